@@ -1,8 +1,9 @@
 package dev.pgconvoy.task;
 
 /**
- * A run of a table's pages. There are no sentinels: the first part of a cut is open below, the last one above, by construction, so that rows on pages added since the
- * size was read belong to the last.
+ * A run of a table's pages. There are no sentinels: the first part of a cut is open below, the last
+ * one above, by construction, so that rows on pages added since the size was read belong to the
+ * last.
  */
 public sealed interface CtidRange {
 
@@ -22,7 +23,8 @@ public sealed interface CtidRange {
       requirePage(startPage);
       requirePage(endPage);
       if (startPage >= endPage) {
-        throw new IllegalArgumentException("pages " + startPage + " to " + endPage + " are no range");
+        throw new IllegalArgumentException(
+            "pages " + startPage + " to " + endPage + " are no range");
       }
     }
   }
@@ -37,7 +39,8 @@ public sealed interface CtidRange {
   /**
    * Part {@code part} (from 1) of {@code parts} equal parts of {@code pages} pages.
    *
-   * @throws IllegalArgumentException if there are more parts than pages, or the part is not one of them
+   * @throws IllegalArgumentException if there are more parts than pages, or the part is not one of
+   *     them
    */
   static CtidRange part(int part, int parts, long pages) {
     if (part < 1 || part > parts || (parts > 1 && parts > pages)) {
@@ -59,7 +62,8 @@ public sealed interface CtidRange {
   }
 
   private static void requirePage(long page) {
-    // A block number is an unsigned 32-bit integer; 0xFFFFFFFF is InvalidBlockNumber (storage/block.h).
+    // A block number is an unsigned 32-bit integer; 0xFFFFFFFF is InvalidBlockNumber
+    // (storage/block.h).
     if (page < 1 || page > 0xFFFF_FFFEL) {
       throw new IllegalArgumentException(page + " is no page to cut a table at");
     }

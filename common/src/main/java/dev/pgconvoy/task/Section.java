@@ -24,7 +24,10 @@ public enum Section {
     return Arrays.stream(values())
         .filter(section -> section.label().equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no section " + label + "; the sections are " + labels()));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no section " + label + "; the sections are " + labels()));
   }
 
   private static String labels() {

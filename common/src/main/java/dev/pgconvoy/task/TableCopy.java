@@ -5,14 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is settled about a table's copy before its first part is handed out. It is journaled with the cut, and a resume uses it as it is.
+ * What is settled about a table's copy before its first part is handed out. It is journaled with
+ * the cut, and a resume uses it as it is.
  *
  * @param oid the table's oid on the source
  * @param table the table that is read
- * @param into the table that is written: the same, or the partition root where rows have to be routed anew
+ * @param into the table that is written: the same, or the partition root where rows have to be
+ *     routed anew
  * @param columns the columns in COPY's order, without generated ones; may be empty
- * @param condition a WHERE clause without the word, from an extension's configuration table, or null for all rows
- * @param filenode what {@code pg_class.relfilenode} is under the snapshot; another one later means that the table was rewritten. 0 where there is none to compare
+ * @param condition a WHERE clause without the word, from an extension's configuration table, or
+ *     null for all rows
+ * @param filenode what {@code pg_class.relfilenode} is under the snapshot; another one later means
+ *     that the table was rewritten. 0 where there is none to compare
  * @param pages size of the main fork in pages when the cut was made
  * @param parts number of parts, at least 1
  * @param sizeBytes with TOAST, for estimates
@@ -37,11 +41,15 @@ public record TableCopy(
       throw new IllegalArgumentException(table + " in " + parts + " parts");
     }
     if (freeze && (parts > 1 || condition != null || !table.equals(into))) {
-      throw new IllegalArgumentException(table + " can't be frozen: only a whole table of its own can");
+      throw new IllegalArgumentException(
+          table + " can't be frozen: only a whole table of its own can");
     }
   }
 
-  /** Whether rows are routed by the partition root because their partition on the target can be another one. */
+  /**
+   * Whether rows are routed by the partition root because their partition on the target can be
+   * another one.
+   */
   public boolean throughRoot() {
     return !table.equals(into);
   }
@@ -50,7 +58,10 @@ public record TableCopy(
     return CtidRange.part(part, parts, pages);
   }
 
-  /** The name under which a part of this table is journaled, wherever it travelled: alone or among other small tables. */
+  /**
+   * The name under which a part of this table is journaled, wherever it travelled: alone or among
+   * other small tables.
+   */
   public TaskId partId(int part) {
     return new TaskId("TABLE DATA " + table.sql() + " " + part + "/" + parts);
   }

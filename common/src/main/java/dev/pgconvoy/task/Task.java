@@ -92,8 +92,12 @@ public sealed interface Task {
     }
   }
 
-  /** Large objects from {@code firstOid} to {@code lastOid}, both included, with owner, privileges and comment. */
-  record LargeObjects(int batch, long firstOid, long lastOid, boolean owner, boolean acl) implements Task {
+  /**
+   * Large objects from {@code firstOid} to {@code lastOid}, both included, with owner, privileges
+   * and comment.
+   */
+  record LargeObjects(int batch, long firstOid, long lastOid, boolean owner, boolean acl)
+      implements Task {
     @Override
     public TaskId id() {
       return new TaskId("LARGE OBJECTS " + batch);
@@ -118,8 +122,11 @@ public sealed interface Task {
     }
   }
 
-  /** Adds a constraint: a key onto its index, a foreign key or check not validated, others whole. */
-  record AddConstraint(QualifiedName table, String constraint, ConstraintKind kind) implements Task {
+  /**
+   * Adds a constraint: a key onto its index, a foreign key or check not validated, others whole.
+   */
+  record AddConstraint(QualifiedName table, String constraint, ConstraintKind kind)
+      implements Task {
     @Override
     public TaskId id() {
       return new TaskId("CONSTRAINT " + table.sql() + " " + constraint);
@@ -163,7 +170,8 @@ public sealed interface Task {
 
     @Override
     public TaskId id() {
-      return new TaskId("ANALYZE " + batch + (tables.size() == 1 ? " " + tables.getFirst().sql() : ""));
+      return new TaskId(
+          "ANALYZE " + batch + (tables.size() == 1 ? " " + tables.getFirst().sql() : ""));
     }
 
     @Override
@@ -172,7 +180,10 @@ public sealed interface Task {
     }
   }
 
-  /** Tables, or one part of a large one, read back from the target and fingerprinted. A part here is the target's own: pages are those of the target. */
+  /**
+   * Tables, or one part of a large one, read back from the target and fingerprinted. A part here is
+   * the target's own: pages are those of the target.
+   */
   record FingerprintPart(int batch, List<TableCopy> copies, int part, int parts) implements Task {
     public FingerprintPart {
       copies = List.copyOf(copies);
@@ -183,7 +194,10 @@ public sealed interface Task {
 
     @Override
     public TaskId id() {
-      return new TaskId(copies.size() == 1 ? "FINGERPRINT " + copies.getFirst().into().sql() + " " + part + "/" + parts : "FINGERPRINT of small tables " + batch);
+      return new TaskId(
+          copies.size() == 1
+              ? "FINGERPRINT " + copies.getFirst().into().sql() + " " + part + "/" + parts
+              : "FINGERPRINT of small tables " + batch);
     }
 
     @Override

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint sum of the rows' hashes; null where none was taken
  * @param micros how long it took, in microseconds
  */
-public record TaskOutcome(TaskId id, long rows, long bytes, @Nullable Fingerprint fingerprint, long micros) {}
+public record TaskOutcome(
+    TaskId id, long rows, long bytes, @Nullable Fingerprint fingerprint, long micros) {}
