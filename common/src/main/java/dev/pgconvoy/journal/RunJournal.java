@@ -1,0 +1,256 @@
+package dev.pgconvoy.journal;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowStream;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/**
+ * The coordinator's side of the journal: runs, their archive and cut, and which tasks are done.
+ *
+ * <p>To be called on a virtual thread: each method waits for the server. Each method commits on its own where it says nothing else.
+ */
+public final class RunJournal {
+
+  /** Small enough that a piece is no burden to either side, large enough that an archive of 100 MB is 100 rows. */
+  private static final int PIECE_BYTES = 1 << 20;
+
+  /** Rows fetched at a time where there may be a million. */
+  private static final int FETCH_ROWS = 10_000;
+
+  private static final String RUN_COLUMNS =
+      "id, epoch, snapshot, version, state, source::text, options::text, started_at, finished_at";
+
+  private final SqlConnection target;
+
+  public RunJournal(SqlConnection target) {
+    this.target = target;
+  }
+
+  /** The newest run that isn't done, if there is one. */
+  public Optional<RunRecord> unfinished() {
+    return one("SELECT " + RUN_COLUMNS + " FROM pgconvoy.run WHERE state <> 'DONE' ORDER BY started_at DESC LIMIT 1", Tuple.tuple());
+  }
+
+  /** The newest run. */
+  public Optional<RunRecord> newest() {
+    return one("SELECT " + RUN_COLUMNS + " FROM pgconvoy.run ORDER BY started_at DESC LIMIT 1", Tuple.tuple());
+  }
+
+  /** Begins a run, in epoch and snapshot 1. */
+  public RunKey begin(String run, String version, String source, String options) {
+    update(
+        "INSERT INTO pgconvoy.run (id, epoch, snapshot, version, state, source, options) VALUES ($1, 1, 1, $2, 'RUNNING', $3, $4)",
+        Tuple.of(run, version, new JsonObject(source), new JsonObject(options)));
+    return new RunKey(run, 1, 1);
+  }
+
+  /**
+   * Raises the epoch, which waits for the transactions of the older one to end and shuts out those that come late.
+   *
+   * @return the key to write under from now on
+   */
+  public RunKey takeOver(RunKey key) {
+    long epoch =
+        target
+            .preparedQuery("UPDATE pgconvoy.run SET epoch = epoch + 1, state = 'RUNNING', finished_at = NULL WHERE id = $1 RETURNING epoch")
+            .execute(Tuple.of(key.run()))
+            .await()
+            .iterator()
+            .next()
+            .getLong(0);
+    return new RunKey(key.run(), epoch, key.snapshot());
+  }
+
+  /** Counts up the run's snapshot; the caller has raised the epoch before. */
+  public RunKey nextSnapshot(RunKey key) {
+    update("UPDATE pgconvoy.run SET snapshot = $2 WHERE id = $1", Tuple.of(key.run(), key.snapshot() + 1));
+    return new RunKey(key.run(), key.epoch(), key.snapshot() + 1);
+  }
+
+  public void state(RunKey key, RunState state) {
+    update(
+        "UPDATE pgconvoy.run SET state = $2, finished_at = CASE WHEN $2 IN ('DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1",
+        Tuple.of(key.run(), state.name()));
+  }
+
+  /**
+   * @param sourceState JSON: what tells whether the source is still the same, see {@link #snapshotState}
+   */
+  public void snapshotTaken(RunKey key, String sourceState) {
+    update(
+        "INSERT INTO pgconvoy.snapshot (run, snapshot, source_state) VALUES ($1, $2, $3)",
+        Tuple.of(key.run(), key.snapshot(), new JsonObject(sourceState)));
+  }
+
+  public Optional<String> snapshotState(RunKey key) {
+    return text("SELECT source_state::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2", Tuple.of(key.run(), key.snapshot()));
+  }
+
+  public void snapshotReleased(RunKey key) {
+    update(
+        "UPDATE pgconvoy.snapshot SET released_at = clock_timestamp() WHERE run = $1 AND snapshot = $2",
+        Tuple.of(key.run(), key.snapshot()));
+    update("DELETE FROM pgconvoy.holder WHERE run = $1", Tuple.of(key.run()));
+  }
+
+  public boolean isSnapshotReleased(RunKey key) {
+    return text(
+            "SELECT released_at::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2 AND released_at IS NOT NULL",
+            Tuple.of(key.run(), key.snapshot()))
+        .isPresent();
+  }
+
+  /** Notes a session that holds the snapshot, and the name under which it can be imported. */
+  public void held(RunKey key, String exportedAs, String heldBy) {
+    update(
+        "INSERT INTO pgconvoy.holder (run, snapshot, exported_as, held_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        Tuple.of(key.run(), key.snapshot(), exportedAs, heldBy));
+  }
+
+  /** Names under which the run's snapshot may still be imported, the newest first. */
+  public List<String> exportedSnapshots(RunKey key) {
+    return target
+        .preparedQuery("SELECT exported_as FROM pgconvoy.holder WHERE run = $1 AND snapshot = $2 ORDER BY since DESC")
+        .execute(Tuple.of(key.run(), key.snapshot()))
+        .await()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** Keeps the archive. Commits piece by piece: the run's row has to be committed first, and a run without all pieces is planned anew. */
+  public void storeArchive(RunKey key, InputStream archive) throws IOException {
+    update("DELETE FROM pgconvoy.archive WHERE run = $1", Tuple.of(key.run()));
+    byte[] piece;
+    for (int number = 0; (piece = archive.readNBytes(PIECE_BYTES)).length > 0; number++) {
+      update(
+          "INSERT INTO pgconvoy.archive (run, piece, bytes) VALUES ($1, $2, $3)",
+          Tuple.of(key.run(), number, Buffer.buffer(piece)));
+    }
+  }
+
+  /**
+   * @return whether there is one
+   */
+  public boolean loadArchive(RunKey key, OutputStream out) throws IOException {
+    int number = 0;
+    while (true) {
+      Optional<Row> row =
+          first("SELECT bytes FROM pgconvoy.archive WHERE run = $1 AND piece = $2", Tuple.of(key.run(), number));
+      if (row.isEmpty()) {
+        return number > 0;
+      }
+      out.write(row.get().getBuffer(0).getBytes());
+      number++;
+    }
+  }
+
+  /** Keeps the cut of the run's snapshot. */
+  public void storeCut(RunKey key, List<String> pieces) {
+    for (int number = 0; number < pieces.size(); number++) {
+      update(
+          "INSERT INTO pgconvoy.cut (run, snapshot, piece, tables) VALUES ($1, $2, $3, $4::text::jsonb)",
+          Tuple.of(key.run(), key.snapshot(), number, pieces.get(number)));
+    }
+  }
+
+  /** The pieces of the cut of the run's snapshot, in order; empty if it wasn't stored. */
+  public List<String> loadCut(RunKey key) {
+    return target
+        .preparedQuery("SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot = $2 ORDER BY piece")
+        .execute(Tuple.of(key.run(), key.snapshot()))
+        .await()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** Ids of all tasks that are done. */
+  public void forEachDone(RunKey key, Consumer<String> id) {
+    stream("SELECT id FROM pgconvoy.task WHERE run = $1", key, row -> id.accept(row.getString(0)));
+  }
+
+  /** What was copied and what was read back, part by part: id, rows, bytes, fingerprint as text. */
+  public void forEachCopied(RunKey key, Consumer<Row> row) {
+    stream("SELECT id, rows, bytes, fingerprint FROM pgconvoy.copied WHERE run = $1", key, row);
+  }
+
+  /** Forgets tasks and what they copied, because their work is gone or has to be done again. */
+  public void forget(RunKey key, List<String> taskIds, List<String> copiedIds) {
+    update("DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), taskIds.toArray(new String[0])));
+    update("DELETE FROM pgconvoy.copied WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), copiedIds.toArray(new String[0])));
+  }
+
+  /** Notes an object that the run goes on without. */
+  public void failedObject(RunKey key, String task, String object, String failureJson) {
+    update(
+        "INSERT INTO pgconvoy.failed_object (run, task, object, failure) VALUES ($1, $2, $3, $4::text::jsonb)"
+            + " ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure, failed_at = clock_timestamp()",
+        Tuple.of(key.run(), task, object, failureJson));
+  }
+
+  /** Whether unlogged tables have kept their rows since this was last asked; if not, the canary is set again. */
+  public boolean unloggedTablesSurvived() {
+    return target
+            .query("INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING")
+            .execute()
+            .await()
+            .rowCount()
+        == 0;
+  }
+
+  private void stream(String sql, RunKey key, Consumer<Row> consumer) {
+    target.query("BEGIN").execute().await();
+    try {
+      PreparedStatement statement = target.prepare(sql).await();
+      Promise<Void> end = Promise.promise();
+      RowStream<Row> rows = statement.createStream(FETCH_ROWS, Tuple.of(key.run()));
+      rows.exceptionHandler(end::tryFail).endHandler(v -> end.tryComplete()).handler(consumer::accept);
+      end.future().await();
+      statement.close().await();
+    } finally {
+      target.query("COMMIT").execute().await();
+    }
+  }
+
+  private Optional<RunRecord> one(String sql, Tuple arguments) {
+    return first(sql, arguments).map(RunJournal::run);
+  }
+
+  private Optional<String> text(String sql, Tuple arguments) {
+    return first(sql, arguments).map(row -> row.getString(0));
+  }
+
+  private Optional<Row> first(String sql, Tuple arguments) {
+    return StreamSupport.stream(target.preparedQuery(sql).execute(arguments).await().spliterator(), false).findFirst();
+  }
+
+  private void update(String sql, Tuple arguments) {
+    target.preparedQuery(sql).execute(arguments).await();
+  }
+
+  private static RunRecord run(Row row) {
+    OffsetDateTime finished = row.getOffsetDateTime(8);
+    return new RunRecord(
+        new RunKey(row.getString(0), row.getLong(1), row.getInteger(2)),
+        row.getString(3),
+        RunState.valueOf(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getOffsetDateTime(7).toInstant(),
+        finished == null ? null : finished.toInstant());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.pgconvoy.journal;
+
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.Fingerprint;
+import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.TaskId;
+import dev.pgconvoy.task.TaskOutcome;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A worker's side of the journal: the record of a task, in the transaction that does its work. All of it in two round trips, one before the work and one after.
+ *
+ * <p>To be called on a virtual thread: each method waits for the server.
+ */
+public final class TaskJournal {
+
+  private final SqlConnection target;
+  private final RunKey key;
+  private final String worker;
+
+  public TaskJournal(SqlConnection target, RunKey key, String worker) {
+    this.target = target;
+    this.key = key;
+    this.worker = worker;
+  }
+
+  /**
+   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has claimed the task and not ended yet, this waits for it.
+   *
+   * @return {@link Claim#TAKEN} with the transaction open, else with none
+   */
+  public Claim begin(Task task, int attempt) {
+    RowSet<Row> begun = target.query(beginSql(task, attempt)).execute().await();
+    RowSet<Row> epoch = begun.next();
+    RowSet<Row> claimed = epoch.next();
+    if (claimed.rowCount() == 1) {
+      return Claim.TAKEN;
+    }
+    rollback();
+    return epoch.size() == 0 ? Claim.FENCED : Claim.DONE_BEFORE;
+  }
+
+  /** Writes what came of the task, and commits. */
+  public void commit(Task task, List<TaskOutcome> outcomes, long micros) {
+    RowSet<Row> last = target.query(commitSql(task, outcomes, micros)).execute().await();
+    while (last.next() != null) {
+      last = last.next();
+    }
+  }
+
+  public void rollback() {
+    target.query("ROLLBACK").execute().await();
+  }
+
+  /** What an earlier attempt journaled about the parts of a task. */
+  public List<TaskOutcome> outcomesOf(List<TaskId> ids) {
+    String list = ids.stream().map(id -> Sql.literal(id.text())).collect(Collectors.joining(","));
+    RowSet<Row> rows =
+        target
+            .query(
+                "SELECT id, rows, bytes, fingerprint FROM pgconvoy.copied WHERE run = "
+                    + Sql.literal(key.run())
+                    + " AND id IN ("
+                    + list
+                    + ")")
+            .execute()
+            .await();
+    return rows.stream().map(TaskJournal::outcome).toList();
+  }
+
+  private static TaskOutcome outcome(Row row) {
+    return new TaskOutcome(
+        new TaskId(row.getString(0)),
+        row.getLong(1),
+        row.getLong(2),
+        Fingerprint.parse(row.getString(3)),
+        0);
+  }
+
+  private String beginSql(Task task, int attempt) {
+    // The insert selects from run, so that a fenced transaction claims nothing.
+    return """
+        BEGIN;
+        SELECT 1 FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d FOR KEY SHARE;
+        INSERT INTO pgconvoy.task (run, snapshot, id, section, worker, attempt)
+          SELECT %1$s, %3$d, %4$s, %5$s, %6$s, %7$d
+          FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d
+          ON CONFLICT DO NOTHING"""
+        .formatted(
+            Sql.literal(key.run()),
+            key.epoch(),
+            key.snapshot(),
+            Sql.literal(task.id().text()),
+            Sql.literal(task.section().label()),
+            Sql.literal(worker),
+            attempt);
+  }
+
+  private String commitSql(Task task, List<TaskOutcome> outcomes, long micros) {
+    StringBuilder sql = new StringBuilder();
+    if (!outcomes.isEmpty()) {
+      sql.append("INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
+          .append(outcomes.stream().map(this::copiedRow).collect(Collectors.joining(",")))
+          .append(";\n");
+    }
+    return sql.append(
+            "UPDATE pgconvoy.task SET rows = %d, bytes = %d, micros = %d WHERE run = %s AND snapshot = %d AND id = %s;\nCOMMIT"
+                .formatted(
+                    outcomes.stream().mapToLong(TaskOutcome::rows).sum(),
+                    outcomes.stream().mapToLong(TaskOutcome::bytes).sum(),
+                    micros,
+                    Sql.literal(key.run()),
+                    key.snapshot(),
+                    Sql.literal(task.id().text())))
+        .toString();
+  }
+
+  private String copiedRow(TaskOutcome outcome) {
+    return "(%s,%d,%s,%d,%d,%s)"
+        .formatted(
+            Sql.literal(key.run()),
+            key.snapshot(),
+            Sql.literal(outcome.id().text()),
+            outcome.rows(),
+            outcome.bytes(),
+            Sql.literal(Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
+  }
+}

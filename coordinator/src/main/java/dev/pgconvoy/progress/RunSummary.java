@@ -1,0 +1,65 @@
+package dev.pgconvoy.progress;
+
+import dev.pgconvoy.postgres.PgFailure;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param verdict decides the exit code
+ * @param stopReason why it stopped before its end; null if it didn't
+ * @param tables copied, the slowest first, bounded
+ * @param failed objects that could not be made
+ * @param skipped objects left out, and why
+ * @param differences tables whose fingerprint on the target isn't that of the source
+ */
+public record RunSummary(
+    RunView view,
+    Verdict verdict,
+    @Nullable String stopReason,
+    List<TableSummary> tables,
+    List<FailedObject> failed,
+    List<SkippedObject> skipped,
+    List<String> differences) {
+
+  public RunSummary {
+    tables = List.copyOf(tables);
+    failed = List.copyOf(failed);
+    skipped = List.copyOf(skipped);
+    differences = List.copyOf(differences);
+  }
+
+  /** Each with the exit code that scripts depend on. */
+  public enum Verdict {
+    PROVED(0),
+    SECTIONS_DONE(0),
+    FAILED(1),
+    NOT_PROVED(3),
+    SOME_OBJECTS_FAILED(3),
+    DIFFERENT(4),
+    STOPPED(5),
+    REFUSED(6),
+    INTERRUPTED(130);
+
+    private final int exitCode;
+
+    Verdict(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /** A table that was copied. */
+  public record TableSummary(String table, long rows, long bytes, Duration busy) {}
+
+  /** An object that could not be made. */
+  public record FailedObject(String object, String task, PgFailure failure) {}
+
+  /** An object that was left out on purpose. */
+  public record SkippedObject(String object, String why) {}
+}
