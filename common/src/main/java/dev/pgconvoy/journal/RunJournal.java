@@ -190,8 +190,8 @@ public final class RunJournal {
 
   /** Forgets tasks and what they copied, because their work is gone or has to be done again. */
   public void forget(RunKey key, List<String> taskIds, List<String> copiedIds) {
-    update("DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), taskIds.toArray(new String[0])));
-    update("DELETE FROM pgconvoy.copied WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), copiedIds.toArray(new String[0])));
+    update("DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), (Object) taskIds.toArray(new String[0])));
+    update("DELETE FROM pgconvoy.copied WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), (Object) copiedIds.toArray(new String[0])));
   }
 
   /** Notes an object that the run goes on without. */
