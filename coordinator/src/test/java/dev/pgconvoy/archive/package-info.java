@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgconvoy.archive;
+
+import org.jspecify.annotations.NullMarked;
