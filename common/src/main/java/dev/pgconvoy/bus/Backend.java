@@ -3,6 +3,7 @@ package dev.pgconvoy.bus;
 /**
  * A server process, told from a later one of the same pid by when it began.
  *
- * @param startedAt {@code pg_stat_activity.backend_start} as text in ISO form, UTC, with microseconds
+ * @param startedAt {@code pg_stat_activity.backend_start} as text in ISO form, UTC, with
+ *     microseconds
  */
 public record Backend(int pid, String startedAt) {}

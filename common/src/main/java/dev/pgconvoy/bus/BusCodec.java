@@ -10,7 +10,8 @@ import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Carries messages as JSON between processes, and as they are within one: they are immutable. Unknown fields are an error: coordinator and worker are of one version.
+ * Carries messages as JSON between processes, and as they are within one: they are immutable.
+ * Unknown fields are an error: coordinator and worker are of one version.
  *
  * @param <M> {@link WorkerMessage} or {@link CoordinatorMessage}
  */
@@ -71,7 +72,8 @@ public final class BusCodec<M> implements MessageCodec<M, M> {
     try {
       return JSON.writerFor(type).writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a message can't be written as JSON: " + message.getClass().getSimpleName(), e);
+      throw new IllegalStateException(
+          "a message can't be written as JSON: " + message.getClass().getSimpleName(), e);
     }
   }
 
@@ -80,7 +82,10 @@ public final class BusCodec<M> implements MessageCodec<M, M> {
       return JSON.readValue(new String(json, StandardCharsets.UTF_8), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "a " + type.getSimpleName() + " can't be read: is the other process of the same version of pgconvoy?", e);
+          "a "
+              + type.getSimpleName()
+              + " can't be read: is the other process of the same version of pgconvoy?",
+          e);
     }
   }
 }

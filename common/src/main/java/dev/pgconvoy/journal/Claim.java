@@ -6,6 +6,9 @@ public enum Claim {
   TAKEN,
   /** Somebody has committed it; this transaction was rolled back. */
   DONE_BEFORE,
-  /** The run has moved on to a later epoch; this transaction was rolled back, and this worker must stop. */
+  /**
+   * The run has moved on to a later epoch; this transaction was rolled back, and this worker must
+   * stop.
+   */
   FENCED
 }

@@ -1,5 +1,6 @@
 package dev.pgconvoy.journal;
 
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.PreparedStatement;
@@ -7,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowStream;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,11 +20,15 @@ import java.util.stream.StreamSupport;
 /**
  * The coordinator's side of the journal: runs, their archive and cut, and which tasks are done.
  *
- * <p>To be called on a virtual thread: each method waits for the server. Each method commits on its own where it says nothing else.
+ * <p>To be called on a virtual thread: each method waits for the server. Each method commits on its
+ * own where it says nothing else.
  */
 public final class RunJournal {
 
-  /** Small enough that a piece is no burden to either side, large enough that an archive of 100 MB is 100 rows. */
+  /**
+   * Small enough that a piece is no burden to either side, large enough that an archive of 100 MB
+   * is 100 rows.
+   */
   private static final int PIECE_BYTES = 1 << 20;
 
   /** Rows fetched at a time where there may be a million. */
@@ -41,12 +45,18 @@ public final class RunJournal {
 
   /** The newest run that isn't done, if there is one. */
   public Optional<RunRecord> unfinished() {
-    return one("SELECT " + RUN_COLUMNS + " FROM pgconvoy.run WHERE state <> 'DONE' ORDER BY started_at DESC LIMIT 1", Tuple.tuple());
+    return one(
+        "SELECT "
+            + RUN_COLUMNS
+            + " FROM pgconvoy.run WHERE state <> 'DONE' ORDER BY started_at DESC LIMIT 1",
+        Tuple.tuple());
   }
 
   /** The newest run. */
   public Optional<RunRecord> newest() {
-    return one("SELECT " + RUN_COLUMNS + " FROM pgconvoy.run ORDER BY started_at DESC LIMIT 1", Tuple.tuple());
+    return one(
+        "SELECT " + RUN_COLUMNS + " FROM pgconvoy.run ORDER BY started_at DESC LIMIT 1",
+        Tuple.tuple());
   }
 
   /** Begins a run, in epoch and snapshot 1. */
@@ -58,14 +68,16 @@ public final class RunJournal {
   }
 
   /**
-   * Raises the epoch, which waits for the transactions of the older one to end and shuts out those that come late.
+   * Raises the epoch, which waits for the transactions of the older one to end and shuts out those
+   * that come late.
    *
    * @return the key to write under from now on
    */
   public RunKey takeOver(RunKey key) {
     long epoch =
         target
-            .preparedQuery("UPDATE pgconvoy.run SET epoch = epoch + 1, state = 'RUNNING', finished_at = NULL WHERE id = $1 RETURNING epoch")
+            .preparedQuery(
+                "UPDATE pgconvoy.run SET epoch = epoch + 1, state = 'RUNNING', finished_at = NULL WHERE id = $1 RETURNING epoch")
             .execute(Tuple.of(key.run()))
             .await()
             .iterator()
@@ -76,7 +88,9 @@ public final class RunJournal {
 
   /** Counts up the run's snapshot; the caller has raised the epoch before. */
   public RunKey nextSnapshot(RunKey key) {
-    update("UPDATE pgconvoy.run SET snapshot = $2 WHERE id = $1", Tuple.of(key.run(), key.snapshot() + 1));
+    update(
+        "UPDATE pgconvoy.run SET snapshot = $2 WHERE id = $1",
+        Tuple.of(key.run(), key.snapshot() + 1));
     return new RunKey(key.run(), key.epoch(), key.snapshot() + 1);
   }
 
@@ -87,7 +101,8 @@ public final class RunJournal {
   }
 
   /**
-   * @param sourceState JSON: what tells whether the source is still the same, see {@link #snapshotState}
+   * @param sourceState JSON: what tells whether the source is still the same, see {@link
+   *     #snapshotState}
    */
   public void snapshotTaken(RunKey key, String sourceState) {
     update(
@@ -96,7 +111,9 @@ public final class RunJournal {
   }
 
   public Optional<String> snapshotState(RunKey key) {
-    return text("SELECT source_state::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2", Tuple.of(key.run(), key.snapshot()));
+    return text(
+        "SELECT source_state::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2",
+        Tuple.of(key.run(), key.snapshot()));
   }
 
   public void snapshotReleased(RunKey key) {
@@ -123,7 +140,8 @@ public final class RunJournal {
   /** Names under which the run's snapshot may still be imported, the newest first. */
   public List<String> exportedSnapshots(RunKey key) {
     return target
-        .preparedQuery("SELECT exported_as FROM pgconvoy.holder WHERE run = $1 AND snapshot = $2 ORDER BY since DESC")
+        .preparedQuery(
+            "SELECT exported_as FROM pgconvoy.holder WHERE run = $1 AND snapshot = $2 ORDER BY since DESC")
         .execute(Tuple.of(key.run(), key.snapshot()))
         .await()
         .stream()
@@ -131,7 +149,10 @@ public final class RunJournal {
         .toList();
   }
 
-  /** Keeps the archive. Commits piece by piece: the run's row has to be committed first, and a run without all pieces is planned anew. */
+  /**
+   * Keeps the archive. Commits piece by piece: the run's row has to be committed first, and a run
+   * without all pieces is planned anew.
+   */
   public void storeArchive(RunKey key, InputStream archive) throws IOException {
     update("DELETE FROM pgconvoy.archive WHERE run = $1", Tuple.of(key.run()));
     byte[] piece;
@@ -149,7 +170,9 @@ public final class RunJournal {
     int number = 0;
     while (true) {
       Optional<Row> row =
-          first("SELECT bytes FROM pgconvoy.archive WHERE run = $1 AND piece = $2", Tuple.of(key.run(), number));
+          first(
+              "SELECT bytes FROM pgconvoy.archive WHERE run = $1 AND piece = $2",
+              Tuple.of(key.run(), number));
       if (row.isEmpty()) {
         return number > 0;
       }
@@ -170,7 +193,8 @@ public final class RunJournal {
   /** The pieces of the cut of the run's snapshot, in order; empty if it wasn't stored. */
   public List<String> loadCut(RunKey key) {
     return target
-        .preparedQuery("SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot = $2 ORDER BY piece")
+        .preparedQuery(
+            "SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot = $2 ORDER BY piece")
         .execute(Tuple.of(key.run(), key.snapshot()))
         .await()
         .stream()
@@ -190,8 +214,12 @@ public final class RunJournal {
 
   /** Forgets tasks and what they copied, because their work is gone or has to be done again. */
   public void forget(RunKey key, List<String> taskIds, List<String> copiedIds) {
-    update("DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), (Object) taskIds.toArray(new String[0])));
-    update("DELETE FROM pgconvoy.copied WHERE run = $1 AND id = ANY ($2)", Tuple.of(key.run(), (Object) copiedIds.toArray(new String[0])));
+    update(
+        "DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)",
+        Tuple.of(key.run(), (Object) taskIds.toArray(new String[0])));
+    update(
+        "DELETE FROM pgconvoy.copied WHERE run = $1 AND id = ANY ($2)",
+        Tuple.of(key.run(), (Object) copiedIds.toArray(new String[0])));
   }
 
   /** Notes an object that the run goes on without. */
@@ -202,7 +230,10 @@ public final class RunJournal {
         Tuple.of(key.run(), task, object, failureJson));
   }
 
-  /** Whether unlogged tables have kept their rows since this was last asked; if not, the canary is set again. */
+  /**
+   * Whether unlogged tables have kept their rows since this was last asked; if not, the canary is
+   * set again.
+   */
   public boolean unloggedTablesSurvived() {
     return target
             .query("INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING")
@@ -218,7 +249,9 @@ public final class RunJournal {
       PreparedStatement statement = target.prepare(sql).await();
       Promise<Void> end = Promise.promise();
       RowStream<Row> rows = statement.createStream(FETCH_ROWS, Tuple.of(key.run()));
-      rows.exceptionHandler(end::tryFail).endHandler(v -> end.tryComplete()).handler(consumer::accept);
+      rows.exceptionHandler(end::tryFail)
+          .endHandler(v -> end.tryComplete())
+          .handler(consumer::accept);
       end.future().await();
       statement.close().await();
     } finally {
@@ -235,7 +268,9 @@ public final class RunJournal {
   }
 
   private Optional<Row> first(String sql, Tuple arguments) {
-    return StreamSupport.stream(target.preparedQuery(sql).execute(arguments).await().spliterator(), false).findFirst();
+    return StreamSupport.stream(
+            target.preparedQuery(sql).execute(arguments).await().spliterator(), false)
+        .findFirst();
   }
 
   private void update(String sql, Tuple arguments) {

@@ -101,8 +101,22 @@ class SqlStateTest {
     PgFailure failure =
         PgFailure.of(
             Map.of(
-                'S', "FEHLER", 'V', "ERROR", 'C', "23505", 'M', "duplicate\nkey", 'D', "Key (id)",
-                's', "public", 't', "orders", 'n', "orders_pkey"));
+                'S',
+                "FEHLER",
+                'V',
+                "ERROR",
+                'C',
+                "23505",
+                'M',
+                "duplicate\nkey",
+                'D',
+                "Key (id)",
+                's',
+                "public",
+                't',
+                "orders",
+                'n',
+                "orders_pkey"));
     assertEquals(
         "ERROR 23505: duplicate key; detail: Key (id); in public.orders; constraint orders_pkey",
         failure.oneLine());
@@ -121,8 +135,7 @@ class SqlStateTest {
     JsonMapper json = JsonMapper.builder().build();
     PgFailure failure = PgFailure.of(Map.of('C', "53100", 'M', "disk full"));
     String text = json.writeValueAsString(failure);
-    assertEquals(
-        "{\"origin\":\"SERVER\",\"sqlState\":\"53100\",\"message\":\"disk full\"}", text);
+    assertEquals("{\"origin\":\"SERVER\",\"sqlState\":\"53100\",\"message\":\"disk full\"}", text);
     assertEquals(failure, json.readValue(text, PgFailure.class));
   }
 

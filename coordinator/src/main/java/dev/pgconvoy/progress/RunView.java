@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The picture of a run at one moment.
  *
  * @param run the run's id; empty before there is one
- * @param doing what happens beside or before the tasks, for people: {@code pg_dump reads the schema}; null when only tasks run
+ * @param doing what happens beside or before the tasks, for people: {@code pg_dump reads the
+ *     schema}; null when only tasks run
  * @param sections the sections of this run, in order
  * @param running tasks under a lease, the oldest first
  * @param next ids of some of the tasks that would be handed out next
@@ -65,9 +66,18 @@ public record RunView(
       int tables,
       int retries) {}
 
-  /** How a section stands. Sections overlap: indexes are built while other tables are still copied. */
+  /**
+   * How a section stands. Sections overlap: indexes are built while other tables are still copied.
+   */
   public record SectionView(
-      Section section, SectionState state, int tasksDone, int tasksFailed, int tasks, Duration busy, long rows, long bytes) {}
+      Section section,
+      SectionState state,
+      int tasksDone,
+      int tasksFailed,
+      int tasks,
+      Duration busy,
+      long rows,
+      long bytes) {}
 
   /** States of a section. */
   public enum SectionState {
@@ -84,7 +94,14 @@ public record RunView(
    * @param doing what is going on within the task
    */
   public record RunningTask(
-      String task, String worker, int attempt, Duration since, long rows, long bytes, long bytesExpected, String doing) {}
+      String task,
+      String worker,
+      int attempt,
+      Duration since,
+      long rows,
+      long bytes,
+      long bytesExpected,
+      String doing) {}
 
   /** A band, as honest as the rate is steady. */
   public record Eta(Duration atLeast, Duration atMost, String why) {}
