@@ -14,13 +14,16 @@ public sealed interface WorkerMessage {
   String worker();
 
   /** A worker is there, with this many slots. Told again when the coordinator doesn't know it. */
-  record Joined(String worker, int slots, String host, long pid, String version) implements WorkerMessage {}
+  record Joined(String worker, int slots, String host, long pid, String version)
+      implements WorkerMessage {}
 
   /**
-   * A slot is free. Answered with {@link CoordinatorMessage.Granted}, {@link CoordinatorMessage.NothingNow} or {@link CoordinatorMessage.RunOver}.
+   * A slot is free. Answered with {@link CoordinatorMessage.Granted}, {@link
+   * CoordinatorMessage.NothingNow} or {@link CoordinatorMessage.RunOver}.
    *
    * @param ask counts the slot's asks: the same one, doubled by the bus, gets the same lease
-   * @param target the backend that will do the work, so that it can be ended when the lease runs out
+   * @param target the backend that will do the work, so that it can be ended when the lease runs
+   *     out
    */
   record Ask(String worker, int slot, long ask, Backend target) implements WorkerMessage {}
 
@@ -31,7 +34,8 @@ public sealed interface WorkerMessage {
    * @param bytes bytes copied so far
    * @param doing what is going on, for people: {@code COPY}, or the object being made
    */
-  record Progress(String worker, long lease, long rows, long bytes, String doing) implements WorkerMessage {}
+  record Progress(String worker, long lease, long rows, long bytes, String doing)
+      implements WorkerMessage {}
 
   /**
    * The task is committed and in the journal.
@@ -55,12 +59,19 @@ public sealed interface WorkerMessage {
   }
 
   /**
-   * The task failed and was rolled back, or, where the answer to its COMMIT was lost, may be committed: the next attempt finds out from the journal.
+   * The task failed and was rolled back, or, where the answer to its COMMIT was lost, may be
+   * committed: the next attempt finds out from the journal.
    *
    * @param object the object being made, or the table being copied; null where it isn't about one
    * @param targetLost whether the session on the target ended: what was acknowledged may be gone
    */
-  record Failed(String worker, long lease, Retry retry, @Nullable String object, PgFailure failure, boolean targetLost)
+  record Failed(
+      String worker,
+      long lease,
+      Retry retry,
+      @Nullable String object,
+      PgFailure failure,
+      boolean targetLost)
       implements WorkerMessage {}
 
   /** The worker goes and holds nothing any more. */

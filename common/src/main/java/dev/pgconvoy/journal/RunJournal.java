@@ -155,11 +155,12 @@ public final class RunJournal {
    */
   public void storeArchive(RunKey key, InputStream archive) throws IOException {
     update("DELETE FROM pgconvoy.archive WHERE run = $1", Tuple.of(key.run()));
-    byte[] piece;
-    for (int number = 0; (piece = archive.readNBytes(PIECE_BYTES)).length > 0; number++) {
+    byte[] piece = archive.readNBytes(PIECE_BYTES);
+    for (int number = 0; piece.length > 0; number++) {
       update(
           "INSERT INTO pgconvoy.archive (run, piece, bytes) VALUES ($1, $2, $3)",
           Tuple.of(key.run(), number, Buffer.buffer(piece)));
+      piece = archive.readNBytes(PIECE_BYTES);
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A worker's side of the journal: the record of a task, in the transaction that does its work. All of it in two round trips, one before the work and one after.
+ * A worker's side of the journal: the record of a task, in the transaction that does its work. All
+ * of it in two round trips, one before the work and one after.
  *
  * <p>To be called on a virtual thread: each method waits for the server.
  */
@@ -30,7 +31,8 @@ public final class TaskJournal {
   }
 
   /**
-   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has claimed the task and not ended yet, this waits for it.
+   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has
+   * claimed the task and not ended yet, this waits for it.
    *
    * @return {@link Claim#TAKEN} with the transaction open, else with none
    */
@@ -101,7 +103,8 @@ public final class TaskJournal {
   private String commitSql(Task task, List<TaskOutcome> outcomes, long micros) {
     StringBuilder sql = new StringBuilder();
     if (!outcomes.isEmpty()) {
-      sql.append("INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
+      sql.append(
+              "INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
           .append(outcomes.stream().map(this::copiedRow).collect(Collectors.joining(",")))
           .append(";\n");
     }
@@ -125,6 +128,7 @@ public final class TaskJournal {
             Sql.literal(outcome.id().text()),
             outcome.rows(),
             outcome.bytes(),
-            Sql.literal(Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
+            Sql.literal(
+                Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
   }
 }

@@ -34,7 +34,7 @@ public record PgTools(Path pgDump, Path pgRestore, ToolVersion version) {
         .filter(tools -> tools.major() >= sourceMajor)
         .min(
             Comparator.<PgTools, Boolean>comparing(tools -> tools.major() != targetMajor)
-                .thenComparing(PgTools::major));
+                .thenComparingInt(PgTools::major));
   }
 
   public int major() {
