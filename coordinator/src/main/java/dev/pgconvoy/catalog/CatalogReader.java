@@ -1,0 +1,155 @@
+package dev.pgconvoy.catalog;
+
+import static java.util.stream.Collectors.toList;
+
+import dev.pgconvoy.postgres.QualifiedName;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a catalog in one go: a fixed number of statements for a database of any size, sent without
+ * waiting for each other's answers. Rows become records as they arrive.
+ */
+public final class CatalogReader {
+
+  private final PgConnection connection;
+  private final CatalogScope scope;
+
+  private CatalogReader(PgConnection connection, CatalogScope scope) {
+    this.connection = connection;
+    this.scope = scope;
+  }
+
+  /**
+   * @param connection in a transaction that sees the snapshot, with an empty search_path; it stays
+   *     open
+   * @return fails with the server's error, after which the transaction is aborted
+   */
+  public static Future<Catalog> read(PgConnection connection, CatalogScope scope) {
+    return new CatalogReader(connection, scope).read();
+  }
+
+  private Future<Catalog> read() {
+    return chosenRelations().compose(this::readChosen);
+  }
+
+  /**
+   * Which relations the patterns choose, and whether each goes without its rows. Without patterns:
+   * none, which means all.
+   */
+  private Future<Map<Long, Boolean>> chosenRelations() {
+    if (scope.unlimited()) {
+      return Future.succeededFuture(Map.of());
+    }
+    // Patterns without a schema mean what the user's own search_path shows, as in pg_dump.
+    set("pgconvoy.scope", scope.json().encode());
+    connection.query("set local search_path to default").execute();
+    Future<Map<Long, Boolean>> chosen =
+        connection
+            .preparedQuery(CatalogQuery.SCOPE.sql())
+            .collecting(
+                Collectors.toMap(
+                    (Row row) -> row.getLong("oid"), (Row row) -> row.getBoolean("without_data")))
+            .execute()
+            .map(SqlResult::value);
+    Future<?> restored = connection.query("set local search_path to ''").execute();
+    return Future.all(chosen, restored)
+        .map(done -> chosen.result())
+        .compose(relations -> set("pgconvoy.relations", array(relations)).map(relations));
+  }
+
+  private Future<?> set(String setting, String value) {
+    return connection
+        .preparedQuery("select set_config($1, $2, true)")
+        .execute(Tuple.of(setting, value));
+  }
+
+  /** An array without elements would be read as "no limit", and no relation has the oid 0. */
+  private static String array(Map<Long, Boolean> relations) {
+    return relations.isEmpty()
+        ? "{0}"
+        : relations.keySet().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private Future<Catalog> readChosen(Map<Long, Boolean> chosen) {
+    CatalogRows rows = new CatalogRows(chosen);
+    Future<Row> database = rows(CatalogQuery.DATABASE, Function.identity()).map(List::getFirst);
+    Future<List<DatabaseProperties.Grant>> grants =
+        rows(CatalogQuery.DATABASE_GRANTS, CatalogRows::grant);
+    Future<List<DatabaseProperties.Label>> labels =
+        rows(CatalogQuery.DATABASE_LABELS, CatalogRows::label);
+    Future<List<Table>> tables = rows(CatalogQuery.TABLES, rows::table);
+    Future<List<QualifiedName>> sequences = rows(CatalogQuery.SEQUENCES, rows::name);
+    Future<List<Index>> indexes = rows(CatalogQuery.INDEXES, rows::index);
+    Future<List<ForeignKey>> foreignKeys = rows(CatalogQuery.FOREIGN_KEYS, rows::foreignKey);
+    Future<List<MaterializedView>> views =
+        rows(CatalogQuery.MATERIALIZED_VIEWS, rows::materializedView);
+    Future<List<Extension>> extensions = rows(CatalogQuery.EXTENSIONS, CatalogRows::extension);
+    Future<LargeObjects> largeObjects = largeObjects();
+    Future<RoleRows> roles = roles();
+    return Future.all(
+            List.of(
+                database,
+                grants,
+                labels,
+                tables,
+                sequences,
+                indexes,
+                foreignKeys,
+                views,
+                extensions,
+                largeObjects,
+                roles))
+        .map(
+            done ->
+                new Catalog(
+                    CatalogRows.database(database.result()),
+                    tables.result(),
+                    sequences.result(),
+                    largeObjects.result(),
+                    indexes.result(),
+                    foreignKeys.result(),
+                    views.result(),
+                    CatalogRows.properties(
+                        database.result(),
+                        grants.result(),
+                        labels.result(),
+                        roles.result().databaseSettings()),
+                    extensions.result(),
+                    roles.result().roles()));
+  }
+
+  private Future<LargeObjects> largeObjects() {
+    if (scope.selective()) {
+      return Future.succeededFuture(LargeObjects.none());
+    }
+    return rows(CatalogQuery.LARGE_OBJECTS, Function.identity()).map(CatalogRows::largeObjects);
+  }
+
+  private Future<RoleRows> roles() {
+    Future<List<Row>> roles = rows(CatalogQuery.ROLES, Function.identity());
+    Future<List<Row>> memberships = rows(CatalogQuery.MEMBERSHIPS, Function.identity());
+    Future<List<Row>> settings = rows(CatalogQuery.SETTINGS, Function.identity());
+    return Future.all(roles, memberships, settings)
+        .map(done -> new RoleRows(roles.result(), memberships.result(), settings.result()));
+  }
+
+  private <T> Future<List<T>> rows(CatalogQuery query, Function<Row, T> toRecord) {
+    Collector<Row, ?, List<T>> records = Collectors.mapping(toRecord, toList());
+    return connection
+        .preparedQuery(query.sql())
+        .collecting(records)
+        .execute()
+        .map(SqlResult::value);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.pgconvoy.catalog;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * What part of a database is wanted, in pg_dump's terms: its {@code -n}, {@code -N}, {@code -t},
+ * {@code -T} and {@code --exclude-table-data}.
+ */
+public record CatalogScope(
+    List<NamePattern> schemas,
+    List<NamePattern> excludedSchemas,
+    List<NamePattern> tables,
+    List<NamePattern> excludedTables,
+    List<NamePattern> excludedTableData) {
+
+  public CatalogScope {
+    schemas = List.copyOf(schemas);
+    excludedSchemas = List.copyOf(excludedSchemas);
+    tables = List.copyOf(tables);
+    excludedTables = List.copyOf(excludedTables);
+    excludedTableData = List.copyOf(excludedTableData);
+  }
+
+  /** The whole database. */
+  public static CatalogScope everything() {
+    return new CatalogScope(List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Whether only what is named is wanted: then large objects and the database's properties are not,
+   * as in pg_dump.
+   */
+  public boolean selective() {
+    return !schemas.isEmpty() || !tables.isEmpty();
+  }
+
+  boolean unlimited() {
+    return !selective()
+        && excludedSchemas.isEmpty()
+        && excludedTables.isEmpty()
+        && excludedTableData.isEmpty();
+  }
+
+  /** What scope.sql reads. */
+  JsonObject json() {
+    return new JsonObject()
+        .put("schemas", json(schemas))
+        .put("excludedSchemas", json(excludedSchemas))
+        .put("tables", json(tables))
+        .put("excludedTables", json(excludedTables))
+        .put("excludedTableData", json(excludedTableData));
+  }
+
+  private static JsonArray json(List<NamePattern> patterns) {
+    JsonArray array = new JsonArray();
+    for (NamePattern pattern : patterns) {
+      array.add(new JsonObject().put("schema", pattern.schema()).put("name", pattern.name()));
+    }
+    return array;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.pgconvoy.catalog;
+
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to the database itself and is in no archive that leaves out the database: settings,
+ * comment, labels, privileges, owner, connection limit.
+ *
+ * @param restricted whether its privileges are other than the default ones
+ */
+public record DatabaseProperties(
+    String owner,
+    int connectionLimit,
+    @Nullable String comment,
+    boolean restricted,
+    List<Grant> grants,
+    List<Label> labels,
+    List<DatabaseSetting> settings) {
+
+  /** A privilege of a role, or of everyone where there is no grantee. */
+  record Grant(@Nullable String grantee, String privilege, boolean grantable) {}
+
+  /** A security label. */
+  record Label(String provider, String label) {}
+
+  /** A setting for every session in the database, or for those of one role. */
+  record DatabaseSetting(@Nullable String role, Setting setting) {}
+
+  public DatabaseProperties {
+    grants = List.copyOf(grants);
+    labels = List.copyOf(labels);
+    settings = List.copyOf(settings);
+  }
+
+  /**
+   * The same for another database. None is worth a run's failure: a managed server refuses some of
+   * them.
+   *
+   * @param withOwner whether ownership is carried over
+   * @param withAcl whether privileges are
+   */
+  public List<Statement> statements(String database, boolean withOwner, boolean withAcl) {
+    String name = Sql.identifier(database);
+    List<Statement> statements = new ArrayList<>();
+    settings.forEach(setting -> statements.add(set(name, setting)));
+    if (comment != null) {
+      statements.add(
+          optional("COMMENT", name, "COMMENT ON DATABASE " + name + " IS " + Literal.of(comment)));
+    }
+    labels.forEach(label -> statements.add(label(name, label)));
+    if (connectionLimit != -1) {
+      statements.add(
+          optional(
+              "DATABASE", name, "ALTER DATABASE " + name + " CONNECTION LIMIT " + connectionLimit));
+    }
+    if (withAcl && restricted) {
+      statements.add(optional("ACL", name, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC"));
+      grants.forEach(grant -> statements.add(grant(name, grant)));
+    }
+    if (withOwner) {
+      statements.add(
+          optional(
+              "DATABASE", name, "ALTER DATABASE " + name + " OWNER TO " + Sql.identifier(owner)));
+    }
+    return statements;
+  }
+
+  private static Statement set(String database, DatabaseSetting setting) {
+    String role = setting.role();
+    String alter =
+        role == null
+            ? "ALTER DATABASE " + database
+            : "ALTER ROLE " + Sql.identifier(role) + " IN DATABASE " + database;
+    return optional("DATABASE PROPERTIES", database, alter + " " + setting.setting().clause());
+  }
+
+  private static Statement label(String database, Label label) {
+    String provider = Sql.identifier(label.provider());
+    return optional(
+        "SECURITY LABEL",
+        database,
+        "SECURITY LABEL FOR "
+            + provider
+            + " ON DATABASE "
+            + database
+            + " IS "
+            + Literal.of(label.label()));
+  }
+
+  private static Statement grant(String database, Grant grant) {
+    String grantee = grant.grantee();
+    String to = grantee == null ? "PUBLIC" : Sql.identifier(grantee);
+    String option = grant.grantable() ? " WITH GRANT OPTION" : "";
+    return optional(
+        "ACL",
+        database,
+        "GRANT " + grant.privilege() + " ON DATABASE " + database + " TO " + to + option);
+  }
+
+  private static Statement optional(String kind, String database, String sql) {
+    return new Statement(kind + " " + database, sql, true);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pgconvoy.catalog;
+
+import dev.pgconvoy.postgres.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A parameter's value that a database or a role gives to its sessions. */
+record Setting(String name, String value) {
+
+  /**
+   * Parameters marked GUC_LIST_QUOTE: pg_db_role_setting has their value as a list of quoted
+   * identifiers (dumputils.c).
+   */
+  private static final Set<String> LISTS =
+      Set.of(
+          "local_preload_libraries",
+          "search_path",
+          "session_preload_libraries",
+          "shared_preload_libraries",
+          "temp_tablespaces",
+          "unix_socket_directories");
+
+  /** The SET clause that gives this value again. */
+  String clause() {
+    return "SET " + quotedName() + " TO " + quotedValue();
+  }
+
+  /** An extension's parameter has a dot between its two names, which stays outside the quotes. */
+  private String quotedName() {
+    return List.of(name.split("\\.")).stream()
+        .map(Sql::identifier)
+        .collect(Collectors.joining("."));
+  }
+
+  private String quotedValue() {
+    if (!LISTS.contains(name)) {
+      return Literal.of(value);
+    }
+    List<String> elements = elements(value);
+    return elements.isEmpty()
+        ? "''"
+        : elements.stream().map(Literal::of).collect(Collectors.joining(", "));
+  }
+
+  /** Splits at commas that no double quotes enclose, and takes those quotes off. */
+  private static List<String> elements(String list) {
+    List<String> elements = new ArrayList<>();
+    StringBuilder element = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < list.length(); i++) {
+      char c = list.charAt(i);
+      if (quoted && c == '"' && i + 1 < list.length() && list.charAt(i + 1) == '"') {
+        element.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        elements.add(element.toString());
+        element.setLength(0);
+      } else if (quoted || !Character.isWhitespace(c)) {
+        element.append(c);
+      }
+    }
+    if (!list.isBlank()) {
+      elements.add(element.toString());
+    }
+    return elements;
+  }
+}
