@@ -19,7 +19,7 @@ find_jdk() {
 
 # Maven on the JDK that find_jdk found, without the JVM's own warnings about Maven.
 run_maven() {
-  quiet="--enable-native-access=ALL-UNNAMED -Djansi.mode=strip"
+  quiet=--enable-native-access=ALL-UNNAMED
   if [ "$jdk_version" -ge 23 ]; then quiet="$quiet --sun-misc-unsafe-memory-access=allow"; fi
   JAVA_HOME=$jdk MAVEN_OPTS="$quiet ${MAVEN_OPTS:-}" mvn -B "$@"
 }
