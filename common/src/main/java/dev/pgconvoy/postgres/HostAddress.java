@@ -1,0 +1,35 @@
+package dev.pgconvoy.postgres;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** One address behind a host's name, which stays what the server's certificate must be for. */
+record HostAddress(PgHost host, SocketAddress address) {
+
+  /** Asks the system's resolver anew, as names move when a server fails over; blocks. */
+  static List<HostAddress> resolve(PgHost host, boolean shuffled) throws UnknownHostException {
+    if (host.isUnixSocket()) {
+      String path = host.unixSocket().toString();
+      return List.of(new HostAddress(host, SocketAddress.domainSocketAddress(path)));
+    }
+    List<InetAddress> found =
+        new ArrayList<>(
+            Arrays.asList(InetAddress.getAllByName(host.address().orElse(host.name()))));
+    if (shuffled) {
+      Collections.shuffle(found);
+    }
+    List<HostAddress> addresses = new ArrayList<>();
+    for (InetAddress address : found) {
+      InetAddress named = InetAddress.getByAddress(host.name(), address.getAddress());
+      InetSocketAddress socket = new InetSocketAddress(named, host.port());
+      addresses.add(new HostAddress(host, SocketAddress.inetSocketAddress(socket)));
+    }
+    return addresses;
+  }
+}

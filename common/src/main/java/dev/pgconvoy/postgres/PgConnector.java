@@ -1,0 +1,124 @@
+package dev.pgconvoy.postgres;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Opens sessions on one side of a migration, as libpq would, all set alike. */
+public final class PgConnector {
+
+  /** Unacknowledged data for longer than this is a dead connection (where the transport can). */
+  private static final int TCP_USER_TIMEOUT_MILLIS = 30_000;
+
+  /** All that tells this case from others: the client throws a plain Exception. */
+  private static final String SAYS_NO_TLS = "Postgres Server does not handle SSL connection";
+
+  private final Vertx vertx;
+  private final PgEndpoint endpoint;
+  private final SessionSettings settings;
+  private final ConnectionFactory<PgConnectOptions> factory;
+
+  private final Set<PgHost> withoutTls = ConcurrentHashMap.newKeySet();
+
+  /** Holds no connection itself; what it opens ends with its caller or with Vert.x. */
+  public PgConnector(Vertx vertx, PgEndpoint endpoint, SessionSettings settings) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.factory =
+        PgDriver.INSTANCE.createConnectionFactory(
+            vertx,
+            new NetClientOptions()
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout(TCP_USER_TIMEOUT_MILLIS)
+                .setConnectTimeout(connectTimeoutMillis(endpoint)));
+  }
+
+  public PgEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * A new session on the current context, for the caller to close. Hosts and their addresses are
+   * tried in turn, each within the endpoint's connect timeout; credentials are asked anew.
+   *
+   * @param applicationName shown by pg_stat_activity, see {@link SessionSettings#applicationName}
+   * @return fails with a {@link PgFailureException} that says which endpoint, and what of it
+   */
+  public Future<PgConnection> connect(String applicationName) {
+    Context context = vertx.getOrCreateContext();
+    SessionOpening opening =
+        new SessionOpening(
+            context,
+            endpoint,
+            (address, mode, password) -> login(context, address, mode, password, applicationName),
+            withoutTls);
+    return opening
+        .open()
+        .compose(this::withSettings)
+        .recover(failure -> Future.failedFuture(explained(failure, opening.overcome())));
+  }
+
+  private Future<PgConnection> login(
+      Context context,
+      HostAddress address,
+      SslMode mode,
+      Optional<String> password,
+      String applicationName) {
+    PgConnectOptions options =
+        HostConnectOptions.of(endpoint, address, mode, password, applicationName);
+    Future<PgConnection> login = factory.connect(context, options).map(PgConnection::cast);
+    return login
+        .timeout(connectTimeoutMillis(endpoint), TimeUnit.MILLISECONDS)
+        .onFailure(tooLate -> login.onSuccess(SqlConnection::close))
+        .recover(failure -> Future.failedFuture(toldApart(failure, address.host())));
+  }
+
+  private Throwable toldApart(Throwable failure, PgHost host) {
+    if (!SAYS_NO_TLS.equals(failure.getMessage())) {
+      return failure;
+    }
+    withoutTls.add(host);
+    return new EndpointException(
+        host
+            + " speaks no TLS: turn ssl on there, or, if the network in between is trusted, allow"
+            + " plain text by sslmode=disable",
+        failure);
+  }
+
+  private Future<PgConnection> withSettings(PgConnection session) {
+    return session
+        .query(settings.sql())
+        .execute()
+        .map(session)
+        .onFailure(failure -> session.close());
+  }
+
+  private PgFailureException explained(Throwable failure, List<Throwable> overcome) {
+    String obstacle = endpoint.credentials().obstacle().map(text -> " (" + text + ")").orElse("");
+    String earlier =
+        overcome.stream()
+            .filter(before -> !(before instanceof EndpointException))
+            .map(before -> ": " + PgFailure.from(before).oneLine() + "; then")
+            .collect(Collectors.joining());
+    return new PgFailureException(
+        "connecting to the " + endpoint + obstacle + earlier, PgFailure.from(failure), failure);
+  }
+
+  private static int connectTimeoutMillis(PgEndpoint endpoint) {
+    return Math.toIntExact(endpoint.connectTimeout().toMillis());
+  }
+}

@@ -1,0 +1,214 @@
+package dev.pgconvoy.postgres;
+
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.pgclient.SslMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sslmode and its companions ask for (PostgreSQL manual, "SSL Support"), with two differences
+ * on the safe side: the default for a host that isn't this machine is require, and a file that is
+ * named must exist.
+ *
+ * @param given the sslmode asked for, or empty for the default of each host
+ * @param roots the certificates that a server's must descend from; empty verifies nothing
+ */
+record TlsSettings(
+    Optional<SslMode> given,
+    Optional<Roots> roots,
+    Optional<Path> crl,
+    Optional<ClientCertificate> client,
+    Set<String> protocols) {
+
+  /** sslrootcert's value for the roots that the Java runtime trusts. */
+  static final String SYSTEM = "system";
+
+  private static final List<String> PROTOCOLS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+
+  /** Trusted roots: a file, or those of the Java runtime. */
+  sealed interface Roots {
+
+    /** PEM certificates. */
+    record InFile(Path file) implements Roots {}
+
+    /** Those of the Java runtime. */
+    record OfRuntime() implements Roots {}
+  }
+
+  /** PEM files of the certificate and of its key, which must not be encrypted. */
+  record ClientCertificate(Path certificate, Path key) {}
+
+  /**
+   * @throws EndpointException if a value is invalid, a file missing, or a key open to others
+   */
+  static TlsSettings of(ConnectionParameters parameters, LibpqFiles files) {
+    Optional<Roots> roots =
+        parameters.get(ConnectionParameter.SSLROOTCERT).equals(Optional.of(SYSTEM))
+            ? Optional.of(new Roots.OfRuntime())
+            : file(parameters, ConnectionParameter.SSLROOTCERT, files.credential("root.crt"))
+                .map(Roots.InFile::new);
+    TlsSettings settings =
+        new TlsSettings(
+            mode(parameters, roots),
+            roots,
+            file(parameters, ConnectionParameter.SSLCRL, files.credential("root.crl")),
+            clientCertificate(parameters, files),
+            protocols(parameters));
+    settings.checkRoots();
+    return settings;
+  }
+
+  /** The mode towards one host; require is verify-ca where roots are known, as in libpq. */
+  SslMode modeFor(PgHost host) {
+    if (host.isUnixSocket()) {
+      return SslMode.DISABLE;
+    }
+    SslMode mode = given.orElse(host.isLocal() ? SslMode.PREFER : SslMode.REQUIRE);
+    return mode == SslMode.REQUIRE && roots.isPresent() ? SslMode.VERIFY_CA : mode;
+  }
+
+  /** For the client, which takes whole the trust that the mode asks for. */
+  ClientSSLOptions optionsFor(SslMode mode) {
+    boolean verify = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
+    ClientSSLOptions options =
+        new ClientSSLOptions()
+            .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "")
+            .setTrustAll(!verify)
+            .setEnabledSecureTransportProtocols(protocols);
+    if (verify) {
+      roots.ifPresent(trusted -> options.setTrustOptions(trust(trusted)));
+      crl.ifPresent(list -> options.addCrlPath(list.toString()));
+    }
+    client.ifPresent(
+        pair ->
+            options.setKeyCertOptions(
+                new PemKeyCertOptions()
+                    .setCertPath(pair.certificate().toString())
+                    .setKeyPath(pair.key().toString())));
+    return options;
+  }
+
+  private static TrustOptions trust(Roots roots) {
+    return switch (roots) {
+      case Roots.InFile in -> new PemTrustOptions().addCertPath(in.file().toString());
+      case Roots.OfRuntime runtime -> TrustOptions.wrap(runtimeTrust());
+    };
+  }
+
+  private static TrustManagerFactory runtimeTrust() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((@Nullable KeyStore) null);
+      return factory;
+    } catch (GeneralSecurityException e) {
+      throw new EndpointException("the Java runtime's trusted roots can't be read: " + e, e);
+    }
+  }
+
+  private static Optional<SslMode> mode(ConnectionParameters parameters, Optional<Roots> roots) {
+    Optional<SslMode> mode = parameters.get(ConnectionParameter.SSLMODE).map(TlsSettings::mode);
+    if (!roots.equals(Optional.of(new Roots.OfRuntime()))) {
+      return mode;
+    }
+    if (mode.isPresent() && mode.get() != SslMode.VERIFY_FULL) {
+      throw new EndpointException(
+          "sslrootcert=system trusts every public authority, which proves nothing without the"
+              + " host's name: use sslmode=verify-full, or leave sslmode out");
+    }
+    return Optional.of(SslMode.VERIFY_FULL);
+  }
+
+  private static SslMode mode(String value) {
+    return Arrays.stream(SslMode.values())
+        .filter(mode -> mode.value.equals(value))
+        .findFirst()
+        .orElseThrow(() -> new EndpointException("invalid sslmode \"" + value + "\""));
+  }
+
+  private void checkRoots() {
+    boolean verifies = given.filter(mode -> mode.compareTo(SslMode.VERIFY_CA) >= 0).isPresent();
+    if (verifies && roots.isEmpty()) {
+      throw new EndpointException(
+          "verifying the server's certificate needs sslrootcert: a file of its authority's"
+              + " certificates, or \"system\" for publicly trusted ones");
+    }
+  }
+
+  private static Optional<ClientCertificate> clientCertificate(
+      ConnectionParameters parameters, LibpqFiles files) {
+    return file(parameters, ConnectionParameter.SSLCERT, files.credential("postgresql.crt"))
+        .map(
+            certificate ->
+                file(parameters, ConnectionParameter.SSLKEY, files.credential("postgresql.key"))
+                    .map(TlsSettings::checkedKey)
+                    .map(key -> new ClientCertificate(certificate, key))
+                    .orElseThrow(
+                        () ->
+                            new EndpointException(
+                                "the client certificate " + certificate + " needs its sslkey")));
+  }
+
+  /** The key may be group-readable if root owns it: so it is in a mounted secret (fe-secure). */
+  private static Path checkedKey(Path key) {
+    try {
+      if (LibpqFiles.isOpenToOthers(key) && !LibpqFiles.isReadableByRootsGroupOnly(key)) {
+        throw new EndpointException(
+            "the private key " + key + " has group or world access; give it the permissions 0600");
+      }
+      return key;
+    } catch (IOException e) {
+      throw new EndpointException("the private key " + key + " can't be examined: " + e, e);
+    }
+  }
+
+  private static Optional<Path> file(
+      ConnectionParameters parameters, ConnectionParameter parameter, Path usual) {
+    Optional<Path> named = parameters.get(parameter).map(Path::of);
+    if (named.isPresent() && !Files.isReadable(named.get())) {
+      throw new EndpointException(
+          parameter.keyword() + " names " + named.get() + ", which can't be read");
+    }
+    return named.or(() -> Optional.of(usual).filter(Files::isReadable));
+  }
+
+  /** Java's runtime has given up what is older than TLS 1.2, whatever is asked for. */
+  private static Set<String> protocols(ConnectionParameters parameters) {
+    int first =
+        protocol(parameters, ConnectionParameter.SSL_MIN_PROTOCOL_VERSION, PROTOCOLS.get(2));
+    int last =
+        protocol(parameters, ConnectionParameter.SSL_MAX_PROTOCOL_VERSION, PROTOCOLS.getLast());
+    if (first > last) {
+      throw new EndpointException("ssl_min_protocol_version is above ssl_max_protocol_version");
+    }
+    return new LinkedHashSet<>(PROTOCOLS.subList(first, last + 1));
+  }
+
+  private static int protocol(
+      ConnectionParameters parameters, ConnectionParameter parameter, String usual) {
+    String value = parameters.get(parameter).orElse(usual);
+    int index = names().indexOf(value.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new EndpointException("invalid " + parameter.keyword() + " \"" + value + "\"");
+    }
+    return index;
+  }
+
+  private static List<String> names() {
+    return PROTOCOLS.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+}
