@@ -1,5 +1,7 @@
 package dev.pgconvoy.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -60,6 +62,11 @@ final class FileBytes implements AutoCloseable {
       file.readFully(bytes);
     }
     return bytes;
+  }
+
+  /** The text from here to before there, which must be in the file. */
+  String text(long start, long end) throws IOException {
+    return new String(read(new ByteRange(start, Math.toIntExact(end - start))), UTF_8);
   }
 
   private boolean isInWindow(long position, int length) {

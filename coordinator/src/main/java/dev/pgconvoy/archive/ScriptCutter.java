@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the script of pg_restore into the pieces of its entries. Nothing is searched for: the script
@@ -58,7 +59,7 @@ final class ScriptCutter {
     passComment(entry);
     long start = position;
     passDefinition(entry);
-    passAlterations();
+    passAlterations(entry);
     pieces.put(entry.dumpId(), start, Math.toIntExact(position - start), settings.neededBy(entry));
   }
 
@@ -107,14 +108,24 @@ final class ScriptCutter {
   }
 
   /** ALTER ... OWNER TO, and the access method of a partitioned table. */
-  private void passAlterations() throws IOException {
+  private void passAlterations(TocEntry entry) throws IOException {
     while (script.startsWith(position, ALTER)) {
-      position = SqlScan.endOfStatement(script, position);
-      if (!script.startsWith(position, EMPTY_LINE)) {
-        throw mismatch("a statement of an owner or an access method goes on");
+      long end = SqlScan.endOfStatement(script, position);
+      String statement = script.text(position, end);
+      if (!endsIn(statement, " OWNER TO ", entry.owner())
+          && !endsIn(statement, " SET ACCESS METHOD ", entry.tableAccessMethod())) {
+        throw mismatch("an unknown statement follows the definition of " + entry);
       }
-      position += EMPTY_LINE.length;
+      position = end;
+      expect(EMPTY_LINE, entry);
     }
+  }
+
+  /** Whether a statement ends in these words and this name, which may be quoted or not. */
+  private static boolean endsIn(String statement, String words, @Nullable String name) {
+    return name != null
+        && (statement.endsWith(words + name + ";")
+            || statement.endsWith(words + "\"" + name.replace("\"", "\"\"") + "\";"));
   }
 
   private void expect(byte[] expected, TocEntry entry) throws IOException {

@@ -1,7 +1,5 @@
 package dev.pgconvoy.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 
 /**
@@ -50,7 +48,6 @@ final class ScriptPreamble {
       position++;
     }
     position++;
-    int length = Math.toIntExact(position - 1 - start);
-    return new String(script.read(new ByteRange(start, length)), UTF_8);
+    return script.text(start, position - 1);
   }
 }

@@ -69,7 +69,8 @@ public final class ScriptRenderer {
     ChildProcess.run(command, Map.of());
   }
 
-  private static Script cut(Path file, Path script, List<TocEntry> entries) throws IOException {
+  /** Cuts the script of these entries; both files may be deleted afterwards. */
+  static Script cut(Path file, Path script, List<TocEntry> entries) throws IOException {
     FileBytes text = new FileBytes(script);
     try (FileBytes archive = new FileBytes(file)) {
       return new Script(text, new ScriptCutter(archive, text).cut(entries));

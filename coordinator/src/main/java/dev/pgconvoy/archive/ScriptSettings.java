@@ -49,8 +49,7 @@ final class ScriptSettings {
   }
 
   private String statement(long start) throws IOException {
-    int length = Math.toIntExact(SqlScan.endOfStatement(script, start) - start);
-    return new String(script.read(new ByteRange(start, length)), UTF_8) + "\n";
+    return script.text(start, SqlScan.endOfStatement(script, start)) + "\n";
   }
 
   private long next(long start) throws IOException {

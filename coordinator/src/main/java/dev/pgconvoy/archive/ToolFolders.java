@@ -2,6 +2,8 @@ package dev.pgconvoy.archive;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** The folders where pg_dump and pg_restore can be, and what is in them. */
 final class ToolFolders {
+  private static final System.Logger LOG = System.getLogger(ToolFolders.class.getName());
+
   /** One folder a version, by the packages of Debian, Red Hat and Homebrew. */
   private static final List<Layout> LAYOUTS =
       List.of(
@@ -31,9 +35,17 @@ final class ToolFolders {
 
   /** All pairs of programs of one folder, in the given one only or else wherever they may be. */
   static List<PgTools> search(Optional<Path> pgBin) throws IOException, InterruptedException {
+    return pgBin.isPresent() ? in(pgBin.get()).stream().toList() : searchUsual();
+  }
+
+  private static List<PgTools> searchUsual() throws IOException, InterruptedException {
     List<PgTools> found = new ArrayList<>();
-    for (Path folder : pgBin.map(Set::of).orElseGet(ToolFolders::usual)) {
-      in(folder).ifPresent(found::add);
+    for (Path folder : usual()) {
+      try {
+        in(folder).ifPresent(found::add);
+      } catch (ToolFailedException broken) {
+        LOG.log(Level.WARNING, "the programs in {0} don''t run: {1}", folder, broken.getMessage());
+      }
     }
     return found;
   }
@@ -70,7 +82,7 @@ final class ToolFolders {
       try (DirectoryStream<Path> versions = Files.newDirectoryStream(parent, layout.versions())) {
         versions.forEach(version -> folders.add(version.resolve(layout.bin())));
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException("cannot look for pg_dump in " + parent, e);
+        throw new UncheckedIOException("cannot look for pg_dump in " + parent, e);
       }
     }
     return folders;

@@ -1,7 +1,6 @@
 package dev.pgconvoy.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,9 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchiveIT {
   private static final RenderOptions WHOLE = new RenderOptions(true, true);
   private static final RenderOptions PLAIN = new RenderOptions(false, false);
-  private static final String FIRST_LINE = "SET row_security = off;";
-  private static final String LAST_LINE = "-- PostgreSQL database dump complete";
-
   @TempDir Path folder;
   @Parameter PgTools tools;
   private DumpedSource source;
@@ -58,17 +53,9 @@ class ArchiveIT {
 
   @Test
   void the_table_of_contents_is_what_pg_restore_lists() throws Exception {
-    List<String> listed =
-        source
-            .pgRestore("--list", "--verbose")
-            .lines()
-            .dropWhile(line -> !line.startsWith("; Selected TOC Entries:"))
-            .skip(2)
-            .toList();
+    String listed = source.pgRestore("--list", "--verbose");
 
-    assertEquals(
-        String.join("\n", listed),
-        source.archive().entries().stream().map(ArchiveIT::listed).collect(joining("\n")));
+    assertEquals(PgRestoreList.entries(listed), PgRestoreList.of(source.archive()));
   }
 
   @Test
@@ -186,24 +173,6 @@ class ArchiveIT {
     }
   }
 
-  @Test
-  void a_script_without_any_one_of_its_lines_is_never_cut() throws Exception {
-    String whole = source.pgRestore("--file=-", "--no-owner", "--use-list=" + list());
-    List<String> lines = whole.lines().toList();
-
-    cut(whole);
-    for (int i = lines.indexOf(FIRST_LINE); i <= lines.lastIndexOf(LAST_LINE); i++) {
-      if (!lines.get(i).startsWith("SET default_")) { // missing where nothing changes, too
-        List<String> damaged = new ArrayList<>(lines);
-        damaged.remove(i);
-        assertThrows(
-            ScriptMismatchException.class,
-            () -> cut(String.join("\n", damaged) + "\n"),
-            "without line " + (i + 1) + ": " + lines.get(i));
-      }
-    }
-  }
-
   private Script render(RenderOptions options) throws Exception {
     return new ScriptRenderer(tools, folder)
         .render(source.archiveFile(), source.archive(), entry -> true, options);
@@ -230,34 +199,5 @@ class ArchiveIT {
     } catch (SQLException e) {
       throw new SQLException(entry + ": " + sql, e);
     }
-  }
-
-  private void cut(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve("script.sql"), text);
-    try (FileBytes archive = new FileBytes(source.archiveFile());
-        FileBytes script = new FileBytes(file)) {
-      new ScriptCutter(archive, script).cut(scripted());
-    }
-  }
-
-  private Path list() throws IOException {
-    List<String> ids = scripted().stream().map(entry -> entry.dumpId() + ";").toList();
-    return Files.write(folder.resolve("list"), ids);
-  }
-
-  private static String listed(TocEntry entry) {
-    String line =
-        "%d; %d %d %s %s %s %s"
-            .formatted(
-                entry.dumpId(),
-                entry.tableOid(),
-                entry.oid(),
-                entry.desc(),
-                Objects.requireNonNullElse(entry.namespace(), "-"),
-                entry.tag(),
-                Objects.requireNonNullElse(entry.owner(), ""));
-    String dependencies = entry.dependencies().stream().mapToObj(id -> " " + id).collect(joining());
-    return TocEntry.onOneLine(line)
-        + (dependencies.isEmpty() ? "" : "\n;\tdepends on:" + dependencies);
   }
 }

@@ -79,12 +79,16 @@ final class DumpedSource implements AutoCloseable {
     return name;
   }
 
+  /** What pg_restore makes of the archive with these arguments. */
   String pgRestore(String... arguments) throws IOException, InterruptedException {
-    return pgRestore(Map.of(), arguments);
+    Path file = archiveFile.resolveSibling("restored");
+    runPgRestore(Map.of(), Stream.concat(Stream.of("--file=" + file), Stream.of(arguments)));
+    return Files.readString(file);
   }
 
   void pgRestoreInto(String database) throws IOException, InterruptedException {
-    pgRestore(connection(server, database), "--exit-on-error", "--dbname=" + database);
+    runPgRestore(
+        connection(server, database), Stream.of("--exit-on-error", "--dbname=" + database));
   }
 
   /** The schema as pg_dump writes it, without what differs from call to call. */
@@ -109,16 +113,16 @@ final class DumpedSource implements AutoCloseable {
         database);
   }
 
-  private String pgRestore(Map<String, String> connection, String... arguments)
+  private void runPgRestore(Map<String, String> connection, Stream<String> arguments)
       throws IOException, InterruptedException {
     List<String> command =
         Stream.of(
                 Stream.of(tools.pgRestore().toString()),
-                Stream.of(arguments),
+                arguments,
                 Stream.of(archiveFile.toString()))
             .flatMap(part -> part)
             .toList();
-    return ChildProcess.run(command, connection);
+    ChildProcess.run(command, connection);
   }
 
   private static String resource(String name) throws IOException {
