@@ -12,6 +12,7 @@ public final class EmbeddedServerBuilder {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private @Nullable Path dataDirectory;
   private @Nullable String password;
+  private @Nullable ServerUser user;
   private String locale = "C";
 
   EmbeddedServerBuilder(int major) {
@@ -51,6 +52,12 @@ public final class EmbeddedServerBuilder {
     return this;
   }
 
+  /** Runs the server as a user who was not found by trying. */
+  EmbeddedServerBuilder as(ServerUser user) {
+    this.user = user;
+    return this;
+  }
+
   /**
    * Starts the server and returns when it accepts connections. The caller closes it; if this
    * process ends first, however it ends, the server is stopped.
@@ -59,27 +66,26 @@ public final class EmbeddedServerBuilder {
    */
   public EmbeddedServer start() {
     PostgresBinaries binaries = PostgresBinaries.of(major);
-    ServerUser user = ServerUser.current();
     try {
       DataDirectory directory =
           dataDirectory == null
               ? DataDirectory.temporary(major)
               : DataDirectory.lasting(dataDirectory);
-      return start(binaries, user, directory);
+      return start(binaries, user == null ? ServerUser.current() : user, directory);
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "PostgreSQL %d could not be set up: %s".formatted(major, e), e);
     }
   }
 
-  private EmbeddedServer start(PostgresBinaries binaries, ServerUser user, DataDirectory directory)
+  private EmbeddedServer start(PostgresBinaries binaries, ServerUser owner, DataDirectory directory)
       throws IOException {
     Watchdog watchdog = Watchdog.over(directory.path(), directory.disposable());
     try {
-      directory.initialize(binaries, user, locale, password);
-      directory.configure(user, settings);
-      Postmaster postmaster = Postmaster.start(binaries, user, directory);
-      return new EmbeddedServer(binaries, user, directory, watchdog, postmaster, password);
+      directory.initialize(binaries, owner, locale, password);
+      directory.configure(owner, settings);
+      Postmaster postmaster = Postmaster.start(binaries, owner, directory);
+      return new EmbeddedServer(binaries, owner, directory, watchdog, postmaster, password);
     } catch (IOException | RuntimeException e) {
       watchdog.dismiss();
       if (directory.disposable()) {

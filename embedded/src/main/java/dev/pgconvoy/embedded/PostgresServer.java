@@ -31,7 +31,10 @@ public interface PostgresServer {
     run("postgres", "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
   }
 
-  /** Runs the statements of a script one after the other, each in its own transaction. */
+  /**
+   * Runs the statements of a script one after the other, each in its own transaction. A function
+   * with BEGIN ATOMIC must be a script's last statement, as the driver doesn't find its end.
+   */
   default void run(String database, String script) throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,20 @@ class EmbeddedServerIT {
     var error = assertThrows(EmbeddedServerException.class, wrong::start);
 
     assertTrue(error.getMessage().contains("invalid value for parameter \"shared_buffers\""));
+  }
+
+  @Test
+  void root_without_user_namespaces_runs_a_server_as_somebody_else() throws SQLException {
+    assumeTrue(ServerUser.isRoot(), "only root can become another user");
+    ServerUser nobody = ServerUser.switchingTo("nobody");
+    assumeTrue(Command.of(nobody.prefix(), "true").run().succeeded(), "setpriv is missing");
+
+    try (EmbeddedServer server =
+        EmbeddedServer.builder(17).as(nobody).superuserPassword("s3cret").start()) {
+      server.crash();
+      server.restart();
+      assertEquals("1", query(server.connect("postgres"), "SELECT 1"));
+    }
   }
 
   @Test

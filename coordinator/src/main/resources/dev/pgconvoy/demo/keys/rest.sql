@@ -1,0 +1,15 @@
+ALTER TABLE support.ticket ADD PRIMARY KEY (id);
+CREATE INDEX open_tickets ON support.ticket (priority DESC, opened_at) WHERE closed_at IS NULL;
+ALTER TABLE support.message ADD PRIMARY KEY (ticket_id, position);
+CREATE INDEX ON marketing.email_event (campaign_id, event);
+CREATE INDEX ON marketing.newsletter_subscription USING gin (topics);
+CREATE UNIQUE INDEX newsletter_token ON marketing.newsletter_subscription (token);
+ALTER TABLE web.session ADD PRIMARY KEY (id);
+CREATE INDEX ON web.session USING gist (address inet_ops);
+CREATE INDEX ON web.page_view (session_id);
+CREATE INDEX ON web.page_view USING brin (viewed_at);
+ALTER TABLE web.cart ADD PRIMARY KEY (id);
+ALTER TABLE web.cart_item ADD PRIMARY KEY (cart_id, variant_id);
+ALTER TABLE audit.change ADD PRIMARY KEY (id);
+ALTER TABLE audit.change REPLICA IDENTITY FULL;
+CREATE INDEX change_of_row ON audit.change (table_name, ((row_after ->> 'id')::integer));
