@@ -17,6 +17,13 @@ public record Fingerprint(long rows, long high, long low) {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  /** Refuses a negative number of rows. */
+  public Fingerprint {
+    if (rows < 0) {
+      throw new IllegalArgumentException("not a fingerprint: of " + rows + " rows");
+    }
+  }
+
   public Fingerprint plus(Fingerprint other) {
     long sumLow = low + other.low;
     long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;

@@ -1,0 +1,194 @@
+package dev.pgconvoy.copy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.WriteBufferWaterMark;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target's side: takes the source's bytes, whichever of the script's COPYs the server has come
+ * to. It reads them when it gets there, and ignores what comes after an error (postgres.c,
+ * PostgresMain; seen on 13 to 18).
+ */
+final class CopyInHandler extends ScriptHandler {
+
+  private static final byte COPY_FAIL = 'f';
+
+  /** What one COPY of the target was, by its CopyInResponse and its CommandComplete. */
+  record Copy(BackendMessage.CopyResponse response, long reportedRows) {}
+
+  private final int copiesWanted;
+  private final List<Copy> copies = new ArrayList<>();
+  private BackendMessage.@Nullable CopyResponse response;
+  private int copiesBegun;
+  private int copiesSent;
+  private final WriteBufferWaterMark earlierWaterMark;
+  private Runnable whenWritable = () -> {};
+
+  private int missing;
+
+  private @Nullable String stopReason;
+  private boolean copyFailSent;
+
+  CopyInHandler(Script script, int copies, ScriptEvents events) {
+    super(Side.TARGET, script, events);
+    copiesWanted = copies;
+    earlierWaterMark = channel().config().getWriteBufferWaterMark();
+  }
+
+  @Override
+  int copiesBegun() {
+    return copiesBegun;
+  }
+
+  List<Copy> copies() {
+    return copies;
+  }
+
+  void whenWritable(Runnable action) {
+    whenWritable = action;
+  }
+
+  @Override
+  void start() {
+    channel().config().setWriteBufferWaterMark(CopyLimits.TARGET_BUFFER);
+    super.start();
+  }
+
+  @Override
+  void release() {
+    channel().config().setWriteBufferWaterMark(earlierWaterMark);
+    super.release();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel().isWritable()) {
+      whenWritable.run();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  // Sending
+
+  /**
+   * Takes over the next bytes of the source's COPYs; they leave with {@link #flush()}.
+   *
+   * @param missingAfter how many bytes will follow of a message that goes on after these
+   */
+  void forward(ByteBuf bytes, int missingAfter) {
+    if (isLost()) {
+      bytes.release();
+    } else if (stopReason == null) {
+      missing = missingAfter;
+      send(bytes);
+    } else {
+      completeMessage(bytes);
+    }
+  }
+
+  /** A server that is inside a message understands nothing else before that message's end. */
+  private void completeMessage(ByteBuf bytes) {
+    int part = Math.min(missing, bytes.readableBytes());
+    missing -= part;
+    send(bytes.writerIndex(bytes.readerIndex() + part));
+    sendCopyFail();
+    flush();
+  }
+
+  void countCopyDone() {
+    copiesSent++;
+  }
+
+  void flush() {
+    if (!isLost()) {
+      context().flush();
+    }
+  }
+
+  /** How many bytes the server still expects of a message that has been begun. */
+  int missing() {
+    return missing;
+  }
+
+  /** Whether the connection is at the end of a message and of the script. */
+  boolean isAtRest() {
+    return isLost() || (hasEnded() && missing == 0);
+  }
+
+  /** Takes no further message, and makes the COPY that the server is in, or comes to, fail. */
+  void stop(String reason) {
+    stopReason = reason;
+    sendCopyFail();
+    flush();
+  }
+
+  private void sendCopyFail() {
+    boolean expected = copiesSent < copiesWanted || copiesBegun > copiesSent;
+    if (stopReason == null || copyFailSent || missing > 0 || !expected || hasEnded()) {
+      return;
+    }
+    if (error() == null) {
+      byte[] text = stopReason.replace('\0', ' ').getBytes(StandardCharsets.UTF_8);
+      ByteBuf copyFail = channel().alloc().buffer(MessageReader.HEADER_BYTES + text.length + 1);
+      copyFail.writeByte(COPY_FAIL).writeInt(Integer.BYTES + text.length + 1);
+      send(copyFail.writeBytes(text).writeByte(0));
+      copyFailSent = true;
+    }
+  }
+
+  // Messages
+
+  @Override
+  public boolean message(byte type, byte[] bytes, int offset, int length) {
+    if (type != BackendMessage.COPY_IN_RESPONSE) {
+      return super.message(type, bytes, offset, length);
+    }
+    response = BackendMessage.copyResponse(type, bytes, offset, length);
+    copiesBegun++;
+    events().changed();
+    return true;
+  }
+
+  @Override
+  void commandComplete(byte[] bytes, int offset, int length) {
+    if (response == null) {
+      super.commandComplete(bytes, offset, length);
+      return;
+    }
+    copies.add(new Copy(response, BackendMessage.copiedRows(bytes, offset, length)));
+    response = null;
+  }
+
+  @Override
+  public void copyBytes(byte[] bytes, int offset, int length, int missing) {
+    throw unexpectedCopyData();
+  }
+
+  @Override
+  public void copyHeader(byte[] header, int missing) {
+    throw unexpectedCopyData();
+  }
+
+  @Override
+  public void copyData(byte[] bytes, int offset, int length) {
+    throw unexpectedCopyData();
+  }
+
+  @Override
+  public void copyDataPiece(byte[] bytes, int offset, int length, int before, int total) {
+    throw unexpectedCopyData();
+  }
+
+  @Override
+  public void copyDone() {
+    throw unexpectedCopyData();
+  }
+
+  private static ProtocolViolation unexpectedCopyData() {
+    return new ProtocolViolation("CopyData from the target");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pgconvoy.copy;
+
+import io.netty.channel.WriteBufferWaterMark;
+import java.time.Duration;
+
+/** Every bound of a COPY, with its reason. */
+final class CopyLimits {
+
+  /**
+   * Bytes written to the target's channel and not taken by its socket: reading from the source
+   * stops above the high mark and goes on below the low one. With one burst of reads on top that
+   * keeps far below the 4 MB allowed between two sockets.
+   */
+  static final WriteBufferWaterMark TARGET_BUFFER =
+      new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+  /** No message but CopyData is larger: rows of SELECTs in a script are meant to be few. */
+  static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  /** How many rows the SELECTs of a script may return in all. */
+  static final int MAX_QUERY_ROWS = 100_000;
+
+  /** A CancelRequest that isn't answered by then might come late: its session is closed. */
+  static final Duration CANCEL = Duration.ofSeconds(10);
+
+  /** A side that hasn't ended by then, once the script has failed, is closed. */
+  static final Duration ENDING = Duration.ofSeconds(30);
+
+  private CopyLimits() {}
+}

@@ -1,0 +1,344 @@
+package dev.pgconvoy.copy;
+
+import static dev.pgconvoy.copy.Wire.bytes;
+import static dev.pgconvoy.copy.Wire.cat;
+import static dev.pgconvoy.copy.Wire.complete;
+import static dev.pgconvoy.copy.Wire.copyData;
+import static dev.pgconvoy.copy.Wire.copyDone;
+import static dev.pgconvoy.copy.Wire.copyIn;
+import static dev.pgconvoy.copy.Wire.copyOut;
+import static dev.pgconvoy.copy.Wire.error;
+import static dev.pgconvoy.copy.Wire.message;
+import static dev.pgconvoy.copy.Wire.ready;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.copy.CopyFailure.Aborted;
+import dev.pgconvoy.copy.CopyFailure.ConnectionLost;
+import dev.pgconvoy.copy.CopyFailure.CountsDiffer;
+import dev.pgconvoy.copy.CopyFailure.ScriptsDisagree;
+import dev.pgconvoy.copy.CopyFailure.ServerError;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Both servers are played by the test, message by message. */
+class CopyRunTest {
+
+  private static final byte[] ROWS = cat(copyData("one\n"), copyData("two\n"), copyDone());
+  private static final byte[] SOURCE = cat(copyOut(false), ROWS, complete("COPY 2"), ready());
+  private static final byte[] TARGET_END = cat(complete("COPY 2"), ready());
+
+  @Test
+  void the_source_is_not_read_before_the_target_is_in_its_first_copy() {
+    PlayedServers servers = new PlayedServers(1);
+    assertFalse(servers.source.config().isAutoRead());
+    servers.targetSends(copyIn(false));
+    assertTrue(servers.source.config().isAutoRead());
+  }
+
+  @Test
+  void bytes_pass_untouched_wherever_a_read_cuts_them() {
+    for (int cut = 0; cut <= SOURCE.length; cut++) {
+      PlayedServers servers = new PlayedServers(1);
+      servers.targetSends(copyIn(false));
+      servers.sourceSends(SOURCE, cut);
+      assertArrayEquals(ROWS, servers.sentToTarget(), "cut at " + cut);
+      servers.targetSends(TARGET_END);
+      assertEquals(2, servers.outcome().rows());
+    }
+  }
+
+  @Test
+  void asynchronous_messages_in_the_middle_are_handed_to_the_client_or_dropped() {
+    byte[] notice = Wire.notice("all is well");
+    byte[] news = message('A', bytes("1234news\0\0"));
+    byte[] source =
+        cat(
+            notice,
+            copyOut(false),
+            copyData("one\n"),
+            news,
+            Wire.parameterStatus("TimeZone", "UTC"),
+            copyData("two\n"),
+            notice,
+            copyDone(),
+            complete("COPY 2"),
+            ready());
+    for (int cut = 0; cut <= source.length; cut++) {
+      PlayedServers servers = new PlayedServers(1);
+      servers.targetSends(copyIn(false));
+      servers.sourceSends(source, cut);
+      assertArrayEquals(ROWS, servers.sentToTarget(), "cut at " + cut);
+      assertArrayEquals(cat(notice, news, notice), servers.sourceClientSaw(), "cut at " + cut);
+    }
+  }
+
+  @Test
+  void what_follows_ready_for_query_is_the_clients() {
+    byte[] news = message('A', bytes("1234news\0\0"));
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(SOURCE, news));
+    assertArrayEquals(news, servers.sourceClientSaw());
+    servers.sourceSends(news);
+    assertArrayEquals(news, servers.sourceClientSaw());
+    servers.targetSends(cat(TARGET_END, news));
+    assertArrayEquals(news, servers.targetClientSaw());
+    servers.outcome();
+    servers.targetSends(news);
+    assertArrayEquals(news, servers.targetClientSaw());
+  }
+
+  @Test
+  void copies_follow_each_other_without_waiting_for_the_target() {
+    byte[] second = cat(copyData("three\n"), copyDone());
+    PlayedServers servers = new PlayedServers(2);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(
+        cat(
+            Wire.query("filenode", "16384"),
+            copyOut(false),
+            ROWS,
+            complete("COPY 2"),
+            copyOut(false),
+            second,
+            complete("COPY 1"),
+            ready()));
+    assertArrayEquals(cat(ROWS, second), servers.sentToTarget());
+    servers.targetSends(
+        cat(complete("COPY 2"), complete("TRUNCATE"), copyIn(false), complete("COPY 1"), ready()));
+    CopyOutcome outcome = servers.outcome();
+    assertEquals(3, outcome.rows());
+    assertEquals("16384", outcome.sourceRows().getFirst().rows().getFirst().getFirst());
+  }
+
+  @Test
+  void what_the_client_writes_meanwhile_leaves_after_the_script() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.clientWritesToTarget(message('Q', bytes("select 1\0")));
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(SOURCE);
+    assertArrayEquals(ROWS, servers.sentToTarget());
+    servers.targetSends(TARGET_END);
+    servers.outcome();
+    assertArrayEquals(message('Q', bytes("select 1\0")), servers.sentToTarget());
+  }
+
+  @Test
+  void giving_up_a_connection_does_not_wait() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.clientWritesToTarget(message('X'));
+    assertArrayEquals(message('X'), servers.sentToTarget());
+  }
+
+  @Test
+  void an_error_of_the_source_makes_the_targets_copy_fail() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n"), error("22012", "by zero"), ready()));
+    byte[] sent = servers.sentToTarget();
+    assertArrayEquals(copyData("one\n"), Arrays.copyOf(sent, 9));
+    assertEquals('f', sent[9]);
+    servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    CopyFailedException failed = servers.failure();
+    ServerError root = assertInstanceOf(ServerError.class, failed.failure());
+    assertEquals(Side.SOURCE, root.side());
+    assertEquals(1, root.copy());
+    assertEquals("22012", root.error().sqlState());
+    assertTrue(failed.sourceUsable() && failed.targetUsable());
+  }
+
+  @Test
+  void an_error_of_the_target_cancels_the_source_and_drops_its_rows() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    servers.sentToTarget();
+    servers.targetSends(cat(error("23505", "duplicate key"), ready()));
+    assertTrue(servers.isCancelling(Side.SOURCE));
+    servers.sourceSends(cat(copyData("two\n"), error("57014", "canceled"), ready()));
+    assertEquals(0, servers.sentToTarget().length);
+    assertFalse(servers.isOver(), "a CancelRequest is on its way");
+    servers.cancelled(Side.SOURCE);
+    ServerError root = assertInstanceOf(ServerError.class, servers.failure().failure());
+    assertEquals(Side.TARGET, root.side());
+    assertEquals("23505", root.error().sqlState());
+  }
+
+  @Test
+  void a_message_begun_is_completed_though_the_target_has_failed() {
+    byte[] row = copyData("0123456789");
+    for (int cut = 5; cut < row.length; cut++) {
+      PlayedServers servers = new PlayedServers(1);
+      servers.targetSends(copyIn(false));
+      servers.sourceSends(copyOut(false));
+      servers.sourceSends(Arrays.copyOf(row, cut));
+      servers.targetSends(cat(error("23505", "duplicate key"), ready()));
+      servers.cancelled(Side.SOURCE);
+      byte[] rest = Arrays.copyOfRange(row, cut, row.length);
+      servers.sourceSends(cat(rest, copyData("more"), error("57014", "canceled"), ready()));
+      assertArrayEquals(row, servers.sentToTarget(), "cut at " + cut);
+      assertTrue(servers.failure().targetUsable());
+    }
+  }
+
+  @Test
+  void a_source_lost_inside_a_row_costs_the_target_too() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), Arrays.copyOf(copyData("0123456789"), 9)));
+    servers.sourceCloses();
+    servers.cancelled(Side.TARGET);
+    CopyFailedException failed = servers.failure();
+    assertEquals(Side.SOURCE, assertInstanceOf(ConnectionLost.class, failed.failure()).side());
+    assertFalse(failed.sourceUsable() || failed.targetUsable());
+    assertFalse(servers.target.isOpen());
+  }
+
+  @Test
+  void a_source_lost_between_rows_leaves_the_target_usable() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    servers.sourceCloses();
+    servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    assertTrue(servers.failure().targetUsable());
+  }
+
+  @Test
+  void a_target_lost_cancels_the_source() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    servers.targetCloses();
+    servers.sourceSends(cat(copyData("two\n"), error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    CopyFailedException failed = servers.failure();
+    assertEquals(Side.TARGET, assertInstanceOf(ConnectionLost.class, failed.failure()).side());
+    assertTrue(failed.sourceUsable());
+  }
+
+  @Test
+  void the_last_words_of_a_server_that_goes_are_the_cause() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), error("57P01", "terminating connection")));
+    servers.sourceCloses();
+    servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    CopyFailedException failed = servers.failure();
+    assertEquals("57P01", assertInstanceOf(ServerError.class, failed.failure()).error().sqlState());
+    assertFalse(failed.sourceUsable());
+  }
+
+  @Test
+  void a_session_whose_cancellation_may_come_late_is_closed() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(copyOut(false));
+    servers.targetSends(cat(error("23505", "duplicate key"), ready()));
+    servers.sourceSends(cat(ROWS, complete("COPY 2"), ready()));
+    servers.notCancelled(Side.SOURCE);
+    assertFalse(servers.failure().sourceUsable());
+    assertFalse(servers.source.isOpen());
+  }
+
+  @Test
+  void an_abort_cancels_both_sides() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    servers.abort("the lease ran out");
+    assertTrue(servers.isCancelling(Side.SOURCE) && servers.isCancelling(Side.TARGET));
+    servers.sourceSends(cat(error("57014", "canceled"), ready()));
+    servers.targetSends(cat(error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    servers.cancelled(Side.TARGET);
+    CopyFailedException failed = servers.failure();
+    assertEquals(new Aborted("the lease ran out"), failed.failure());
+    assertTrue(failed.sourceUsable() && failed.targetUsable());
+  }
+
+  @Test
+  void what_is_no_message_of_a_server_costs_the_connection() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n"), bytes("HTTP/1.1 200 OK")));
+    servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    CopyFailedException failed = servers.failure();
+    assertInstanceOf(ProtocolViolation.class, failed.getCause());
+    assertFalse(failed.sourceUsable());
+    assertFalse(servers.source.isOpen());
+  }
+
+  @Test
+  void counts_that_differ_fail_the_run() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(SOURCE);
+    servers.targetSends(cat(complete("COPY 1"), ready()));
+    CopyFailedException failed = servers.failure();
+    assertEquals(new CountsDiffer(1, 2, 2, 1), failed.failure());
+    assertTrue(failed.sourceUsable() && failed.targetUsable());
+  }
+
+  @Test
+  void formats_that_differ_fail_the_run() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(true));
+    servers.sourceSends(SOURCE);
+    servers.targetSends(TARGET_END);
+    assertInstanceOf(ScriptsDisagree.class, servers.failure().failure());
+  }
+
+  @Test
+  void a_target_that_waits_for_a_copy_too_many_is_released() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(SOURCE);
+    servers.sentToTarget();
+    servers.targetSends(cat(complete("COPY 2"), copyIn(false)));
+    assertEquals('f', servers.sentToTarget()[0]);
+    servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    assertInstanceOf(ScriptsDisagree.class, servers.failure().failure());
+  }
+
+  @Test
+  void a_target_that_waits_for_a_copy_that_never_comes_is_released() {
+    PlayedServers servers = new PlayedServers(2);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(SOURCE);
+    byte[] sent = servers.sentToTarget();
+    assertEquals('f', sent[ROWS.length]);
+    servers.targetSends(cat(complete("COPY 2"), copyIn(false), error("57014", "failed"), ready()));
+    servers.cancelled(Side.TARGET);
+    assertInstanceOf(ScriptsDisagree.class, servers.failure().failure());
+  }
+
+  @Test
+  void the_connections_are_left_as_they_were() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(SOURCE);
+    servers.targetSends(TARGET_END);
+    servers.outcome();
+    assertTrue(servers.source.config().isAutoRead());
+    assertEquals(64 * 1024, servers.target.config().getWriteBufferHighWaterMark());
+    assertEquals(List.of(PgWire.CODEC), servers.target.pipeline().names().subList(0, 1));
+  }
+
+  @Test
+  void rows_can_be_read_without_a_target() {
+    PlayedServers servers = PlayedServers.withoutTarget(1);
+    servers.sourceSends(SOURCE);
+    assertEquals(2, servers.outcome().rows());
+  }
+}
