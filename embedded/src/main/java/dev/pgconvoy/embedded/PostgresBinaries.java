@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the directory that holds bin, lib and share
  */
 record PostgresBinaries(int major, Path home) {
+  private static final Map<Integer, PostgresBinaries> FOUND = new ConcurrentHashMap<>();
   private static final int OLDEST_MAJOR = 12;
   private static final int NEWEST_MAJOR = 30;
 
@@ -26,6 +29,10 @@ record PostgresBinaries(int major, Path home) {
    * @throws EmbeddedServerException if the class path holds none for this platform
    */
   static PostgresBinaries of(int major) {
+    return FOUND.computeIfAbsent(major, PostgresBinaries::find);
+  }
+
+  private static PostgresBinaries find(int major) {
     Platform platform = Platform.current();
     try (InputStream archive = open(major, platform)) {
       if (archive == null) {

@@ -40,7 +40,7 @@ record Postmaster(Process process, int port) {
       throws IOException {
     Command command =
         Command.of(
-            ownSession(user.prefix()),
+            user.prefix(),
             binaries.program("postgres"),
             "-D",
             directory.path().toString(),
@@ -88,12 +88,6 @@ record Postmaster(Process process, int port) {
   /** Waits a moment; returns at once if the server is gone. */
   boolean exitsSoon() {
     return exitsWithin(POLL);
-  }
-
-  /** Where setsid exists, a Ctrl-C at the terminal reaches this process, but not its servers. */
-  private static List<String> ownSession(List<String> prefix) {
-    boolean available = Command.of(List.of("setsid"), "true").run().succeeded();
-    return available ? Stream.concat(Stream.of("setsid"), prefix.stream()).toList() : prefix;
   }
 
   private void awaitReady(int major, DataDirectory directory) throws IOException {

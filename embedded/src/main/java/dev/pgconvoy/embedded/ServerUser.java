@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * As whom a server's programs run, as PostgreSQL refuses to run as root.
@@ -35,9 +36,11 @@ record ServerUser(List<String> prefix, Optional<String> owner) {
    * @throws EmbeddedServerException if root has no way to run a program as somebody else
    */
   private static ServerUser find() {
-    if (!isRoot()) {
-      return new ServerUser(List.of(), Optional.empty());
-    }
+    ServerUser user = isRoot() ? anyButRoot() : new ServerUser(List.of(), Optional.empty());
+    return user.outOfReachOfTheTerminal();
+  }
+
+  private static ServerUser anyButRoot() {
     return userNamespace()
         .or(ServerUser::otherUser)
         .orElseThrow(
@@ -58,6 +61,12 @@ record ServerUser(List<String> prefix, Optional<String> owner) {
       var users = path.getFileSystem().getUserPrincipalLookupService();
       Files.setOwner(path, users.lookupPrincipalByName(owner.get()));
     }
+  }
+
+  /** Where setsid exists, a Ctrl-C at the terminal reaches this process, but not its servers. */
+  private ServerUser outOfReachOfTheTerminal() {
+    List<String> detached = Stream.concat(Stream.of("setsid"), prefix.stream()).toList();
+    return works(detached) ? new ServerUser(detached, owner) : this;
   }
 
   private static Optional<ServerUser> userNamespace() {
