@@ -1,6 +1,9 @@
 package dev.pgconvoy.postgres;
 
-/** A connection string, or a file or variable that it leans on, that can't be used as it is. */
+/**
+ * A connection string, or what it leans on, that can't be used as it is: a file, a variable, or a
+ * server that doesn't give what it asks for.
+ */
 public final class EndpointException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

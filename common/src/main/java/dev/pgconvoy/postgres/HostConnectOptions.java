@@ -20,6 +20,7 @@ final class HostConnectOptions extends PgConnectOptions {
       PgEndpoint endpoint,
       HostAddress address,
       SslMode mode,
+      Optional<ServerProof> proof,
       Optional<String> password,
       String applicationName) {
     return new HostConnectOptions(address.address())
@@ -29,7 +30,7 @@ final class HostConnectOptions extends PgConnectOptions {
         .setPassword(password.orElse(""))
         .setDatabase(endpoint.database())
         .setSslMode(mode)
-        .setSslOptions(endpoint.tls().optionsFor(mode))
+        .setSslOptions(endpoint.tls().optionsFor(mode, proof))
         .setCachePreparedStatements(false)
         .setProperties(startupParameters(endpoint, applicationName));
   }

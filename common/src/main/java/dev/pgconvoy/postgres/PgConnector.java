@@ -6,15 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.SslMode;
 import io.vertx.pgclient.spi.PgDriver;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Opens sessions on one side of a migration, as libpq would, all set alike. */
@@ -22,9 +18,6 @@ public final class PgConnector {
 
   /** Unacknowledged data for longer than this is a dead connection (where the transport can). */
   private static final int TCP_USER_TIMEOUT_MILLIS = 30_000;
-
-  /** All that tells this case from others: the client throws a plain Exception. */
-  private static final String SAYS_NO_TLS = "Postgres Server does not handle SSL connection";
 
   private final Vertx vertx;
   private final PgEndpoint endpoint;
@@ -44,7 +37,7 @@ public final class PgConnector {
             new NetClientOptions()
                 .setTcpKeepAlive(true)
                 .setTcpUserTimeout(TCP_USER_TIMEOUT_MILLIS)
-                .setConnectTimeout(connectTimeoutMillis(endpoint)));
+                .setConnectTimeout(Math.toIntExact(endpoint.connectTimeout().toMillis())));
   }
 
   public PgEndpoint endpoint() {
@@ -64,39 +57,12 @@ public final class PgConnector {
         new SessionOpening(
             context,
             endpoint,
-            (address, mode, password) -> login(context, address, mode, password, applicationName),
+            attempt -> attempt.make(factory, context, applicationName),
             withoutTls);
     return opening
         .open()
         .compose(this::withSettings)
         .recover(failure -> Future.failedFuture(explained(failure, opening.overcome())));
-  }
-
-  private Future<PgConnection> login(
-      Context context,
-      HostAddress address,
-      SslMode mode,
-      Optional<String> password,
-      String applicationName) {
-    PgConnectOptions options =
-        HostConnectOptions.of(endpoint, address, mode, password, applicationName);
-    Future<PgConnection> login = factory.connect(context, options).map(PgConnection::cast);
-    return login
-        .timeout(connectTimeoutMillis(endpoint), TimeUnit.MILLISECONDS)
-        .onFailure(tooLate -> login.onSuccess(SqlConnection::close))
-        .recover(failure -> Future.failedFuture(toldApart(failure, address.host())));
-  }
-
-  private Throwable toldApart(Throwable failure, PgHost host) {
-    if (!SAYS_NO_TLS.equals(failure.getMessage())) {
-      return failure;
-    }
-    withoutTls.add(host);
-    return new EndpointException(
-        host
-            + " speaks no TLS: turn ssl on there, or, if the network in between is trusted, allow"
-            + " plain text by sslmode=disable",
-        failure);
   }
 
   private Future<PgConnection> withSettings(PgConnection session) {
@@ -116,9 +82,5 @@ public final class PgConnector {
             .collect(Collectors.joining());
     return new PgFailureException(
         "connecting to the " + endpoint + obstacle + earlier, PgFailure.from(failure), failure);
-  }
-
-  private static int connectTimeoutMillis(PgEndpoint endpoint) {
-    return Math.toIntExact(endpoint.connectTimeout().toMillis());
   }
 }

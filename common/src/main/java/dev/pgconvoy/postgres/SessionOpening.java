@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,21 +30,20 @@ final class SessionOpening {
 
   private final Context context;
   private final PgEndpoint endpoint;
-  private final Login login;
+  private final Function<LoginAttempt, Future<PgConnection>> login;
   private final Set<PgHost> withoutTls;
   private final List<Throwable> overcome = new CopyOnWriteArrayList<>();
 
-  /** One attempt at one address, in one way. */
-  @FunctionalInterface
-  interface Login {
-    Future<PgConnection> attempt(HostAddress address, SslMode mode, Optional<String> password);
-  }
-
   /**
-   * @param withoutTls hosts already found to speak no TLS: preferring it there would cost a
-   *     connection each time, which the client leaves open when the server says no
+   * @param withoutTls hosts found by this search or an earlier one to speak no TLS: preferring it
+   *     there would cost a connection each time, which the client leaves open when the server says
+   *     no
    */
-  SessionOpening(Context context, PgEndpoint endpoint, Login login, Set<PgHost> withoutTls) {
+  SessionOpening(
+      Context context,
+      PgEndpoint endpoint,
+      Function<LoginAttempt, Future<PgConnection>> login,
+      Set<PgHost> withoutTls) {
     this.context = context;
     this.endpoint = endpoint;
     this.login = login;
@@ -98,8 +96,19 @@ final class SessionOpening {
             password ->
                 firstOf(
                     modes(address.host()),
-                    mode -> login.attempt(address, mode, password),
+                    mode -> attempt(new LoginAttempt(endpoint, address, mode, password)),
                     SessionOpening::mayDependOnTls));
+  }
+
+  private Future<PgConnection> attempt(LoginAttempt attempt) {
+    return login
+        .apply(attempt)
+        .onFailure(
+            failure -> {
+              if (LoginAttempt.foundNoTls(failure)) {
+                withoutTls.add(attempt.host());
+              }
+            });
   }
 
   private List<SslMode> modes(PgHost host) {

@@ -2,22 +2,17 @@ package dev.pgconvoy.postgres;
 
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.SslMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * What sslmode and its companions ask for (PostgreSQL manual, "SSL Support"), with two differences
@@ -25,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  * named must exist.
  *
  * @param given the sslmode asked for, or empty for the default of each host
- * @param roots the certificates that a server's must descend from; empty verifies nothing
+ * @param trust checks what a server's certificate descends from; empty verifies nothing
  */
 record TlsSettings(
     Optional<SslMode> given,
-    Optional<Roots> roots,
-    Optional<Path> crl,
+    Optional<X509ExtendedTrustManager> trust,
     Optional<ClientCertificate> client,
     Set<String> protocols) {
 
@@ -39,16 +33,6 @@ record TlsSettings(
 
   private static final List<String> PROTOCOLS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
-  /** Trusted roots: a file, or those of the Java runtime. */
-  sealed interface Roots {
-
-    /** PEM certificates. */
-    record InFile(Path file) implements Roots {}
-
-    /** Those of the Java runtime. */
-    record OfRuntime() implements Roots {}
-  }
-
   /** PEM files of the certificate and of its key, which must not be encrypted. */
   record ClientCertificate(Path certificate, Path key) {}
 
@@ -56,16 +40,11 @@ record TlsSettings(
    * @throws EndpointException if a value is invalid, a file missing, or a key open to others
    */
   static TlsSettings of(ConnectionParameters parameters, LibpqFiles files) {
-    Optional<Roots> roots =
-        parameters.get(ConnectionParameter.SSLROOTCERT).equals(Optional.of(SYSTEM))
-            ? Optional.of(new Roots.OfRuntime())
-            : file(parameters, ConnectionParameter.SSLROOTCERT, files.credential("root.crt"))
-                .map(Roots.InFile::new);
+    boolean system = parameters.get(ConnectionParameter.SSLROOTCERT).equals(Optional.of(SYSTEM));
     TlsSettings settings =
         new TlsSettings(
-            mode(parameters, roots),
-            roots,
-            file(parameters, ConnectionParameter.SSLCRL, files.credential("root.crl")),
+            system ? Optional.of(systemMode(parameters)) : mode(parameters),
+            system ? Optional.of(TrustedRoots.ofRuntime()) : trustInFile(parameters, files),
             clientCertificate(parameters, files),
             protocols(parameters));
     settings.checkRoots();
@@ -78,21 +57,22 @@ record TlsSettings(
       return SslMode.DISABLE;
     }
     SslMode mode = given.orElse(host.isLocal() ? SslMode.PREFER : SslMode.REQUIRE);
-    return mode == SslMode.REQUIRE && roots.isPresent() ? SslMode.VERIFY_CA : mode;
+    return mode == SslMode.REQUIRE && trust.isPresent() ? SslMode.VERIFY_CA : mode;
   }
 
-  /** For the client, which takes whole the trust that the mode asks for. */
-  ClientSSLOptions optionsFor(SslMode mode) {
-    boolean verify = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
+  /** To check one server by, if the mode wants it checked. */
+  Optional<ServerProof> proofFor(SslMode mode) {
+    return trust.filter(manager -> verifies(mode)).map(ServerProof::new);
+  }
+
+  /** For the client, which checks what the proof checks, and for verify-full the name, too. */
+  ClientSSLOptions optionsFor(SslMode mode, Optional<ServerProof> proof) {
     ClientSSLOptions options =
         new ClientSSLOptions()
             .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "")
-            .setTrustAll(!verify)
+            .setTrustAll(!verifies(mode))
             .setEnabledSecureTransportProtocols(protocols);
-    if (verify) {
-      roots.ifPresent(trusted -> options.setTrustOptions(trust(trusted)));
-      crl.ifPresent(list -> options.addCrlPath(list.toString()));
-    }
+    proof.ifPresent(manager -> options.setTrustOptions(new OneTrustManager(manager)));
     client.ifPresent(
         pair ->
             options.setKeyCertOptions(
@@ -102,35 +82,29 @@ record TlsSettings(
     return options;
   }
 
-  private static TrustOptions trust(Roots roots) {
-    return switch (roots) {
-      case Roots.InFile in -> new PemTrustOptions().addCertPath(in.file().toString());
-      case Roots.OfRuntime runtime -> TrustOptions.wrap(runtimeTrust());
-    };
+  private static boolean verifies(SslMode mode) {
+    return mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
   }
 
-  private static TrustManagerFactory runtimeTrust() {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((@Nullable KeyStore) null);
-      return factory;
-    } catch (GeneralSecurityException e) {
-      throw new EndpointException("the Java runtime's trusted roots can't be read: " + e, e);
-    }
+  private static Optional<X509ExtendedTrustManager> trustInFile(
+      ConnectionParameters parameters, LibpqFiles files) {
+    Optional<Path> crl = file(parameters, ConnectionParameter.SSLCRL, files.credential("root.crl"));
+    return file(parameters, ConnectionParameter.SSLROOTCERT, files.credential("root.crt"))
+        .map(roots -> TrustedRoots.inFile(roots, crl));
   }
 
-  private static Optional<SslMode> mode(ConnectionParameters parameters, Optional<Roots> roots) {
-    Optional<SslMode> mode = parameters.get(ConnectionParameter.SSLMODE).map(TlsSettings::mode);
-    if (!roots.equals(Optional.of(new Roots.OfRuntime()))) {
-      return mode;
-    }
-    if (mode.isPresent() && mode.get() != SslMode.VERIFY_FULL) {
+  private static SslMode systemMode(ConnectionParameters parameters) {
+    SslMode mode = mode(parameters).orElse(SslMode.VERIFY_FULL);
+    if (mode != SslMode.VERIFY_FULL) {
       throw new EndpointException(
           "sslrootcert=system trusts every public authority, which proves nothing without the"
               + " host's name: use sslmode=verify-full, or leave sslmode out");
     }
-    return Optional.of(SslMode.VERIFY_FULL);
+    return mode;
+  }
+
+  private static Optional<SslMode> mode(ConnectionParameters parameters) {
+    return parameters.get(ConnectionParameter.SSLMODE).map(TlsSettings::mode);
   }
 
   private static SslMode mode(String value) {
@@ -141,8 +115,7 @@ record TlsSettings(
   }
 
   private void checkRoots() {
-    boolean verifies = given.filter(mode -> mode.compareTo(SslMode.VERIFY_CA) >= 0).isPresent();
-    if (verifies && roots.isEmpty()) {
+    if (given.filter(TlsSettings::verifies).isPresent() && trust.isEmpty()) {
       throw new EndpointException(
           "verifying the server's certificate needs sslrootcert: a file of its authority's"
               + " certificates, or \"system\" for publicly trusted ones");

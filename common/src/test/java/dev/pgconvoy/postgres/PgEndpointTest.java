@@ -148,13 +148,20 @@ class PgEndpointTest {
   }
 
   @Test
-  void require_verifies_the_authority_where_roots_are_known() throws IOException {
+  void require_verifies_the_authority_where_roots_are_known() throws Exception {
+    TestAuthority authority = new TestAuthority(home.resolve("authority"));
     Files.createDirectory(home.resolve(".postgresql"));
-    Files.writeString(home.resolve(".postgresql/root.crt"), "");
+    Files.copy(authority.certificate("ca"), home.resolve(".postgresql/root.crt"));
     PgEndpoint endpoint = parse("host=db1");
     assertEquals(SslMode.VERIFY_CA, endpoint.tls().modeFor(endpoint.hosts().getFirst()));
     assertFalse(endpoint.verifiesServer());
     assertTrue(parse("host=db1 sslmode=verify-full").verifiesServer());
+  }
+
+  @Test
+  void a_file_of_roots_that_holds_none_is_refused() throws IOException {
+    Path empty = Files.createFile(home.resolve("empty.crt"));
+    assertThrows(EndpointException.class, () -> parse("host=db1 sslrootcert=" + empty));
   }
 
   @Test
