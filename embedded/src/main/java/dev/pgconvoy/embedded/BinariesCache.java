@@ -1,8 +1,7 @@
 package dev.pgconvoy.embedded;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,8 +49,12 @@ final class BinariesCache {
       filler.fill(staging);
       Files.setPosixFilePermissions(staging, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+    } catch (FileSystemException e) {
       FileTree.delete(staging);
+      // An atomic move onto a full directory fails with no exception of its own.
+      if (!Files.isDirectory(home)) {
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       FileTree.delete(staging);
       throw e;

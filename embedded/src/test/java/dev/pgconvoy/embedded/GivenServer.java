@@ -9,6 +9,14 @@ import java.util.Properties;
 /** A server that somebody else runs, named by a URI with a superuser in it. */
 record GivenServer(int major, URI uri) implements PostgresServer {
 
+  GivenServer {
+    if (uri.getHost() == null || uri.getUserInfo() == null) {
+      throw new IllegalArgumentException(
+          "PGCONVOY_TEST_SERVER_%d must look like postgresql://USER[:PASSWORD]@HOST[:PORT]/"
+              .formatted(major));
+    }
+  }
+
   @Override
   public String uri(String database) {
     return "postgresql://" + uri.getRawAuthority() + "/" + database + query();
@@ -16,7 +24,7 @@ record GivenServer(int major, URI uri) implements PostgresServer {
 
   @Override
   public Connection connect(String database) throws SQLException {
-    String user = String.valueOf(uri.getUserInfo());
+    String user = uri.getUserInfo();
     int colon = user.indexOf(':');
     Properties properties = new Properties();
     properties.setProperty("user", colon < 0 ? user : user.substring(0, colon));
