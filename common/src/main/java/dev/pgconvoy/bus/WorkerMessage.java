@@ -1,6 +1,7 @@
 package dev.pgconvoy.bus;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.task.TaskOutcome;
@@ -74,11 +75,17 @@ public sealed interface WorkerMessage {
       boolean targetLost)
       implements WorkerMessage {}
 
+  /** A slot can't work because a server can't be reached; it goes on trying. */
+  record Unable(String worker, int slot, String side, PgFailure failure) implements WorkerMessage {}
+
+  /**
+   * A slot's session on the target ended while the slot was idle: what was acknowledged before may
+   * be gone.
+   */
+  record TargetLost(String worker, int slot) implements WorkerMessage {}
+
   /** The worker goes and holds nothing any more. */
   record Left(String worker) implements WorkerMessage {}
-
-  /** An object that could not be made and that the task went on without. */
-  record FailedObject(String object, PgFailure failure) {}
 
   /** Time that a COPY spent waiting for either side, in nanoseconds. */
   record CopyWaits(long onSourceNanos, long onTargetNanos) {

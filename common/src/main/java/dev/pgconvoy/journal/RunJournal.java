@@ -1,6 +1,7 @@
 package dev.pgconvoy.journal;
 
 import io.vertx.core.Promise;
+import dev.pgconvoy.postgres.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.PreparedStatement;
@@ -96,7 +97,7 @@ public final class RunJournal {
 
   public void state(RunKey key, RunState state) {
     update(
-        "UPDATE pgconvoy.run SET state = $2, finished_at = CASE WHEN $2 IN ('DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1",
+        "UPDATE pgconvoy.run SET state = $2, finished_at = CASE WHEN $2 IN ('DONE', 'PART_DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1",
         Tuple.of(key.run(), state.name()));
   }
 
@@ -127,6 +128,27 @@ public final class RunJournal {
     return text(
             "SELECT released_at::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2 AND released_at IS NOT NULL",
             Tuple.of(key.run(), key.snapshot()))
+        .isPresent();
+  }
+
+  /**
+   * Makes everything that was committed before safe against a crash of the target: a synchronous commit waits for all WAL before it.
+   */
+  public void flush(RunKey key) {
+    target
+        .query(
+            "BEGIN; SET LOCAL synchronous_commit = on; UPDATE pgconvoy.run SET state = state WHERE id = "
+                + Sql.literal(key.run())
+                + "; COMMIT")
+        .execute()
+        .await();
+  }
+
+  /** Whether any rows have been copied and journaled. */
+  public boolean anyDataDone(RunKey key) {
+    return first(
+            "SELECT 1 FROM pgconvoy.task WHERE run = $1 AND section = 'data' LIMIT 1",
+            Tuple.of(key.run()))
         .isPresent();
   }
 
@@ -223,12 +245,28 @@ public final class RunJournal {
         Tuple.of(key.run(), (Object) copiedIds.toArray(new String[0])));
   }
 
-  /** Notes an object that the run goes on without. */
-  public void failedObject(RunKey key, String task, String object, String failureJson) {
+  /** Notes an object that the run goes on without because its whole task failed. */
+  public void failedObject(RunKey key, String task, FailedObject failed) {
     update(
         "INSERT INTO pgconvoy.failed_object (run, task, object, failure) VALUES ($1, $2, $3, $4::text::jsonb)"
             + " ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure, failed_at = clock_timestamp()",
-        Tuple.of(key.run(), task, object, failureJson));
+        Tuple.of(key.run(), task, failed.object(), FailureJson.write(failed.failure())));
+  }
+
+  /** Forgets the failures of earlier attempts, since they are tried again. */
+  public void forgetFailures(RunKey key) {
+    update("DELETE FROM pgconvoy.failed_object WHERE run = $1 AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)", Tuple.of(key.run()));
+  }
+
+  /** Objects that the run went on without. */
+  public List<FailedObject> failedObjects(RunKey key) {
+    return target
+        .preparedQuery("SELECT object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .stream()
+        .map(row -> new FailedObject(row.getString(0), FailureJson.read(row.getString(1))))
+        .toList();
   }
 
   /**

@@ -8,6 +8,8 @@ public enum RunState {
   STOPPED,
   /** Ended with an error that a person has to mend; {@code --resume} tries again. */
   FAILED,
+  /** The sections that were asked for are done; others are left. */
+  PART_DONE,
   /** All its sections are done. */
   DONE
 }

@@ -13,8 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A worker's side of the journal: the record of a task, in the transaction that does its work. All
- * of it in two round trips, one before the work and one after.
+ * A worker's side of the journal: the record of a task, in the transaction that does its work. All of it in two round trips, one before the work and one after.
  *
  * <p>To be called on a virtual thread: each method waits for the server.
  */
@@ -31,8 +30,7 @@ public final class TaskJournal {
   }
 
   /**
-   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has
-   * claimed the task and not ended yet, this waits for it.
+   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has claimed the task and not ended yet, this waits for it.
    *
    * @return {@link Claim#TAKEN} with the transaction open, else with none
    */
@@ -48,8 +46,8 @@ public final class TaskJournal {
   }
 
   /** Writes what came of the task, and commits. */
-  public void commit(Task task, List<TaskOutcome> outcomes, long micros) {
-    target.query(commitSql(task, outcomes, micros)).execute().await();
+  public void commit(Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
+    target.query(commitSql(task, outcomes, failed, micros)).execute().await();
   }
 
   public void rollback() {
@@ -100,14 +98,17 @@ public final class TaskJournal {
             attempt);
   }
 
-  private String commitSql(Task task, List<TaskOutcome> outcomes, long micros) {
+  private String commitSql(Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
     StringBuilder sql = new StringBuilder();
-    if (!outcomes.isEmpty()) {
-      sql.append(
-              "INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
-          .append(outcomes.stream().map(this::copiedRow).collect(Collectors.joining(",")))
-          .append(";\n");
+    String copied =
+        outcomes.stream()
+            .filter(outcome -> outcome.fingerprint() != null)
+            .map(this::copiedRow)
+            .collect(Collectors.joining(","));
+    if (!copied.isEmpty()) {
+      sql.append("INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ").append(copied).append(";\n");
     }
+    failed.forEach(object -> sql.append(failedSql(task, object)));
     return sql.append(
             "UPDATE pgconvoy.task SET rows = %d, bytes = %d, micros = %d WHERE run = %s AND snapshot = %d AND id = %s;\nCOMMIT"
                 .formatted(
@@ -120,6 +121,18 @@ public final class TaskJournal {
         .toString();
   }
 
+  private String failedSql(Task task, FailedObject failed) {
+    return """
+        INSERT INTO pgconvoy.failed_object (run, task, object, failure) VALUES (%s,%s,%s,%s)
+          ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure;
+        """
+        .formatted(
+            Sql.literal(key.run()),
+            Sql.literal(task.id().text()),
+            Sql.literal(failed.object()),
+            Sql.literal(FailureJson.write(failed.failure())));
+  }
+
   private String copiedRow(TaskOutcome outcome) {
     return "(%s,%d,%s,%d,%d,%s)"
         .formatted(
@@ -128,7 +141,6 @@ public final class TaskJournal {
             Sql.literal(outcome.id().text()),
             outcome.rows(),
             outcome.bytes(),
-            Sql.literal(
-                Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
+            Sql.literal(Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
   }
 }

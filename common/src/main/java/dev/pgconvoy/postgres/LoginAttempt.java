@@ -39,7 +39,7 @@ final class LoginAttempt {
   }
 
   /** What comes after the connect timeout is closed. */
-  Future<PgConnection> make(
+  Future<PgSession> make(
       ConnectionFactory<PgConnectOptions> factory, Context context, String applicationName) {
     PgConnectOptions options =
         HostConnectOptions.of(endpoint, address, mode, proof, password, applicationName);
@@ -47,6 +47,7 @@ final class LoginAttempt {
     return login
         .timeout(endpoint.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(tooLate -> login.onSuccess(SqlConnection::close))
+        .map(connection -> new PgSession(connection, options))
         .recover(failure -> Future.failedFuture(explained(failure)));
   }
 

@@ -52,6 +52,11 @@ public final class PgConnector {
    * @return fails with a {@link PgFailureException} that says which endpoint, and what of it
    */
   public Future<PgConnection> connect(String applicationName) {
+    return open(applicationName).map(PgSession::connection);
+  }
+
+  /** Like {@link #connect}, with how the session was opened. */
+  public Future<PgSession> open(String applicationName) {
     Context context = vertx.getOrCreateContext();
     SessionOpening opening =
         new SessionOpening(
@@ -65,12 +70,13 @@ public final class PgConnector {
         .recover(failure -> Future.failedFuture(explained(failure, opening.overcome())));
   }
 
-  private Future<PgConnection> withSettings(PgConnection session) {
+  private Future<PgSession> withSettings(PgSession session) {
     return session
+        .connection()
         .query(settings.sql())
         .execute()
         .map(session)
-        .onFailure(failure -> session.close());
+        .onFailure(failure -> session.connection().close());
   }
 
   private PgFailureException explained(Throwable failure, List<Throwable> overcome) {

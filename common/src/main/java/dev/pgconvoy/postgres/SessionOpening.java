@@ -2,7 +2,6 @@ package dev.pgconvoy.postgres;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Row;
 import java.net.ConnectException;
@@ -30,7 +29,7 @@ final class SessionOpening {
 
   private final Context context;
   private final PgEndpoint endpoint;
-  private final Function<LoginAttempt, Future<PgConnection>> login;
+  private final Function<LoginAttempt, Future<PgSession>> login;
   private final Set<PgHost> withoutTls;
   private final List<Throwable> overcome = new CopyOnWriteArrayList<>();
 
@@ -42,7 +41,7 @@ final class SessionOpening {
   SessionOpening(
       Context context,
       PgEndpoint endpoint,
-      Function<LoginAttempt, Future<PgConnection>> login,
+      Function<LoginAttempt, Future<PgSession>> login,
       Set<PgHost> withoutTls) {
     this.context = context;
     this.endpoint = endpoint;
@@ -50,7 +49,7 @@ final class SessionOpening {
     this.withoutTls = withoutTls;
   }
 
-  Future<PgConnection> open() {
+  Future<PgSession> open() {
     return firstOf(
         endpoint.targetSession().rounds(),
         wanted -> firstOf(hosts(), host -> onHost(host, wanted), SessionOpening::mayBeElsewhere),
@@ -70,7 +69,7 @@ final class SessionOpening {
     return hosts;
   }
 
-  private Future<PgConnection> onHost(PgHost host, TargetSession wanted) {
+  private Future<PgSession> onHost(PgHost host, TargetSession wanted) {
     return blocking(() -> HostAddress.resolve(host, endpoint.isShuffled()))
         .compose(
             addresses ->
@@ -81,7 +80,7 @@ final class SessionOpening {
   }
 
   /** A password that was refused may just have been replaced: it is asked for once more. */
-  private Future<PgConnection> loggedIn(HostAddress address) {
+  private Future<PgSession> loggedIn(HostAddress address) {
     return loggedInOnce(address)
         .recover(
             failure ->
@@ -90,7 +89,7 @@ final class SessionOpening {
                     : Future.failedFuture(failure));
   }
 
-  private Future<PgConnection> loggedInOnce(HostAddress address) {
+  private Future<PgSession> loggedInOnce(HostAddress address) {
     return blocking(() -> endpoint.password(address.host()))
         .compose(
             password ->
@@ -100,7 +99,7 @@ final class SessionOpening {
                     SessionOpening::mayDependOnTls));
   }
 
-  private Future<PgConnection> attempt(LoginAttempt attempt) {
+  private Future<PgSession> attempt(LoginAttempt attempt) {
     return login
         .apply(attempt)
         .onFailure(
@@ -123,17 +122,18 @@ final class SessionOpening {
     };
   }
 
-  private Future<PgConnection> checked(PgConnection session, TargetSession wanted) {
+  private Future<PgSession> checked(PgSession session, TargetSession wanted) {
     if (wanted == TargetSession.ANY) {
       return Future.succeededFuture(session);
     }
     return session
+        .connection()
         .query(SERVER_STATE)
         .execute()
         .map(rows -> rows.iterator().next())
         .compose(state -> accepted(state, wanted))
         .map(session)
-        .onFailure(failure -> session.close());
+        .onFailure(failure -> session.connection().close());
   }
 
   private static Future<Void> accepted(Row state, TargetSession wanted) {

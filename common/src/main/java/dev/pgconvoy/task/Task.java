@@ -109,8 +109,12 @@ public sealed interface Task {
     }
   }
 
-  /** One index, also the one that a primary key or unique constraint will stand on. */
-  record BuildIndex(QualifiedName table, QualifiedName index) implements Task {
+  /**
+   * One index, also the one that a primary key or unique constraint will stand on.
+   *
+   * @param dumpId of the index, or of that constraint, in the archive
+   */
+  record BuildIndex(QualifiedName table, QualifiedName index, int dumpId) implements Task {
     @Override
     public TaskId id() {
       return new TaskId("INDEX " + index.sql());
@@ -123,9 +127,11 @@ public sealed interface Task {
   }
 
   /**
-   * Adds a constraint: a key onto its index, a foreign key or check not validated, others whole.
+   * Adds a constraint as it stands in the archive, or NOT VALID so that validating it is a task of
+   * its own.
    */
-  record AddConstraint(QualifiedName table, String constraint, ConstraintKind kind)
+  record AddConstraint(
+      QualifiedName table, String constraint, ConstraintKind kind, int dumpId, boolean notValid)
       implements Task {
     @Override
     public TaskId id() {
@@ -150,7 +156,7 @@ public sealed interface Task {
     }
   }
 
-  record RefreshMatview(QualifiedName matview) implements Task {
+  record RefreshMatview(QualifiedName matview, int dumpId) implements Task {
     @Override
     public TaskId id() {
       return new TaskId("MATERIALIZED VIEW DATA " + matview.sql());
@@ -190,6 +196,11 @@ public sealed interface Task {
       if (parts > 1 && copies.size() > 1) {
         throw new IllegalArgumentException("only a single table is read in parts");
       }
+    }
+
+    /** The name under which the fingerprint of the copy at this index is journaled. */
+    public TaskId readId(int index) {
+      return new TaskId("FINGERPRINT " + copies.get(index).into().sql() + " " + part + "/" + parts);
     }
 
     @Override

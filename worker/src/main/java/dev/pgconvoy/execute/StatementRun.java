@@ -1,0 +1,75 @@
+package dev.pgconvoy.execute;
+
+import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
+import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.Retry;
+import dev.pgconvoy.postgres.SqlState;
+import dev.pgconvoy.task.Statement;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs the statements of a task on the open transaction of its target session. */
+final class StatementRun {
+
+  private final SqlConnection target;
+  private final ProgressMeter meter;
+
+  StatementRun(SqlConnection target, ProgressMeter meter) {
+    this.target = target;
+    this.meter = meter;
+  }
+
+  /** All at once, in one round trip. Says only that something failed, not what. */
+  void together(List<Statement> statements) {
+    meter.doing(statements.size() == 1 ? statements.getFirst().object() : statements.size() + " objects");
+    target
+        .query(statements.stream().map(Statement::sql).collect(Collectors.joining(";\n")))
+        .execute()
+        .await();
+  }
+
+  /**
+   * One after the other, optional ones under a savepoint, to find out which of them fails.
+   *
+   * @return the optional ones that failed
+   * @throws TaskFailedException naming the first one that failed and isn't optional
+   */
+  Work oneByOne(List<Statement> statements) {
+    List<FailedObject> failed = new ArrayList<>();
+    for (Statement statement : statements) {
+      meter.doing(statement.object());
+      if (statement.optional()) {
+        attempt(statement, failed);
+      } else {
+        insist(statement);
+      }
+    }
+    return new Work(List.of(), failed, CopyWaits.NONE);
+  }
+
+  private void insist(Statement statement) {
+    try {
+      target.query(statement.sql()).execute().await();
+    } catch (Throwable e) {
+      throw TaskFailedException.of(statement.object(), e);
+    }
+  }
+
+  private void attempt(Statement statement, List<FailedObject> failed) {
+    target.query("SAVEPOINT optional").execute().await();
+    try {
+      target.query(statement.sql()).execute().await();
+      target.query("RELEASE SAVEPOINT optional").execute().await();
+    } catch (Throwable e) {
+      PgFailure failure = PgFailure.from(e);
+      if (SqlState.retry(failure) != Retry.NEVER) {
+        throw TaskFailedException.of(statement.object(), e);
+      }
+      target.query("ROLLBACK TO SAVEPOINT optional").execute().await();
+      failed.add(new FailedObject(statement.object(), failure));
+    }
+  }
+}

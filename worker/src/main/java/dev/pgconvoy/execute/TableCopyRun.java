@@ -1,0 +1,137 @@
+package dev.pgconvoy.execute;
+
+import dev.pgconvoy.bus.RunContext;
+import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
+import dev.pgconvoy.copy.CopyOptions;
+import dev.pgconvoy.copy.CopyOutcome;
+import dev.pgconvoy.copy.CopyPipe;
+import dev.pgconvoy.copy.CopyRequest;
+import dev.pgconvoy.copy.CopyResult;
+import dev.pgconvoy.copy.CopySession;
+import dev.pgconvoy.copy.QueryRows;
+import dev.pgconvoy.task.CtidRange;
+import dev.pgconvoy.task.Fingerprint;
+import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task.TableData;
+import dev.pgconvoy.task.TaskId;
+import dev.pgconvoy.task.TaskOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Copies a part of a table, or many small tables, in one script on either side: two round trips however many tables there are. Before and after the rows the source tells the
+ * tables' filenodes: another one than the snapshot knows means that the table was rewritten, and that rows are missing in silence.
+ */
+final class TableCopyRun {
+
+  private final CopySession source;
+  private final CopySession target;
+  private final RunContext context;
+  private final CopyStatements statements;
+  private final ProgressMeter meter;
+  private final Abort abort;
+
+  TableCopyRun(
+      CopySession source, CopySession target, RunContext context, ProgressMeter meter, Abort abort) {
+    this.source = source;
+    this.target = target;
+    this.context = context;
+    this.statements = new CopyStatements(context.copyEncoding());
+    this.meter = meter;
+    this.abort = abort;
+  }
+
+  Work part(TableData task) {
+    return copy(List.of(new Piece(task.copy(), task.range(), task.id())));
+  }
+
+  Work all(List<TableCopy> copies) {
+    return copy(
+        copies.stream().map(c -> new Piece(c, new CtidRange.Whole(), c.partId(1))).toList());
+  }
+
+  private record Piece(TableCopy copy, CtidRange range, TaskId id) {}
+
+  private Work copy(List<Piece> pieces) {
+    long start = System.nanoTime();
+    meter.doing("COPY");
+    CopyPipe pipe = new CopyPipe(source, target);
+    abort.onRequest(pipe::cancel);
+    CopyOutcome outcome = run(pipe, pieces);
+    outcome.sourceRows().forEach(answer -> checkFilenodes(pieces, answer));
+    return new Work(
+        outcomes(pieces, outcome, (System.nanoTime() - start) / 1_000),
+        List.of(),
+        new CopyWaits(outcome.waitingOnSourceNanos(), outcome.waitingOnTargetNanos()));
+  }
+
+  private CopyOutcome run(CopyPipe pipe, List<Piece> pieces) {
+    CopyOptions options =
+        CopyOptions.DEFAULT
+            .withFingerprint(context.hashRows())
+            .withObserver((bytes, rows) -> meter.copied(rows, bytes));
+    try {
+      return pipe.run(new CopyRequest(out(pieces), in(pieces), pieces.size(), options)).await();
+    } catch (RuntimeException e) {
+      throw TaskFailedException.of(CopyFailures.object(e, tables(pieces)), e);
+    }
+  }
+
+  private String out(List<Piece> pieces) {
+    String filenodes = filenodes(pieces);
+    return pieces.stream()
+        .map(piece -> statements.out(piece.copy, piece.range))
+        .collect(Collectors.joining(";\n", filenodes, ";\n" + filenodes));
+  }
+
+  private String in(List<Piece> pieces) {
+    return pieces.stream()
+        .map(
+            piece ->
+                (piece.copy.freeze() ? "TRUNCATE ONLY " + piece.copy.into().sql() + ";\n" : "")
+                    + statements.in(piece.copy))
+        .collect(Collectors.joining(";\n"));
+  }
+
+  private static String filenodes(List<Piece> pieces) {
+    return pieces.stream()
+        .map(piece -> String.valueOf(piece.copy.oid()))
+        .collect(
+            Collectors.joining(
+                ",",
+                "SELECT oid, pg_catalog.pg_relation_filenode(oid) FROM pg_catalog.unnest('{",
+                "}'::oid[]) WITH ORDINALITY AS t (oid, n) ORDER BY n;\n"));
+  }
+
+  private static void checkFilenodes(List<Piece> pieces, QueryRows answer) {
+    for (int i = 0; i < pieces.size(); i++) {
+      TableCopy copy = pieces.get(i).copy;
+      String now = answer.rows().get(i).get(1);
+      if (copy.filenode() != 0 && !Objects.equals(now, String.valueOf(copy.filenode()))) {
+        throw TableRewrittenException.failure(copy);
+      }
+    }
+  }
+
+  private static List<TaskOutcome> outcomes(List<Piece> pieces, CopyOutcome outcome, long micros) {
+    List<TaskOutcome> outcomes = new ArrayList<>(pieces.size());
+    for (int i = 0; i < pieces.size(); i++) {
+      CopyResult result = outcome.copies().get(i);
+      Fingerprint counted = new Fingerprint(result.rows(), 0, 0);
+      outcomes.add(
+          new TaskOutcome(
+              pieces.get(i).id,
+              result.rows(),
+              result.bytes(),
+              Objects.requireNonNullElse(result.fingerprint(), counted),
+              micros / pieces.size()));
+    }
+    return outcomes;
+  }
+
+  private static List<String> tables(List<Piece> pieces) {
+    return pieces.stream().map(piece -> piece.id.text()).toList();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.pgconvoy.execute;
+
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.Retry;
+import dev.pgconvoy.postgres.SqlState;
+import org.jspecify.annotations.Nullable;
+
+/** A task that was rolled back, with the object that it was about to make or copy. */
+public final class TaskFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final @Nullable String object;
+  private final transient PgFailure failure;
+  private final Retry retry;
+
+  TaskFailedException(@Nullable String object, PgFailure failure, Retry retry, @Nullable Throwable cause) {
+    super((object == null ? "" : object + ": ") + failure.oneLine(), cause);
+    this.object = object;
+    this.failure = failure;
+    this.retry = retry;
+  }
+
+  static TaskFailedException of(@Nullable String object, Throwable cause) {
+    if (cause instanceof TaskFailedException known) {
+      return known;
+    }
+    PgFailure failure = PgFailure.from(cause);
+    return new TaskFailedException(object, failure, SqlState.retry(failure), cause);
+  }
+
+  /** The task of a worker whose run was taken over. */
+  public static TaskFailedException fenced(FencedException cause) {
+    return new TaskFailedException(null, PgFailure.from(cause), Retry.NEVER, cause);
+  }
+
+  public @Nullable String object() {
+    return object;
+  }
+
+  public PgFailure failure() {
+    return failure;
+  }
+
+  public Retry retry() {
+    return retry;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions in the state that tasks need: on the source inside the run's snapshot, on the target ready to restore. Knows nothing of tasks. */
+@NullMarked
+package dev.pgconvoy.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.pgconvoy.worker;
+
+import dev.pgconvoy.bus.CoordinatorMessage;
+import dev.pgconvoy.bus.CoordinatorMessage.Granted;
+import dev.pgconvoy.bus.WorkerMessage;
+import dev.pgconvoy.bus.WorkerMessage.Ask;
+import dev.pgconvoy.bus.WorkerMessage.Failed;
+import dev.pgconvoy.bus.WorkerMessage.Finished;
+import dev.pgconvoy.bus.WorkerMessage.TargetLost;
+import dev.pgconvoy.bus.WorkerMessage.Unable;
+import dev.pgconvoy.execute.FencedException;
+import dev.pgconvoy.execute.TaskExecutor;
+import dev.pgconvoy.execute.TaskFailedException;
+import dev.pgconvoy.execute.TaskResult;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.session.TargetSession;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One slot: asks for a task, carries it out, reports, and asks again. Deployed on a virtual thread, so that this reads as it happens; its two connections share the event
+ * loop below, where the bytes flow.
+ */
+final class SlotVerticle extends VerticleBase {
+
+  private final WorkerSettings settings;
+  private final int slot;
+  private final SlotSessions sessions;
+  private final Promise<Void> drained = Promise.promise();
+  private volatile boolean stopping;
+  private long asks;
+
+  SlotVerticle(WorkerSettings settings, int slot) {
+    this.settings = settings;
+    this.slot = slot;
+    this.sessions = new SlotSessions(settings, slot);
+  }
+
+  @Override
+  public Future<?> start() {
+    context.runOnContext(v -> work());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    return drained.future();
+  }
+
+  private void work() {
+    CoordinatorLine line = new CoordinatorLine(vertx, settings.run());
+    try {
+      while (!stopping) {
+        turn(line);
+      }
+    } finally {
+      sessions.close();
+      drained.complete();
+    }
+  }
+
+  private void turn(CoordinatorLine line) {
+    if (sessions.targetWasLost() && line.ask(new TargetLost(settings.name(), slot)) == null) {
+      return;
+    }
+    TargetSession target;
+    try {
+      target = sessions.target();
+    } catch (Throwable e) {
+      line.ask(new Unable(settings.name(), slot, "target", PgFailure.from(e)));
+      vertx.timer(WorkerLimits.RECONNECT.toMillis(), TimeUnit.MILLISECONDS).await();
+      return;
+    }
+    CoordinatorMessage answer = line.ask(new Ask(settings.name(), slot, ++asks, target.backend()));
+    switch (answer) {
+      case Granted granted -> report(line, carryOut(line, granted, target));
+      case CoordinatorMessage.RunOver over -> stopping = true;
+      case CoordinatorMessage.WhoAreYou who -> line.ask(WorkerVerticle.joined(settings));
+      case CoordinatorMessage.NothingNow nothing -> {}
+      case CoordinatorMessage.Noted noted -> {}
+      case null -> {}
+    }
+  }
+
+  private WorkerMessage carryOut(CoordinatorLine line, Granted granted, TargetSession target) {
+    if (granted.context().snapshotId() == null) {
+      sessions.closeSource();
+    }
+    try (LeaseKeeper keeper = new LeaseKeeper(vertx, line, settings.name(), granted)) {
+      TaskResult result =
+          new TaskExecutor(
+                  settings.name(),
+                  () -> sessions.source(granted.context()),
+                  target,
+                  keeper.meter(),
+                  keeper.abort())
+              .execute(granted);
+      return new Finished(
+          settings.name(),
+          granted.lease(),
+          result.outcomes(),
+          result.failedObjects(),
+          result.before(),
+          result.waits());
+    } catch (TaskFailedException e) {
+      return failed(granted, e, target);
+    } catch (FencedException e) {
+      stopping = true;
+      return failed(granted, TaskFailedException.fenced(e), target);
+    }
+  }
+
+  private Failed failed(Granted granted, TaskFailedException e, TargetSession target) {
+    // Its transaction may be broken; another session imports the snapshot from those that hold it.
+    sessions.closeSource();
+    return new Failed(
+        settings.name(), granted.lease(), e.retry(), e.object(), e.failure(), target.isLost());
+  }
+
+  /** Says it until the coordinator has heard it: what it hasn't heard, it would do again when the lease runs out. */
+  private void report(CoordinatorLine line, WorkerMessage report) {
+    for (int tries = 0; tries < WorkerLimits.REPORT_TRIES; tries++) {
+      if (line.ask(report) != null) {
+        return;
+      }
+    }
+  }
+}

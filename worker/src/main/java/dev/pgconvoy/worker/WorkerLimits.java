@@ -1,0 +1,30 @@
+package dev.pgconvoy.worker;
+
+import java.time.Duration;
+
+/** How long a worker waits for what. */
+final class WorkerLimits {
+
+  /** Between two reports of progress, each of which renews the lease. */
+  static final Duration PROGRESS = Duration.ofSeconds(1);
+
+  /** A request that got no answer in this time is made again; the coordinator answers an ask within a second. */
+  static final Duration ANSWER = Duration.ofSeconds(5);
+
+  /** A worker that was not heard for this long has lost its lease, so it stops by itself. The coordinator waits as long before it hands the task out again. */
+  static final Duration LEASE = Duration.ofSeconds(15);
+
+  /** Before a session that could not be opened is tried again. */
+  static final Duration RECONNECT = Duration.ofSeconds(1);
+
+  /** Tries to report an outcome; when they are used up, the lease has run out and the journal tells. */
+  static final int REPORT_TRIES = 6;
+
+  static {
+    if (ANSWER.compareTo(LEASE) >= 0 || PROGRESS.compareTo(ANSWER) >= 0) {
+      throw new IllegalStateException("progress must be told several times within a lease");
+    }
+  }
+
+  private WorkerLimits() {}
+}

@@ -1,0 +1,74 @@
+package dev.pgconvoy.worker;
+
+import dev.pgconvoy.bus.Addresses;
+import dev.pgconvoy.bus.WorkerMessage.Joined;
+import dev.pgconvoy.bus.WorkerMessage.Left;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.stream.IntStream;
+
+/** A worker: says that it is there, keeps its slots at work, and says when it goes. Stopping it lets running tasks end. */
+public final class WorkerVerticle extends VerticleBase {
+
+  private final WorkerSettings settings;
+
+  public WorkerVerticle(WorkerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Future<?> start() {
+    return join()
+        .compose(
+            v ->
+                Future.all(
+                    IntStream.range(0, settings.slots()).mapToObj(this::deploySlot).toList()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    // Slots are children of this deployment and have drained by now.
+    return send(new Left(settings.name())).otherwiseEmpty();
+  }
+
+  private Future<?> join() {
+    return send(joined(settings));
+  }
+
+  static Joined joined(WorkerSettings settings) {
+    return new Joined(
+        settings.name(),
+        settings.slots(),
+        host(),
+        ProcessHandle.current().pid(),
+        settings.version());
+  }
+
+  private Future<String> deploySlot(int slot) {
+    return vertx.deployVerticle(
+        new SlotVerticle(settings, slot),
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+  }
+
+  private Future<?> send(Object message) {
+    return vertx
+        .eventBus()
+        .request(
+            Addresses.coordinator(settings.run()),
+            message,
+            new DeliveryOptions().setSendTimeout(WorkerLimits.ANSWER.toMillis()));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}
