@@ -4,6 +4,7 @@ import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ public record RunView(
     running = List.copyOf(running);
     next = List.copyOf(next);
     events = List.copyOf(events);
+  }
+
+  /** Whether these sections have ended, as far as they are part of the run. */
+  public boolean isDone(Section... ended) {
+    Set<Section> asked = Set.of(ended);
+    return sections.stream()
+        .filter(view -> asked.contains(view.section()))
+        .allMatch(view -> view.tasksDone() + view.tasksFailed() >= view.tasks());
   }
 
   /** What the run as a whole is doing. */
