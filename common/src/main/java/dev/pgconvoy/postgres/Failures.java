@@ -46,15 +46,19 @@ final class Failures {
     };
   }
 
-  /** A certificate that isn't trusted today isn't tomorrow: that is no broken connection. */
+  /** A certificate that isn't trusted today isn't tomorrow, nor is a wrong setting right. */
   private static Optional<PgFailure> fromConnection(Throwable failure) {
-    if (causes(failure).anyMatch(GeneralSecurityException.class::isInstance)) {
+    if (causes(failure).anyMatch(Failures::isLasting)) {
       return Optional.empty();
     }
     return causes(failure)
         .filter(Failures::breaksConnection)
         .findFirst()
         .map(cause -> PgFailure.of(PgFailure.Origin.CONNECTION, cause));
+  }
+
+  private static boolean isLasting(Throwable failure) {
+    return failure instanceof GeneralSecurityException || failure instanceof EndpointException;
   }
 
   /** A plain VertxException is how the client fails the commands of a connection that it lost. */

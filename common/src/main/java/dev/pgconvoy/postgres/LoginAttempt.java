@@ -7,8 +7,10 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One login at one address, encrypted in one way. */
 final class LoginAttempt {
@@ -59,6 +61,13 @@ final class LoginAttempt {
               + " speaks no TLS: turn ssl on there, or, if the network in between is trusted,"
               + " allow plain text by sslmode=disable",
           failure);
+    }
+    if (failure instanceof TimeoutException) {
+      return new SocketTimeoutException(
+          host()
+              + " did not finish the login within "
+              + endpoint.connectTimeout().toSeconds()
+              + " s");
     }
     if (password.isEmpty() && failure instanceof IllegalArgumentException) {
       return new EndpointException(

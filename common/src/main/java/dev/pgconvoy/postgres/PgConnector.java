@@ -23,7 +23,6 @@ public final class PgConnector {
   private final PgEndpoint endpoint;
   private final SessionSettings settings;
   private final ConnectionFactory<PgConnectOptions> factory;
-
   private final Set<PgHost> withoutTls = ConcurrentHashMap.newKeySet();
 
   /** Holds no connection itself; what it opens ends with its caller or with Vert.x. */
@@ -80,13 +79,20 @@ public final class PgConnector {
   }
 
   private PgFailureException explained(Throwable failure, List<Throwable> overcome) {
-    String obstacle = endpoint.credentials().obstacle().map(text -> " (" + text + ")").orElse("");
     String earlier =
         overcome.stream()
             .filter(before -> !(before instanceof EndpointException))
             .map(before -> ": " + PgFailure.from(before).oneLine() + "; then")
             .collect(Collectors.joining());
+    PgFailure reason = PgFailure.from(failure);
     return new PgFailureException(
-        "connecting to the " + endpoint + obstacle + earlier, PgFailure.from(failure), failure);
+        "connecting to the " + endpoint + obstacle(reason) + earlier, reason, failure);
+  }
+
+  /** Only where it may matter: if the login was refused, or there was no password for it. */
+  private String obstacle(PgFailure reason) {
+    return SqlState.retry(reason) == Retry.SAME_SNAPSHOT
+        ? ""
+        : endpoint.credentials().obstacle().map(text -> " (" + text + ")").orElse("");
   }
 }

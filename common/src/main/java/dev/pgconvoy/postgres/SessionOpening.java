@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Row;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -164,7 +164,7 @@ final class SessionOpening {
     return switch (reason.origin()) {
       case SERVER -> SqlState.INVALID_AUTHORIZATION.equals(reason.sqlState());
       case CONNECTION ->
-          !(failure instanceof ConnectException) && !(failure instanceof TimeoutException);
+          !(failure instanceof ConnectException) && !(failure instanceof SocketTimeoutException);
       case PROGRAM -> true;
     };
   }

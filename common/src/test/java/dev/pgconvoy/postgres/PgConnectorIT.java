@@ -226,6 +226,7 @@ class PgConnectorIT {
           sessions.refusal(
               "host=127.0.0.1 port=%d connect_timeout=2".formatted(silent.getLocalPort()));
       assertEquals(Retry.SAME_SNAPSHOT, SqlState.retry(refusal.failure()));
+      assertTrue(refusal.getMessage().contains("within 2 s"), refusal.getMessage());
     }
   }
 
