@@ -1,0 +1,75 @@
+package dev.pgconvoy.schedule;
+
+import dev.pgconvoy.task.Section;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has reached and has said so: sections, the gate after one of them, its end. */
+final class Milestones {
+
+  private static final Section[] SECTIONS = Section.values();
+
+  private final SectionCounts counts;
+  private final Set<Section> said = EnumSet.noneOf(Section.class);
+  private @Nullable Section gate;
+  private boolean gateReached;
+  private boolean over;
+
+  Milestones(SectionCounts counts) {
+    this.counts = counts;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  boolean isAtGate() {
+    return gateReached;
+  }
+
+  void gateAfter(Section section) {
+    gate = section;
+    gateReached = false;
+  }
+
+  void openGate() {
+    gate = null;
+    gateReached = false;
+  }
+
+  /** Tasks were undone: what isn't reached any more can be reached again. */
+  void reconsider() {
+    said.removeIf(section -> !counts.isOver(section));
+    over = over && counts.isOver();
+  }
+
+  /** Says which sections have ended, and that the run waits at its gate. */
+  void sayReached(Consumer<Decision> decisions) {
+    for (Section section : SECTIONS) {
+      if (counts.isOver(section) && counts.hasTasks(section) && said.add(section)) {
+        decisions.accept(new Decision.SectionDone(section));
+      }
+    }
+    if (gate != null && !gateReached && counts.isOverUpTo(gate) && !counts.isOver()) {
+      gateReached = true;
+      decisions.accept(
+          new Decision.RunPaused(
+              PauseCause.SECTION_GATE,
+              gate.label() + " has ended; the sections after it wait until the run is resumed"));
+    }
+  }
+
+  void sayOver(RunOutcome outcome, Consumer<Decision> decisions) {
+    over = true;
+    decisions.accept(new Decision.RunDone(outcome));
+  }
+
+  /** How a run ends of which every task has ended. */
+  RunOutcome ended() {
+    return counts.count(TaskState.FAILED) + counts.count(TaskState.SKIPPED) > 0
+        ? RunOutcome.DONE_WITH_FAILURES
+        : RunOutcome.DONE;
+  }
+}

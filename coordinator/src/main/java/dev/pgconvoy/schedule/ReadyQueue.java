@@ -1,0 +1,263 @@
+package dev.pgconvoy.schedule;
+
+import dev.pgconvoy.plan.TaskGraph;
+import dev.pgconvoy.plan.TaskGraphLocks;
+import dev.pgconvoy.task.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that may be handed out: longest remaining path first, among those whose locks conflict
+ * with none in use. A task refused for a lock waits beside the lock and is looked at again when
+ * that lock can be taken, so that finding a task never means going through all those that can't
+ * run.
+ *
+ * <p>A task that others have overtaken for too long reserves its locks, one task at a time: nothing
+ * new that conflicts with them starts, so that it runs once what runs now has ended.
+ */
+final class ReadyQueue {
+
+  private static final int NOBODY = -1;
+
+  private final TaskGraph<?> graph;
+  private final TaskGraphLocks locks;
+  private final LockTable table;
+  private final long lockWaitMillis;
+  private final int[] places;
+  private final List<TaskHeap> sections = new ArrayList<>();
+  private final Map<Long, LockWaiters> waiters = new HashMap<>();
+  private final Map<Integer, LockWaiters> waitingIn = new HashMap<>();
+  private final Map<Integer, LockWaiters> wokenFrom = new HashMap<>();
+
+  /** When each task that waits for a lock was first refused one; oldest first. */
+  private final Map<Integer, Long> refusedAt = new LinkedHashMap<>();
+
+  private int reserver = NOBODY;
+  private Section lastOpen = Section.VALIDATE;
+
+  ReadyQueue(TaskGraph<?> graph, long lockWaitMillis) {
+    this.graph = graph;
+    this.locks = graph.locks();
+    this.table = new LockTable(locks);
+    this.lockWaitMillis = lockWaitMillis;
+    this.places = new int[graph.size()];
+    for (int section = 0; section < Section.values().length; section++) {
+      sections.add(new TaskHeap(graph, places));
+    }
+  }
+
+  void add(int task) {
+    heapOf(task).push(task);
+  }
+
+  /** Takes out a task that isn't to be handed out after all. */
+  void remove(int task) {
+    if (task == reserver) {
+      endReservation();
+    } else {
+      takeOut(task);
+    }
+    refusedAt.remove(task);
+  }
+
+  /** Sections after this one stay closed. */
+  void openUpTo(Section section) {
+    lastOpen = section;
+    if (reserver != NOBODY && isClosed(reserver)) {
+      int closed = reserver;
+      endReservation();
+      add(closed);
+    }
+    wokenFrom.keySet().stream().filter(this::isClosed).toList().forEach(this::settle);
+  }
+
+  /** Takes the next task that can start now, with its locks; empty if there is none. */
+  OptionalInt take(long now) {
+    if (reserver == NOBODY) {
+      reserveForOverdue(now);
+    }
+    if (reserver != NOBODY && table.free(reserver)) {
+      return OptionalInt.of(takeReserver());
+    }
+    for (TaskHeap heap = best(); heap != null; heap = best()) {
+      int task = heap.pop();
+      if (start(task, now)) {
+        return OptionalInt.of(task);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Takes one certain ready task, if it can start now. */
+  boolean take(int task, long now) {
+    if (task == reserver || isClosed(task) || table.refused(task) != LockTable.NONE) {
+      return false;
+    }
+    takeOut(task);
+    return start(task, now);
+  }
+
+  /** Gives back the locks of a task that was taken. */
+  void release(int task) {
+    table.release(task);
+    wakeWaitersOf(task);
+  }
+
+  /** The task that would be looked at first, whether or not its locks are free. */
+  OptionalInt first() {
+    TaskHeap heap = best();
+    return heap == null ? OptionalInt.empty() : OptionalInt.of(heap.peek());
+  }
+
+  /** How many tasks would be ready but for their locks. */
+  int waitingForLocks() {
+    return waitingIn.size() + (reserver == NOBODY ? 0 : 1);
+  }
+
+  /** The longest path that starts with a task in here, in seconds. */
+  double remainingSeconds() {
+    double longest = reserver == NOBODY ? 0 : graph.remainingSeconds(reserver);
+    return Stream.concat(sections.stream(), waiters.values().stream().map(waiter -> waiter.tasks))
+        .filter(heap -> !heap.isEmpty())
+        .mapToDouble(heap -> graph.remainingSeconds(heap.peek()))
+        .reduce(longest, Math::max);
+  }
+
+  private boolean start(int task, long now) {
+    int refused = table.refused(task);
+    if (refused == LockTable.NONE) {
+      table.hold(task);
+      refusedAt.remove(task);
+    } else {
+      refusedAt.putIfAbsent(task, now);
+      wait(task, refused);
+    }
+    settle(task);
+    return refused == LockTable.NONE;
+  }
+
+  private void wait(int task, int lock) {
+    int relation = locks.relation(lock);
+    LockWaiters waiter =
+        waiters.computeIfAbsent(
+            key(relation, locks.mode(lock).ordinal()),
+            any -> new LockWaiters(relation, locks.mode(lock), new TaskHeap(graph, places)));
+    waiter.tasks.push(task);
+    waitingIn.put(task, waiter);
+  }
+
+  /** It is known what came of a task; if it was woken, the next one is. */
+  private void settle(int task) {
+    LockWaiters from = wokenFrom.remove(task);
+    if (from != null) {
+      from.settled();
+      wake(from);
+    }
+  }
+
+  private void wakeWaitersOf(int task) {
+    for (int lock = locks.first(task); lock < locks.end(task); lock++) {
+      for (int mode = 0; mode < LockTable.MODES; mode++) {
+        LockWaiters waiter = waiters.get(key(locks.relation(lock), mode));
+        if (waiter != null) {
+          wake(waiter);
+        }
+      }
+    }
+  }
+
+  /** Tasks of closed sections wait with their section: they wake nobody. */
+  private void wake(LockWaiters waiter) {
+    while (!waiter.isAwake()
+        && !waiter.tasks.isEmpty()
+        && table.admits(waiter.relation, waiter.mode)) {
+      int task = waiter.tasks.pop();
+      waitingIn.remove(task);
+      add(task);
+      if (isClosed(task)) {
+        refusedAt.remove(task);
+      } else {
+        waiter.awake(task);
+        wokenFrom.put(task, waiter);
+      }
+    }
+    if (waiter.isOver()) {
+      waiters.remove(key(waiter.relation, waiter.mode.ordinal()));
+    }
+  }
+
+  private void takeOut(int task) {
+    LockWaiters waiter = waitingIn.remove(task);
+    if (waiter == null) {
+      heapOf(task).remove(task);
+      settle(task);
+    } else {
+      waiter.tasks.remove(task);
+      wake(waiter);
+    }
+  }
+
+  private void reserveForOverdue(long now) {
+    for (var oldest = refusedAt.entrySet().iterator(); oldest.hasNext(); ) {
+      Map.Entry<Integer, Long> refused = oldest.next();
+      if (now - refused.getValue() < lockWaitMillis) {
+        return;
+      }
+      oldest.remove();
+      if (!isClosed(refused.getKey())) {
+        reserve(refused.getKey());
+        return;
+      }
+    }
+  }
+
+  private void reserve(int task) {
+    reserver = task;
+    table.reserve(task);
+    takeOut(task);
+  }
+
+  private int takeReserver() {
+    int task = reserver;
+    reserver = NOBODY;
+    table.cancelReservation(task);
+    table.hold(task);
+    return task;
+  }
+
+  private void endReservation() {
+    int task = reserver;
+    reserver = NOBODY;
+    table.cancelReservation(task);
+    wakeWaitersOf(task);
+  }
+
+  private @Nullable TaskHeap best() {
+    TaskHeap best = null;
+    for (int section = 0; section <= lastOpen.ordinal(); section++) {
+      TaskHeap heap = sections.get(section);
+      if (!heap.isEmpty() && (best == null || heap.before(heap.peek(), best.peek()))) {
+        best = heap;
+      }
+    }
+    return best;
+  }
+
+  private boolean isClosed(int task) {
+    return graph.section(task).compareTo(lastOpen) > 0;
+  }
+
+  private TaskHeap heapOf(int task) {
+    return sections.get(graph.section(task).ordinal());
+  }
+
+  private static long key(int relation, int mode) {
+    return (long) relation * LockTable.MODES + mode;
+  }
+}
