@@ -2,6 +2,7 @@ package dev.pgconvoy.schedule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class AskDesk {
 
   private final long askWaitMillis;
   private final Map<String, List<WorkerSlot>> workers = new HashMap<>();
+  private final Set<String> present = new HashSet<>();
   private final Set<WorkerSlot> parked = new LinkedHashSet<>();
 
   AskDesk(long askWaitMillis) {
@@ -26,24 +28,25 @@ final class AskDesk {
 
   /** Joining again with more slots adds these; the others and what they asked stay. */
   void join(String worker, int slots) {
+    present.add(worker);
     List<WorkerSlot> known = workers.computeIfAbsent(worker, any -> new ArrayList<>());
     for (int number = known.size(); number < slots; number++) {
       known.add(new WorkerSlot(worker, number));
     }
   }
 
-  /** Nobody is there any more to be answered. */
+  /** Nobody is there to be answered. What was asked isn't forgotten: the worker may come back. */
   void leave(String worker) {
-    List<WorkerSlot> slots = workers.remove(worker);
-    if (slots != null) {
-      slots.forEach(parked::remove);
+    if (present.remove(worker)) {
+      parked.removeIf(slot -> slot.worker.equals(worker));
     }
   }
 
-  /** The slot, if it has joined. */
+  /** The slot, if it has joined and not left. */
   @Nullable WorkerSlot slot(String worker, int number) {
     List<WorkerSlot> slots = workers.get(worker);
-    return slots == null || number < 0 || number >= slots.size() ? null : slots.get(number);
+    boolean known = slots != null && number >= 0 && number < slots.size();
+    return known && present.contains(worker) ? slots.get(number) : null;
   }
 
   void park(WorkerSlot slot, long now) {

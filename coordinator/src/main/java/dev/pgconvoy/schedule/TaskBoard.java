@@ -17,11 +17,16 @@ final class TaskBoard {
   private static final TaskState[] STATES = TaskState.values();
 
   private final TaskGraph<?> graph;
+  private final TaskGraphEdges dependencies;
+  private final TaskGraphEdges dependents;
   private final IntConsumer ready;
   private final byte[] states;
 
   /** Per task, how many of its dependencies still keep it waiting. */
   private final int[] open;
+
+  /** Skipped barriers before which something is still under way. */
+  private final BitSet lingering = new BitSet();
 
   private final SectionCounts counts;
 
@@ -31,6 +36,8 @@ final class TaskBoard {
    */
   TaskBoard(TaskGraph<?> graph, TaskSet done, IntConsumer ready) {
     this.graph = graph;
+    this.dependencies = graph.dependencies();
+    this.dependents = graph.dependents();
     this.ready = ready;
     this.states = new byte[graph.size()];
     this.open = new int[graph.size()];
@@ -39,12 +46,10 @@ final class TaskBoard {
     for (int task = 0; task < open.length; task++) {
       open[task] = countOpen(task);
     }
-    releaseUnblocked();
-  }
-
-  private void releaseUnblocked() {
     for (int task = 0; task < open.length; task++) {
-      unblockIfFree(task);
+      if (open[task] == 0) {
+        arrive(task);
+      }
     }
   }
 
@@ -64,17 +69,15 @@ final class TaskBoard {
   /** The task can be handed out again, unless what it depends on was undone in the meantime. */
   void again(int task) {
     set(task, TaskState.WAITING);
-    unblockIfFree(task);
+    if (open[task] == 0) {
+      arrive(task);
+    }
   }
 
-  /** The task is done, and what waits only for it becomes ready. Barriers follow one another. */
+  /** The task is done, and what waits only for it becomes ready. */
   void done(int task) {
     set(task, TaskState.DONE);
-    Deque<Integer> done = new ArrayDeque<>();
-    done.push(task);
-    while (!done.isEmpty()) {
-      release(done.pop(), done);
-    }
+    ended(task);
   }
 
   /** Fails a task whose dependents aren't asked any more, because the run stops. */
@@ -89,28 +92,39 @@ final class TaskBoard {
    */
   TaskSet failAndSkip(int task) {
     set(task, TaskState.FAILED);
-    BitSet skipped = new BitSet();
-    Deque<Integer> ended = new ArrayDeque<>();
-    ended.push(task);
-    while (!ended.isEmpty()) {
-      skipDependents(ended.pop(), skipped, ended);
-    }
-    return TaskSet.copyOf(skipped);
+    BitSet fallen = new BitSet();
+    fallen.set(task);
+    skipDependents(task, fallen);
+    fallen.stream().filter(graph::isBarrier).forEach(barrier -> linger(barrier, fallen));
+    TaskSet skipped = TaskSet.of(fallen.stream().filter(node -> !graph.isBarrier(node)));
+    skipped.stream().forEach(this::ended);
+    return skipped.without(task);
   }
 
-  private void skipDependents(int task, BitSet skipped, Deque<Integer> ended) {
-    TaskGraphEdges dependents = graph.dependents();
-    for (int edge = dependents.first(task); edge < dependents.end(task); edge++) {
-      int dependent = dependents.at(edge);
-      if (graph.barrier(dependent) == Barrier.ALL_ENDED) {
-        open[dependent]--;
-        unblockIfFree(dependent);
-      } else if (!state(dependent).ended()) {
-        set(dependent, TaskState.SKIPPED);
-        ended.push(dependent);
-        if (!graph.isBarrier(dependent)) {
-          skipped.set(dependent);
+  private void skipDependents(int task, BitSet fallen) {
+    Deque<Integer> next = new ArrayDeque<>();
+    next.push(task);
+    while (!next.isEmpty()) {
+      int node = next.pop();
+      for (int edge = dependents.first(node); edge < dependents.end(node); edge++) {
+        int dependent = dependents.at(edge);
+        if (needsSuccess(dependent) && !state(dependent).ended()) {
+          set(dependent, TaskState.SKIPPED);
+          fallen.set(dependent);
+          next.push(dependent);
         }
+      }
+    }
+  }
+
+  /** A barrier was skipped; those of its dependencies that have just fallen are yet to say so. */
+  private void linger(int barrier, BitSet fallen) {
+    lingering.set(barrier);
+    open[barrier] = 0;
+    for (int edge = dependencies.first(barrier); edge < dependencies.end(barrier); edge++) {
+      int dependency = dependencies.at(edge);
+      if (!hasEnded(dependency) || fallen.get(dependency)) {
+        open[barrier]++;
       }
     }
   }
@@ -125,19 +139,21 @@ final class TaskBoard {
    */
   void undo(TaskSet notDone, UndoneTask undone) {
     BitSet affected = affected(notDone);
-    BitSet kept = new BitSet();
-    affected.stream().filter(task -> isAtWork(state(task))).forEach(kept::set);
-    for (int task = affected.nextSetBit(0); task >= 0; task = affected.nextSetBit(task + 1)) {
-      TaskState was = state(task);
-      if (!kept.get(task)) {
-        set(task, TaskState.WAITING);
-      }
-      if (was != TaskState.WAITING && !graph.isBarrier(task)) {
-        undone.accept(task, was);
-      }
+    affected.stream().forEach(node -> takeBack(node, undone));
+    affected.stream().forEach(node -> open[node] = countOpen(node));
+    affected.stream().filter(node -> open[node] == 0).forEach(this::arrive);
+  }
+
+  private void takeBack(int node, UndoneTask undone) {
+    TaskState was = state(node);
+    if (was == TaskState.SKIPPED) {
+      lingering.set(node);
+    } else if (was != TaskState.RUNNING && was != TaskState.TERMINATING) {
+      set(node, TaskState.WAITING);
     }
-    affected.stream().forEach(task -> open[task] = countOpen(task));
-    affected.stream().forEach(this::unblockIfFree);
+    if (was != TaskState.WAITING && !graph.isBarrier(node)) {
+      undone.accept(node, was);
+    }
   }
 
   /** Told of a task that was taken back. */
@@ -145,66 +161,87 @@ final class TaskBoard {
     void accept(int task, TaskState was);
   }
 
-  /** Failures and what was skipped stay what they are, and shield what comes after them. */
+  /** Failures and skipped tasks stay what they are, and shield what comes after them. */
   private BitSet affected(TaskSet notDone) {
     BitSet affected = new BitSet();
     Deque<Integer> next = new ArrayDeque<>();
     notDone.stream().filter(task -> state(task) == TaskState.DONE).forEach(next::push);
     while (!next.isEmpty()) {
-      int task = next.pop();
-      if (affected.get(task) || state(task) == TaskState.FAILED || state(task) == TaskState.SKIPPED) {
+      int node = next.pop();
+      if (affected.get(node) || isShield(node)) {
         continue;
       }
-      affected.set(task);
-      TaskGraphEdges dependents = graph.dependents();
-      for (int edge = dependents.first(task); edge < dependents.end(task); edge++) {
+      affected.set(node);
+      for (int edge = dependents.first(node); edge < dependents.end(node); edge++) {
         next.push(dependents.at(edge));
       }
     }
     return affected;
   }
 
-  private static boolean isAtWork(TaskState state) {
-    return state == TaskState.RUNNING || state == TaskState.TERMINATING;
+  private boolean isShield(int node) {
+    return state(node) == TaskState.FAILED
+        || (state(node) == TaskState.SKIPPED && !graph.isBarrier(node));
   }
 
-  private void unblockIfFree(int task) {
-    if (open[task] > 0 || state(task) != TaskState.WAITING) {
-      return;
-    }
-    if (graph.isBarrier(task)) {
-      done(task);
-    } else {
-      set(task, TaskState.READY);
-      ready.accept(task);
-    }
-  }
-
-  private void release(int task, Deque<Integer> done) {
-    TaskGraphEdges dependents = graph.dependents();
-    for (int edge = dependents.first(task); edge < dependents.end(task); edge++) {
-      int dependent = dependents.at(edge);
-      open[dependent]--;
-      if (open[dependent] == 0 && graph.isBarrier(dependent) && state(dependent) == TaskState.WAITING) {
-        set(dependent, TaskState.DONE);
-        done.push(dependent);
-      } else {
-        unblockIfFree(dependent);
+  /** A task has ended, well or not: tells those that count it. Barriers follow one another. */
+  private void ended(int task) {
+    Deque<Integer> next = new ArrayDeque<>();
+    next.push(task);
+    while (!next.isEmpty()) {
+      int node = next.pop();
+      boolean done = state(node) == TaskState.DONE;
+      for (int edge = dependents.first(node); edge < dependents.end(node); edge++) {
+        int dependent = dependents.at(edge);
+        if ((done || !countsSuccess(dependent)) && --open[dependent] == 0) {
+          arrive(dependent, next);
+        }
       }
     }
   }
 
-  private int countOpen(int task) {
-    TaskGraphEdges dependencies = graph.dependencies();
-    boolean anyEndWill = graph.barrier(task) == Barrier.ALL_ENDED;
+  private void arrive(int node) {
+    Deque<Integer> completed = new ArrayDeque<>();
+    arrive(node, completed);
+    completed.forEach(this::ended);
+  }
+
+  /** Nothing keeps a task or barrier waiting any more. */
+  private void arrive(int node, Deque<Integer> completed) {
+    if (lingering.get(node)) {
+      lingering.clear(node);
+      completed.push(node);
+    } else if (state(node) == TaskState.WAITING && graph.isBarrier(node)) {
+      set(node, TaskState.DONE);
+      completed.push(node);
+    } else if (state(node) == TaskState.WAITING) {
+      set(node, TaskState.READY);
+      ready.accept(node);
+    }
+  }
+
+  private int countOpen(int node) {
     int count = 0;
-    for (int edge = dependencies.first(task); edge < dependencies.end(task); edge++) {
-      TaskState dependency = state(dependencies.at(edge));
-      if (!(anyEndWill ? dependency.ended() : dependency == TaskState.DONE)) {
-        count++;
-      }
+    for (int edge = dependencies.first(node); edge < dependencies.end(node); edge++) {
+      int dependency = dependencies.at(edge);
+      boolean counts =
+          countsSuccess(node) ? state(dependency) != TaskState.DONE : !hasEnded(dependency);
+      count += counts ? 1 : 0;
     }
     return count;
+  }
+
+  private boolean hasEnded(int node) {
+    return state(node).ended() && !lingering.get(node);
+  }
+
+  private boolean needsSuccess(int node) {
+    return graph.barrier(node) != Barrier.ALL_ENDED;
+  }
+
+  /** A skipped barrier needs no success any more, and counts what ends before it. */
+  private boolean countsSuccess(int node) {
+    return needsSuccess(node) && !lingering.get(node);
   }
 
   private void set(int task, TaskState to) {

@@ -30,6 +30,12 @@ public final class TaskSet {
     return tasks.get(task);
   }
 
+  public TaskSet without(int task) {
+    BitSet rest = toBitSet();
+    rest.clear(task);
+    return new TaskSet(rest);
+  }
+
   public boolean isEmpty() {
     return tasks.isEmpty();
   }
