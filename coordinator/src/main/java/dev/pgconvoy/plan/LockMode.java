@@ -5,19 +5,31 @@ package dev.pgconvoy.plan;
  * (Table-Level Locks).
  */
 public enum LockMode {
-  ACCESS_SHARE(0b1000_0000),
-  ROW_SHARE(0b1100_0000),
-  ROW_EXCLUSIVE(0b1111_0000),
-  SHARE_UPDATE_EXCLUSIVE(0b1111_1000),
-  SHARE(0b1110_1100),
-  SHARE_ROW_EXCLUSIVE(0b1111_1100),
-  EXCLUSIVE(0b1111_1110),
-  ACCESS_EXCLUSIVE(0b1111_1111);
+  ACCESS_SHARE(1, 0b1000_0000),
+  ROW_SHARE(2, 0b1100_0000),
+  ROW_EXCLUSIVE(3, 0b1111_0000),
+  SHARE_UPDATE_EXCLUSIVE(4, 0b1111_1000),
+  SHARE(5, 0b1110_1100),
+  SHARE_ROW_EXCLUSIVE(6, 0b1111_1100),
+  EXCLUSIVE(7, 0b1111_1110),
+  ACCESS_EXCLUSIVE(8, 0b1111_1111);
 
+  private final int number;
   private final int conflicts;
 
-  LockMode(int conflicts) {
+  LockMode(int number, int conflicts) {
+    this.number = number;
     this.conflicts = conflicts;
+  }
+
+  /** From 1 to 8, as PostgreSQL numbers them (lockdefs.h). */
+  public int number() {
+    return number;
+  }
+
+  /** This mode as a member of a set of modes. */
+  public int bit() {
+    return 1 << (number - 1);
   }
 
   /** Whether two transactions can't hold these two modes on one table at the same time. */
@@ -32,10 +44,5 @@ public enum LockMode {
    */
   public boolean conflictsWithAny(int modes) {
     return (conflicts & modes) != 0;
-  }
-
-  /** This mode as a member of a set of modes. */
-  public int bit() {
-    return 1 << ordinal();
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a run, what each waits for, and what it costs. Tasks are numbered from 0; everything
- * about them lies in arrays, about 60 bytes per task with three dependencies and a lock, so that a
+ * about them lies in arrays, about 70 bytes per task with three dependencies and a lock, so that a
  * million tasks fit a coordinator of 256 MB. Immutable.
  *
  * <p>A barrier is a node without work, complete as soon as what it waits for is. It lets n tasks
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGraph<T> {
 
   /** What a task's failure means to the run, once retrying is over. */
-  public enum OnFailure {
+  public enum OnFailure implements TaskGraphKind {
     /** Nothing more is handed out, and the run fails. */
     STOP_RUN,
     /** The failure is recorded, whatever depends on the task is skipped, and the run goes on. */
@@ -30,7 +30,7 @@ public final class TaskGraph<T> {
   }
 
   /** When a barrier is complete. */
-  public enum Barrier {
+  public enum Barrier implements TaskGraphKind {
     /** All that it waits for is done. A failure before it skips what comes after it. */
     ALL_DONE,
     /** All that it waits for has ended, done or not: it orders, but requires nothing. */
@@ -38,8 +38,8 @@ public final class TaskGraph<T> {
   }
 
   private final Object[] payloads;
-  private final byte[] kinds;
-  private final byte[] sections;
+  private final TaskGraphKind[] kinds;
+  private final @Nullable Section[] sections;
   private final float[] costs;
   private final double[] remaining;
   private final TaskGraphEdges dependencies;
@@ -74,12 +74,12 @@ public final class TaskGraph<T> {
   }
 
   public boolean isBarrier(int task) {
-    return TaskGraphKind.isBarrier(kinds[task]);
+    return kinds[task] instanceof Barrier;
   }
 
   /** When this barrier is complete; null for a task. */
   public @Nullable Barrier barrier(int task) {
-    return TaskGraphKind.barrier(kinds[task]);
+    return kinds[task] instanceof Barrier barrier ? barrier : null;
   }
 
   /**
@@ -87,7 +87,9 @@ public final class TaskGraph<T> {
    */
   @SuppressWarnings("unchecked") // the builder puts in nothing but T for what isn't a barrier
   public T payload(int task) {
-    requireTask(task);
+    if (isBarrier(task)) {
+      throw notATask(task);
+    }
     return (T) payloads[task];
   }
 
@@ -95,16 +97,21 @@ public final class TaskGraph<T> {
    * @throws IllegalArgumentException for a barrier, which belongs to no section
    */
   public Section section(int task) {
-    requireTask(task);
-    return TaskGraphKind.SECTIONS[sections[task]];
+    Section section = sections[task];
+    if (section == null) {
+      throw notATask(task);
+    }
+    return section;
   }
 
   /**
    * @throws IllegalArgumentException for a barrier, which can't fail
    */
   public OnFailure onFailure(int task) {
-    requireTask(task);
-    return TaskGraphKind.onFailure(kinds[task]);
+    if (kinds[task] instanceof OnFailure onFailure) {
+      return onFailure;
+    }
+    throw notATask(task);
   }
 
   /** Estimated seconds of work; 0 for a barrier. */
@@ -112,7 +119,9 @@ public final class TaskGraph<T> {
     return costs[task];
   }
 
-  /** The longest path that starts with this task, in seconds: what is left at least once it starts. */
+  /**
+   * The longest path that starts with this task, in seconds: what is left at least once it starts.
+   */
   public double remainingSeconds(int task) {
     return remaining[task];
   }
@@ -180,9 +189,7 @@ public final class TaskGraph<T> {
     return task >= 0 && remaining[task] >= remaining[other] ? task : other;
   }
 
-  private void requireTask(int task) {
-    if (isBarrier(task)) {
-      throw new IllegalArgumentException("node " + task + " is the barrier " + payloads[task]);
-    }
+  private IllegalArgumentException notATask(int node) {
+    return new IllegalArgumentException("node " + node + " is the barrier " + payloads[node]);
   }
 }

@@ -6,6 +6,7 @@ import dev.pgconvoy.task.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects tasks and what they wait for. Used once: {@link #build} hands the arrays over.
@@ -15,19 +16,18 @@ import java.util.function.Function;
 public final class TaskGraphBuilder<T> {
 
   private static final int INITIAL = 64;
-  private static final byte NO_SECTION = -1;
 
   private final Function<? super T, String> names;
 
   private Object[] payloads = new Object[INITIAL];
-  private byte[] kinds = new byte[INITIAL];
-  private byte[] sections = new byte[INITIAL];
+  private TaskGraphKind[] kinds = new TaskGraphKind[INITIAL];
+  private @Nullable Section[] sections = new @Nullable Section[INITIAL];
   private float[] costs = new float[INITIAL];
   private int[] lockOffsets = new int[INITIAL + 1];
   private int size;
 
   private long[] lockRelations = new long[INITIAL];
-  private byte[] lockModes = new byte[INITIAL];
+  private LockMode[] lockModes = new LockMode[INITIAL];
   private int lockCount;
 
   private int[] waiting = new int[INITIAL];
@@ -51,7 +51,7 @@ public final class TaskGraphBuilder<T> {
       throw new IllegalArgumentException(
           names.apply(payload) + " can't take " + seconds + " seconds: a task takes some time");
     }
-    int task = node(payload, TaskGraphKind.of(onFailure), (byte) section.ordinal());
+    int task = node(payload, onFailure, section);
     costs[task] = Math.max((float) seconds, Float.MIN_NORMAL);
     locks.forEach(this::lock);
     lockOffsets[size] = lockCount;
@@ -64,7 +64,7 @@ public final class TaskGraphBuilder<T> {
   }
 
   public int addBarrier(String name, Barrier barrier) {
-    int node = node(name, TaskGraphKind.of(barrier), NO_SECTION);
+    int node = node(name, barrier, null);
     lockOffsets[size] = lockCount;
     return node;
   }
@@ -117,11 +117,11 @@ public final class TaskGraphBuilder<T> {
     return Arrays.copyOf(payloads, size);
   }
 
-  byte[] kinds() {
+  TaskGraphKind[] kinds() {
     return Arrays.copyOf(kinds, size);
   }
 
-  byte[] sections() {
+  @Nullable Section[] sections() {
     return Arrays.copyOf(sections, size);
   }
 
@@ -136,7 +136,7 @@ public final class TaskGraphBuilder<T> {
         Arrays.copyOf(lockModes, lockCount));
   }
 
-  private int node(Object payload, byte kind, byte section) {
+  private int node(Object payload, TaskGraphKind kind, @Nullable Section section) {
     if (size == payloads.length) {
       payloads = Arrays.copyOf(payloads, grown(size));
       kinds = Arrays.copyOf(kinds, grown(size));
@@ -156,12 +156,12 @@ public final class TaskGraphBuilder<T> {
       lockModes = Arrays.copyOf(lockModes, grown(lockCount));
     }
     lockRelations[lockCount] = lock.relation();
-    lockModes[lockCount++] = (byte) lock.mode().ordinal();
+    lockModes[lockCount++] = lock.mode();
   }
 
   @SuppressWarnings("unchecked") // what isn't a barrier was added as T
   private String name(int node) {
-    return TaskGraphKind.isBarrier(kinds[node])
+    return kinds[node] instanceof Barrier
         ? "[" + payloads[node] + "]"
         : names.apply((T) payloads[node]);
   }

@@ -9,19 +9,17 @@ import java.util.Arrays;
  */
 public final class TaskGraphLocks {
 
-  private static final LockMode[] MODES = LockMode.values();
-
   private final int[] offsets;
   private final int[] relations;
-  private final byte[] modes;
+  private final LockMode[] modes;
   private final long[] names;
 
   /**
    * @param offsets per task the index of its first lock, and the number of locks at the end
    * @param named the relation of each lock
-   * @param modes the mode's ordinal of each lock
+   * @param modes the mode of each lock
    */
-  TaskGraphLocks(int[] offsets, long[] named, byte[] modes) {
+  TaskGraphLocks(int[] offsets, long[] named, LockMode[] modes) {
     this.offsets = offsets;
     this.modes = modes;
     this.names = Arrays.stream(named).sorted().distinct().toArray();
@@ -52,7 +50,7 @@ public final class TaskGraphLocks {
   }
 
   public LockMode mode(int lock) {
-    return MODES[modes[lock]];
+    return modes[lock];
   }
 
   /** A lock as the plan gave it. */

@@ -44,9 +44,8 @@ final class AskDesk {
 
   /** The slot, if it has joined and not left. */
   @Nullable WorkerSlot slot(String worker, int number) {
-    List<WorkerSlot> slots = workers.get(worker);
-    boolean known = slots != null && number >= 0 && number < slots.size();
-    return known && present.contains(worker) ? slots.get(number) : null;
+    List<WorkerSlot> slots = present.contains(worker) ? workers.get(worker) : null;
+    return slots == null || number < 0 || number >= slots.size() ? null : slots.get(number);
   }
 
   void park(WorkerSlot slot, long now) {

@@ -14,7 +14,7 @@ record Backoff(long firstMillis, long longestMillis, long seed) {
    */
   long millisAfter(int task, int attempt) {
     double doubled = Math.scalb((double) firstMillis, attempt - 1);
-    double delay = Math.min(doubled, longestMillis);
+    double delay = Math.min(doubled, (double) longestMillis);
     return Math.round(delay * (1 - SPREAD + 2 * SPREAD * fraction(task, attempt)));
   }
 

@@ -12,12 +12,13 @@ import java.util.Objects;
  */
 final class LockTable {
 
-  static final int MODES = LockMode.values().length;
+  private static final int MODES = LockMode.ACCESS_EXCLUSIVE.number() + 1;
 
   /** No lock of the task conflicts. */
   static final int NONE = -1;
 
   private final TaskGraphLocks locks;
+  /** By relation, how many tasks hold each mode; the mode's number is the index. */
   private final Map<Integer, int[]> holders = new HashMap<>();
   private final byte[] held;
   private final byte[] reserved;
@@ -56,7 +57,7 @@ final class LockTable {
   void hold(int task) {
     for (int lock = locks.first(task); lock < locks.end(task); lock++) {
       int relation = locks.relation(lock);
-      holders.computeIfAbsent(relation, any -> new int[MODES])[locks.mode(lock).ordinal()]++;
+      holders.computeIfAbsent(relation, any -> new int[MODES])[locks.mode(lock).number()]++;
       held[relation] |= (byte) locks.mode(lock).bit();
     }
   }
@@ -69,7 +70,7 @@ final class LockTable {
 
   private void release(int relation, LockMode mode) {
     int[] byMode = Objects.requireNonNull(holders.get(relation), "a lock is held before released");
-    if (--byMode[mode.ordinal()] == 0) {
+    if (--byMode[mode.number()] == 0) {
       held[relation] &= (byte) ~mode.bit();
     }
     if (held[relation] == 0) {
@@ -88,4 +89,5 @@ final class LockTable {
     for (int lock = locks.first(task); lock < locks.end(task); lock++) {
       reserved[locks.relation(lock)] = 0;
     }
-  }}
+  }
+}

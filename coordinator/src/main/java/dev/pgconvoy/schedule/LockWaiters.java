@@ -9,16 +9,17 @@ import dev.pgconvoy.plan.LockMode;
  */
 final class LockWaiters {
 
+  /** What is waited for. */
+  record Key(int relation, LockMode mode) {}
+
   private static final int NOBODY = -1;
 
-  final int relation;
-  final LockMode mode;
+  final Key key;
   final TaskHeap tasks;
   private int woken = NOBODY;
 
-  LockWaiters(int relation, LockMode mode, TaskHeap tasks) {
-    this.relation = relation;
-    this.mode = mode;
+  LockWaiters(Key key, TaskHeap tasks) {
+    this.key = key;
     this.tasks = tasks;
   }
 

@@ -48,7 +48,7 @@ final class Milestones {
   /** Says which sections have ended, and that the run waits at its gate. */
   void sayReached(Consumer<Decision> decisions) {
     for (Section section : SECTIONS) {
-      if (counts.isOver(section) && counts.hasTasks(section) && said.add(section)) {
+      if (counts.isOver(section) && said.add(section)) {
         decisions.accept(new Decision.SectionDone(section));
       }
     }
@@ -68,7 +68,7 @@ final class Milestones {
 
   /** How a run ends of which every task has ended. */
   RunOutcome ended() {
-    return counts.count(TaskState.FAILED) + counts.count(TaskState.SKIPPED) > 0
+    return counts.has(TaskState.FAILED) || counts.has(TaskState.SKIPPED)
         ? RunOutcome.DONE_WITH_FAILURES
         : RunOutcome.DONE;
   }

@@ -1,13 +1,14 @@
 package dev.pgconvoy.schedule;
 
+import dev.pgconvoy.plan.LockMode;
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.TaskGraphLocks;
 import dev.pgconvoy.task.Section;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ReadyQueue {
 
   private static final int NOBODY = -1;
+  private static final LockMode[] MODES = LockMode.values();
 
   private final TaskGraph<?> graph;
   private final TaskGraphLocks locks;
   private final LockTable table;
   private final long lockWaitMillis;
   private final int[] places;
-  private final List<TaskHeap> sections = new ArrayList<>();
-  private final Map<Long, LockWaiters> waiters = new HashMap<>();
+  private final Map<Section, TaskHeap> sections = new EnumMap<>(Section.class);
+  private final Map<LockWaiters.Key, LockWaiters> waiters = new HashMap<>();
   private final Map<Integer, LockWaiters> waitingIn = new HashMap<>();
   private final Map<Integer, LockWaiters> wokenFrom = new HashMap<>();
 
@@ -47,8 +49,8 @@ final class ReadyQueue {
     this.table = new LockTable(locks);
     this.lockWaitMillis = lockWaitMillis;
     this.places = new int[graph.size()];
-    for (int section = 0; section < Section.values().length; section++) {
-      sections.add(new TaskHeap(graph, places));
+    for (Section section : Section.values()) {
+      sections.put(section, new TaskHeap(graph, places));
     }
   }
 
@@ -123,7 +125,7 @@ final class ReadyQueue {
   /** The longest path that starts with a task in here, in seconds. */
   double remainingSeconds() {
     double longest = reserver == NOBODY ? 0 : graph.remainingSeconds(reserver);
-    return Stream.concat(sections.stream(), waiters.values().stream().map(waiter -> waiter.tasks))
+    return Stream.concat(sections.values().stream(), waiters.values().stream().map(waiter -> waiter.tasks))
         .filter(heap -> !heap.isEmpty())
         .mapToDouble(heap -> graph.remainingSeconds(heap.peek()))
         .reduce(longest, Math::max);
@@ -143,11 +145,10 @@ final class ReadyQueue {
   }
 
   private void wait(int task, int lock) {
-    int relation = locks.relation(lock);
     LockWaiters waiter =
         waiters.computeIfAbsent(
-            key(relation, locks.mode(lock).ordinal()),
-            any -> new LockWaiters(relation, locks.mode(lock), new TaskHeap(graph, places)));
+            new LockWaiters.Key(locks.relation(lock), locks.mode(lock)),
+            key -> new LockWaiters(key, new TaskHeap(graph, places)));
     waiter.tasks.push(task);
     waitingIn.put(task, waiter);
   }
@@ -163,8 +164,8 @@ final class ReadyQueue {
 
   private void wakeWaitersOf(int task) {
     for (int lock = locks.first(task); lock < locks.end(task); lock++) {
-      for (int mode = 0; mode < LockTable.MODES; mode++) {
-        LockWaiters waiter = waiters.get(key(locks.relation(lock), mode));
+      for (LockMode mode : MODES) {
+        LockWaiters waiter = waiters.get(new LockWaiters.Key(locks.relation(lock), mode));
         if (waiter != null) {
           wake(waiter);
         }
@@ -176,7 +177,7 @@ final class ReadyQueue {
   private void wake(LockWaiters waiter) {
     while (!waiter.isAwake()
         && !waiter.tasks.isEmpty()
-        && table.admits(waiter.relation, waiter.mode)) {
+        && table.admits(waiter.key.relation(), waiter.key.mode())) {
       int task = waiter.tasks.pop();
       waitingIn.remove(task);
       add(task);
@@ -188,7 +189,7 @@ final class ReadyQueue {
       }
     }
     if (waiter.isOver()) {
-      waiters.remove(key(waiter.relation, waiter.mode.ordinal()));
+      waiters.remove(waiter.key);
     }
   }
 
@@ -240,9 +241,10 @@ final class ReadyQueue {
 
   private @Nullable TaskHeap best() {
     TaskHeap best = null;
-    for (int section = 0; section <= lastOpen.ordinal(); section++) {
-      TaskHeap heap = sections.get(section);
-      if (!heap.isEmpty() && (best == null || heap.before(heap.peek(), best.peek()))) {
+    for (Map.Entry<Section, TaskHeap> section : sections.entrySet()) {
+      TaskHeap heap = section.getValue();
+      boolean open = section.getKey().compareTo(lastOpen) <= 0;
+      if (open && !heap.isEmpty() && (best == null || heap.before(heap.peek(), best.peek()))) {
         best = heap;
       }
     }
@@ -254,10 +256,6 @@ final class ReadyQueue {
   }
 
   private TaskHeap heapOf(int task) {
-    return sections.get(graph.section(task).ordinal());
-  }
-
-  private static long key(int relation, int mode) {
-    return (long) relation * LockTable.MODES + mode;
+    return Objects.requireNonNull(sections.get(graph.section(task)));
   }
 }

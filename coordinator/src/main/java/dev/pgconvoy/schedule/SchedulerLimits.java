@@ -51,7 +51,8 @@ public record SchedulerLimits(
     require(attemptsPerTask >= 1, "a task is tried at least once");
     require(retriesPerRun >= attemptsPerTask - 1, "one task alone can't use up the run's retries");
     require(
-        0 < backoffMillis && backoffMillis <= longestBackoffMillis, "a back-off grows from above 0");
+        0 < backoffMillis && backoffMillis <= longestBackoffMillis,
+        "a back-off grows from above 0");
     require(probeMillis > 0 && probes >= 1, "a full target is tried again, after a while");
     require(lockWaitMillis > 0, "a task may be overtaken for a while");
   }

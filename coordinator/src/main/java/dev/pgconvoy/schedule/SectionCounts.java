@@ -5,8 +5,7 @@ import dev.pgconvoy.task.Section;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /** How many tasks of each section are in each state, and what work is left, kept up to date. */
 final class SectionCounts {
@@ -14,87 +13,95 @@ final class SectionCounts {
   private static final int MICROS = 1_000_000;
 
   private final TaskGraph<?> graph;
-  private final int[][] counts = new int[Section.values().length][TaskState.values().length];
-  private final int[] left = new int[Section.values().length];
 
-  /** Whole numbers, so that adding and subtracting for days adds up. */
-  private final long[] microsLeft = new long[Section.values().length];
+  /** Of the sections that have tasks. */
+  private final Map<Section, Counts> sections = new EnumMap<>(Section.class);
 
+  private static final class Counts {
+    final Map<TaskState, Integer> byState = new EnumMap<>(TaskState.class);
+
+    /** How many haven't ended. */
+    int left;
+
+    /** Of those. Whole numbers, so that adding and subtracting for days adds up. */
+    long microsLeft;
+
+    void add(TaskState state, int change, long micros) {
+      byState.merge(state, change, Integer::sum);
+      if (!state.ended()) {
+        left += change;
+        microsLeft += change * micros;
+      }
+    }
+  }
+
+  /** All tasks are WAITING. */
   SectionCounts(TaskGraph<?> graph) {
     this.graph = graph;
     for (int task = 0; task < graph.size(); task++) {
       if (!graph.isBarrier(task)) {
-        int section = graph.section(task).ordinal();
-        counts[section][TaskState.WAITING.ordinal()]++;
-        left[section]++;
-        microsLeft[section] += micros(task);
+        sections
+            .computeIfAbsent(graph.section(task), any -> new Counts())
+            .add(TaskState.WAITING, 1, micros(task));
       }
     }
   }
 
   void moved(int task, TaskState from, TaskState to) {
-    int section = graph.section(task).ordinal();
-    counts[section][from.ordinal()]--;
-    counts[section][to.ordinal()]++;
-    int change = (from.ended() ? 1 : 0) - (to.ended() ? 1 : 0);
-    left[section] += change;
-    microsLeft[section] += change * micros(task);
+    Counts counts = Objects.requireNonNull(sections.get(graph.section(task)));
+    counts.add(from, -1, micros(task));
+    counts.add(to, 1, micros(task));
   }
 
-  int count(TaskState state) {
-    int count = 0;
-    for (int[] section : counts) {
-      count += section[state.ordinal()];
-    }
-    return count;
+  boolean has(TaskState state) {
+    return sections.values().stream()
+        .anyMatch(counts -> counts.byState.getOrDefault(state, 0) > 0);
   }
 
-  /** Whether every task of the section has ended. */
+  /** Whether the section has tasks and every one of them has ended. */
   boolean isOver(Section section) {
-    return left[section.ordinal()] == 0;
+    Counts counts = sections.get(section);
+    return counts != null && counts.left == 0;
   }
 
   /** Whether every task of this section and of those before it has ended. */
-  boolean isOverUpTo(Section section) {
-    for (int earlier = 0; earlier <= section.ordinal(); earlier++) {
-      if (left[earlier] > 0) {
+  boolean isOverUpTo(Section last) {
+    for (Map.Entry<Section, Counts> section : sections.entrySet()) {
+      if (section.getKey().compareTo(last) <= 0 && section.getValue().left > 0) {
         return false;
       }
     }
     return true;
   }
 
+  /** Whether every task of the run has ended. */
   boolean isOver() {
     return isOverUpTo(Section.VALIDATE);
   }
 
-  boolean hasTasks(Section section) {
-    for (int count : counts[section.ordinal()]) {
-      if (count > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   double secondsLeft() {
-    return (double) LongStream.of(microsLeft).sum() / MICROS;
+    return seconds(sections.values().stream().mapToLong(counts -> counts.microsLeft).sum());
   }
 
   List<SchedulerView.SectionTasks> view() {
-    return Stream.of(Section.values()).filter(this::hasTasks).map(this::view).toList();
+    return sections.entrySet().stream()
+        .map(section -> view(section.getKey(), section.getValue()))
+        .toList();
   }
 
-  private SchedulerView.SectionTasks view(Section section) {
+  private static SchedulerView.SectionTasks view(Section section, Counts counts) {
     Map<TaskState, Integer> byState = new EnumMap<>(TaskState.class);
     for (TaskState state : TaskState.values()) {
-      byState.put(state, counts[section.ordinal()][state.ordinal()]);
+      byState.put(state, counts.byState.getOrDefault(state, 0));
     }
-    return new SchedulerView.SectionTasks(
-        section, byState, (double) microsLeft[section.ordinal()] / MICROS);
+    return new SchedulerView.SectionTasks(section, byState, seconds(counts.microsLeft));
   }
 
   private long micros(int task) {
     return Math.round((double) graph.cost(task) * MICROS);
+  }
+
+  private static double seconds(long micros) {
+    return (double) micros / MICROS;
   }
 }

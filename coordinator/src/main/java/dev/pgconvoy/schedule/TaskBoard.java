@@ -4,6 +4,7 @@ import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.TaskGraph.Barrier;
 import dev.pgconvoy.plan.TaskGraphEdges;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.function.IntConsumer;
@@ -14,13 +15,11 @@ import java.util.function.IntConsumer;
  */
 final class TaskBoard {
 
-  private static final TaskState[] STATES = TaskState.values();
-
   private final TaskGraph<?> graph;
   private final TaskGraphEdges dependencies;
   private final TaskGraphEdges dependents;
   private final IntConsumer ready;
-  private final byte[] states;
+  private final TaskState[] states;
 
   /** Per task, how many of its dependencies still keep it waiting. */
   private final int[] open;
@@ -39,7 +38,8 @@ final class TaskBoard {
     this.dependencies = graph.dependencies();
     this.dependents = graph.dependents();
     this.ready = ready;
-    this.states = new byte[graph.size()];
+    this.states = new TaskState[graph.size()];
+    Arrays.fill(states, TaskState.WAITING);
     this.open = new int[graph.size()];
     this.counts = new SectionCounts(graph);
     done.stream().filter(task -> !graph.isBarrier(task)).forEach(task -> set(task, TaskState.DONE));
@@ -54,7 +54,7 @@ final class TaskBoard {
   }
 
   TaskState state(int task) {
-    return STATES[states[task]];
+    return states[task];
   }
 
   SectionCounts counts() {
@@ -246,7 +246,7 @@ final class TaskBoard {
 
   private void set(int task, TaskState to) {
     TaskState from = state(task);
-    states[task] = (byte) to.ordinal();
+    states[task] = to;
     if (!graph.isBarrier(task)) {
       counts.moved(task, from, to);
     }

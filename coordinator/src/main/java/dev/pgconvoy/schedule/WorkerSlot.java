@@ -13,7 +13,9 @@ final class WorkerSlot {
   long ask = NEVER_ASKED;
   long askedAt;
 
-  /** The answer to the newest ask; null while it waits for one, and if it was told there is none. */
+  /**
+   * The answer to the newest ask; null while it waits for one, and if it was told there is none.
+   */
   @Nullable Lease answer;
 
   WorkerSlot(String worker, int number) {

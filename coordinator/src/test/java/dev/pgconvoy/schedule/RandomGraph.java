@@ -14,6 +14,8 @@ import java.util.Random;
 /** Chains, fans, barriers and locks, as a seed has it. */
 final class RandomGraph {
 
+  private static final List<LockMode> MODES = List.of(LockMode.values());
+
   private final Random random;
   private final TaskGraphBuilder<String> builder = TaskGraph.builder(name -> name);
   private final int largest;
@@ -59,7 +61,7 @@ final class RandomGraph {
   private List<RelationLock> locks() {
     List<RelationLock> locks = new ArrayList<>();
     while (random.nextDouble() < locking * 0.7 && locks.size() < 3) {
-      LockMode mode = LockMode.values()[random.nextInt(LockMode.values().length)];
+      LockMode mode = MODES.get(random.nextInt(MODES.size()));
       locks.add(new RelationLock(1_000L * random.nextInt(relations), mode));
     }
     return locks;

@@ -140,8 +140,7 @@ final class SimulatedCoordinator {
   private void carryOut(Decision decision) {
     switch (decision) {
       case Decision.Grant grant -> {
-        Assignment assignment =
-            new Assignment(grant.lease(), grant.task(), epoch, knownGeneration);
+        Assignment assignment = new Assignment(grant.lease(), grant.task(), epoch, knownGeneration);
         run.granted(grant, assignment);
       }
       case Decision.NothingNow answer ->

@@ -280,7 +280,8 @@ final class SimulatedRun {
   }
 
   private void setGate() {
-    Section section = Section.values()[time.random.nextInt(Section.values().length)];
+    List<Section> sections = List.of(Section.values());
+    Section section = sections.get(time.random.nextInt(sections.size()));
     coordinator.deliver(new SchedulerEvent.SectionGate(section));
   }
 

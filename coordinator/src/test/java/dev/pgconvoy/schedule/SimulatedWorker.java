@@ -155,7 +155,7 @@ final class SimulatedWorker {
           actWithin(20, run.longestTaskMillis(), () -> end(at));
         }
         case CLAIMED_BY_ANOTHER -> actWithin(100, 300, () -> claim(at));
-        case DONE_BEFORE -> report(at, new SchedulerEvent.Finished(at.lease(), true), false);
+        case DONE_BEFORE -> report(new SchedulerEvent.Finished(at.lease(), true), false);
         case FENCED -> fail(at, Retry.SAME_SNAPSHOT, "fenced", false);
         case SERVER_CHANGED -> fail(at, Retry.SAME_SNAPSHOT, "the server changed", true);
       }
@@ -176,15 +176,15 @@ final class SimulatedWorker {
         fail(at, failure, "it failed with " + failure, false);
       } else {
         target.commit(session);
-        report(at, new SchedulerEvent.Finished(at.lease(), false), false);
+        report(new SchedulerEvent.Finished(at.lease(), false), false);
       }
     }
 
     private void fail(Assignment at, Retry retry, String description, boolean targetLost) {
-      report(at, new SchedulerEvent.Failed(at.lease(), retry, description), targetLost);
+      report(new SchedulerEvent.Failed(at.lease(), retry, description), targetLost);
     }
 
-    private void report(Assignment at, SchedulerEvent event, boolean targetLost) {
+    private void report(SchedulerEvent event, boolean targetLost) {
       if (targetLost) {
         run.tellTargetLost(event);
       } else {
