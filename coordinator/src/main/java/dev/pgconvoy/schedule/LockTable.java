@@ -18,8 +18,10 @@ final class LockTable {
   static final int NONE = -1;
 
   private final TaskGraphLocks locks;
+
   /** By relation, how many tasks hold each mode; the mode's number is the index. */
   private final Map<Integer, int[]> holders = new HashMap<>();
+
   private final byte[] held;
   private final byte[] reserved;
 

@@ -125,7 +125,8 @@ final class ReadyQueue {
   /** The longest path that starts with a task in here, in seconds. */
   double remainingSeconds() {
     double longest = reserver == NOBODY ? 0 : graph.remainingSeconds(reserver);
-    return Stream.concat(sections.values().stream(), waiters.values().stream().map(waiter -> waiter.tasks))
+    return Stream.concat(
+            sections.values().stream(), waiters.values().stream().map(waiter -> waiter.tasks))
         .filter(heap -> !heap.isEmpty())
         .mapToDouble(heap -> graph.remainingSeconds(heap.peek()))
         .reduce(longest, Math::max);

@@ -54,8 +54,7 @@ final class SectionCounts {
   }
 
   boolean has(TaskState state) {
-    return sections.values().stream()
-        .anyMatch(counts -> counts.byState.getOrDefault(state, 0) > 0);
+    return sections.values().stream().anyMatch(counts -> counts.byState.getOrDefault(state, 0) > 0);
   }
 
   /** Whether the section has tasks and every one of them has ended. */
