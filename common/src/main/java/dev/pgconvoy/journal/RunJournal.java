@@ -1,7 +1,7 @@
 package dev.pgconvoy.journal;
 
-import io.vertx.core.Promise;
 import dev.pgconvoy.postgres.Sql;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.PreparedStatement;
@@ -132,7 +132,8 @@ public final class RunJournal {
   }
 
   /**
-   * Makes everything that was committed before safe against a crash of the target: a synchronous commit waits for all WAL before it.
+   * Makes everything that was committed before safe against a crash of the target: a synchronous
+   * commit waits for all WAL before it.
    */
   public void flush(RunKey key) {
     target
@@ -255,13 +256,16 @@ public final class RunJournal {
 
   /** Forgets the failures of earlier attempts, since they are tried again. */
   public void forgetFailures(RunKey key) {
-    update("DELETE FROM pgconvoy.failed_object WHERE run = $1 AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)", Tuple.of(key.run()));
+    update(
+        "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
+        Tuple.of(key.run()));
   }
 
   /** Objects that the run went on without. */
   public List<FailedObject> failedObjects(RunKey key) {
     return target
-        .preparedQuery("SELECT object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at")
+        .preparedQuery(
+            "SELECT object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at")
         .execute(Tuple.of(key.run()))
         .await()
         .stream()

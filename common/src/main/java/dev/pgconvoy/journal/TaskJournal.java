@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A worker's side of the journal: the record of a task, in the transaction that does its work. All of it in two round trips, one before the work and one after.
+ * A worker's side of the journal: the record of a task, in the transaction that does its work. All
+ * of it in two round trips, one before the work and one after.
  *
  * <p>To be called on a virtual thread: each method waits for the server.
  */
@@ -30,7 +31,8 @@ public final class TaskJournal {
   }
 
   /**
-   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has claimed the task and not ended yet, this waits for it.
+   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has
+   * claimed the task and not ended yet, this waits for it.
    *
    * @return {@link Claim#TAKEN} with the transaction open, else with none
    */
@@ -46,7 +48,8 @@ public final class TaskJournal {
   }
 
   /** Writes what came of the task, and commits. */
-  public void commit(Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
+  public void commit(
+      Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
     target.query(commitSql(task, outcomes, failed, micros)).execute().await();
   }
 
@@ -98,7 +101,8 @@ public final class TaskJournal {
             attempt);
   }
 
-  private String commitSql(Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
+  private String commitSql(
+      Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
     StringBuilder sql = new StringBuilder();
     String copied =
         outcomes.stream()
@@ -106,7 +110,10 @@ public final class TaskJournal {
             .map(this::copiedRow)
             .collect(Collectors.joining(","));
     if (!copied.isEmpty()) {
-      sql.append("INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ").append(copied).append(";\n");
+      sql.append(
+              "INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
+          .append(copied)
+          .append(";\n");
     }
     failed.forEach(object -> sql.append(failedSql(task, object)));
     return sql.append(
@@ -141,6 +148,7 @@ public final class TaskJournal {
             Sql.literal(outcome.id().text()),
             outcome.rows(),
             outcome.bytes(),
-            Sql.literal(Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
+            Sql.literal(
+                Objects.requireNonNullElse(outcome.fingerprint(), Fingerprint.EMPTY).toString()));
   }
 }

@@ -120,13 +120,19 @@ public final class CatalogReader {
                     indexes.result(),
                     foreignKeys.result(),
                     views.result(),
-                    CatalogRows.properties(
-                        database.result(),
-                        grants.result(),
-                        labels.result(),
-                        roles.result().databaseSettings()),
+                    properties(database.result(), grants.result(), labels.result(), roles.result()),
                     extensions.result(),
                     roles.result().roles()));
+  }
+
+  private DatabaseProperties properties(
+      Row database,
+      List<DatabaseProperties.Grant> grants,
+      List<DatabaseProperties.Label> labels,
+      RoleRows roles) {
+    return scope.selective()
+        ? DatabaseProperties.none(database.getString("owner"))
+        : CatalogRows.properties(database, grants, labels, roles.databaseSettings());
   }
 
   private Future<LargeObjects> largeObjects() {

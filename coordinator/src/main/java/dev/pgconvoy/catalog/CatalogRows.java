@@ -87,6 +87,7 @@ final class CatalogRows {
         row.getBoolean("partitioned"),
         row.getBoolean("valid"),
         row.getBoolean("builtin"),
+        row.getBoolean("tail"),
         row.getLong("bytes"),
         row.getString("definition"));
   }

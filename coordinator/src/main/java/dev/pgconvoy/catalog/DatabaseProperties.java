@@ -36,6 +36,16 @@ public record DatabaseProperties(
     settings = List.copyOf(settings);
   }
 
+  /** What a new database has. */
+  static DatabaseProperties none(String owner) {
+    return new DatabaseProperties(owner, -1, null, false, List.of(), List.of(), List.of());
+  }
+
+  /** Whether there is nothing to carry over but the owner. */
+  public boolean isDefault() {
+    return equals(none(owner));
+  }
+
   /**
    * The same for another database. None is worth a run's failure: a managed server refuses some of
    * them.

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitioned whether it belongs to a partitioned table, and holds nothing itself
  * @param builtin whether building it runs PostgreSQL's own code only, so that it can't read another
  *     table
+ * @param tail whether the archive alters it after creating it: the table is clustered by it, or
+ *     identified by it for replication, or it has statistics targets
  * @param definition CREATE INDEX, for a primary key or unique constraint of an ordinary table of 1
  *     MB and more; else null
  */
@@ -23,6 +25,7 @@ public record Index(
     boolean partitioned,
     boolean valid,
     boolean builtin,
+    boolean tail,
     long bytes,
     @Nullable String definition) {
 

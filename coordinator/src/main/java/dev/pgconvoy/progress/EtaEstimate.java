@@ -6,7 +6,10 @@ import dev.pgconvoy.progress.RunView.Totals;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When the rows will have arrived, from the rate so far and the rate at present: the two ends of a band. What comes after the rows isn't in it. */
+/**
+ * When the rows will have arrived, from the rate so far and the rate at present: the two ends of a
+ * band. What comes after the rows isn't in it.
+ */
 final class EtaEstimate {
 
   /** Before this the rate says nothing. */

@@ -2,7 +2,10 @@ package dev.pgconvoy.progress;
 
 import java.util.ArrayDeque;
 
-/** Amount per second over the last few seconds, from totals that only grow. Not safe for use by several threads. */
+/**
+ * Amount per second over the last few seconds, from totals that only grow. Not safe for use by
+ * several threads.
+ */
 final class RateMeter {
 
   /** Long enough to be steady, short enough to show a stall. */

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where those that do the work write how far they are, and those that watch take a picture. Safe for use by several threads; every call takes a short, bounded time. */
+/**
+ * Where those that do the work write how far they are, and those that watch take a picture. Safe
+ * for use by several threads; every call takes a short, bounded time.
+ */
 public final class RunBoard {
 
   private static final int SLOWEST_TABLES = 10;
@@ -106,7 +109,8 @@ public final class RunBoard {
    * @param expected bytes of all tables to be copied, done before or not
    * @param copiedBefore rows and bytes that an earlier process of this run has copied
    */
-  public synchronized void copying(int allTables, long expected, long rowsBefore, long copiedBefore) {
+  public synchronized void copying(
+      int allTables, long expected, long rowsBefore, long copiedBefore) {
     tables.expect(allTables);
     bytesExpected = expected;
     bytesDone = copiedBefore;
@@ -212,7 +216,9 @@ public final class RunBoard {
         startedAt,
         elapsed(now),
         totals,
-        sections.entrySet().stream().map(entry -> section(entry.getKey(), entry.getValue(), now)).toList(),
+        sections.entrySet().stream()
+            .map(entry -> section(entry.getKey(), entry.getValue(), now))
+            .toList(),
         leases.values().stream().map(lease -> running(lease, now)).toList(),
         next,
         List.copyOf(events),
@@ -239,7 +245,9 @@ public final class RunBoard {
   private static SectionView section(Section section, SectionTally tally, long now) {
     long end = tally.state == SectionState.RUNNING ? now : tally.lastNanos;
     Duration busy =
-        tally.firstNanos == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, end - tally.firstNanos));
+        tally.firstNanos == 0
+            ? Duration.ZERO
+            : Duration.ofNanos(Math.max(0, end - tally.firstNanos));
     return new SectionView(
         section, tally.state, tally.done, tally.failed, tally.tasks, busy, tally.rows, tally.bytes);
   }

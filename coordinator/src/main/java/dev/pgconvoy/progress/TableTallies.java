@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** How many tables are copied, and which took longest. Keeps only tables in progress and the slowest. */
+/**
+ * How many tables are copied, and which took longest. Keeps only tables in progress and the
+ * slowest.
+ */
 final class TableTallies {
 
   private static final class Tally {
@@ -45,7 +48,8 @@ final class TableTallies {
     if (--tally.partsLeft == 0) {
       inProgress.remove(table);
       done++;
-      slowest.add(new TableSummary(table, tally.rows, tally.bytes, Duration.ofNanos(tally.micros * 1_000)));
+      slowest.add(
+          new TableSummary(table, tally.rows, tally.bytes, Duration.ofNanos(tally.micros * 1_000)));
       if (slowest.size() > keep) {
         slowest.remove();
       }

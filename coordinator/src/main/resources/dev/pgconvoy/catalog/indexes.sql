@@ -33,6 +33,11 @@ select i.indexrelid::bigint as oid,
        i.indisvalid as valid,
        foreign_code.oid is null
          and coalesce(i.indexprs::text || coalesce(i.indpred::text, ''), i.indpred::text, '') !~ ':varattno 0 ' as builtin,
+       -- What pg_dump adds to an index after its CREATE INDEX, and what needs more than the lock that this takes.
+       i.indisclustered or i.indisreplident
+         or exists (select from pg_attribute a where a.attrelid = i.indexrelid and a.attstattarget >= 0)
+         or exists (select from pg_depend d
+                     where d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.deptype = 'x') as tail,
        coalesce(pg_relation_size(i.indexrelid), 0)::bigint as bytes,
        -- Only keys are built from this text, and only on tables large enough for it to pay.
        case when constr.contype in ('p', 'u') and t.relkind = 'r' and pg_table_size(t.oid) >= 1048576

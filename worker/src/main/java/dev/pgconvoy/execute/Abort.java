@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a running task ends now, because its lease is lost or the worker stops. Safe to use from any thread; what a task has to do about it runs on the thread that
- * asks.
+ * The wish that a running task ends now, because its lease is lost or the worker stops. Safe to use
+ * from any thread; what a task has to do about it runs on the thread that asks.
  */
 public final class Abort {
 

@@ -10,13 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The COPY statements of a table. Columns are always named, but where there are none: {@code COPY t ()} is a syntax error.
+ * The COPY statements of a table. Columns are always named, but where there are none: {@code COPY t
+ * ()} is a syntax error.
  *
  * @param encoding encoding of the text format; null for the client's
  */
 record CopyStatements(@Nullable String encoding) {
 
-  /** Reads the part from the source; ONLY, as children of an inheritance tree travel on their own. */
+  /**
+   * Reads the part from the source; ONLY, as children of an inheritance tree travel on their own.
+   */
   String out(TableCopy copy, CtidRange range) {
     return out(copy.table(), copy, range);
   }

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Streams large objects in pieces through COPY into a temporary table, and from there, on the target, into large objects of the same oids. Owner, privileges and comments
- * come as statements.
+ * Streams large objects in pieces through COPY into a temporary table, and from there, on the
+ * target, into large objects of the same oids. Owner, privileges and comments come as statements.
  */
 final class LargeObjectCopy {
 
-  /** A piece is a row of COPY; 1 MB is far below what a row may hold and large enough that rows don't count. */
+  /**
+   * A piece is a row of COPY; 1 MB is far below what a row may hold and large enough that rows
+   * don't count.
+   */
   private static final int PIECE_BYTES = 1 << 20;
 
   /** INV_READ of libpq/libpq-fs.h. */
@@ -71,8 +74,7 @@ final class LargeObjectCopy {
             "CREATE TEMPORARY TABLE pgconvoy_large_object (oid oid, piece bigint, data bytea) ON COMMIT DROP")
         .execute()
         .await();
-    CopyOptions options =
-        CopyOptions.DEFAULT.withObserver((bytes, rows) -> meter.copied(0, bytes));
+    CopyOptions options = CopyOptions.DEFAULT.withObserver((bytes, rows) -> meter.copied(0, bytes));
     return pipe.run(
             new CopyRequest(
                 out(task),

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads tables back from the target in the format in which they were written, and fingerprints their rows. */
+/**
+ * Reads tables back from the target in the format in which they were written, and fingerprints
+ * their rows.
+ */
 final class ReadBack {
 
   private final CopySession target;
@@ -70,7 +73,10 @@ final class ReadBack {
     return IntStream.range(0, task.copies().size()).mapToObj(i -> task.readId(i).text()).toList();
   }
 
-  /** By the source's number of pages, which is fixed: the target's can change under an autovacuum. First and last part are open, so any bounds cover the table. */
+  /**
+   * By the source's number of pages, which is fixed: the target's can change under an autovacuum.
+   * First and last part are open, so any bounds cover the table.
+   */
   private static CtidRange range(FingerprintPart task, TableCopy copy) {
     return CtidRange.part(task.part(), task.parts(), copy.pages());
   }

@@ -2,15 +2,16 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
-import dev.pgconvoy.task.TaskOutcome;
 import dev.pgconvoy.task.Task.SequenceValues;
+import dev.pgconvoy.task.TaskOutcome;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries the values of many sequences over in three round trips, and proves that they are there. They are read from the sequences' own relations: {@code pg_sequences} hides a value that was set with
- * is_called false.
+ * Carries the values of many sequences over in three round trips, and proves that they are there.
+ * They are read from the sequences' own relations: {@code pg_sequences} hides a value that was set
+ * with is_called false.
  */
 final class SequenceCopy {
 

@@ -24,7 +24,8 @@ final class StatementRun {
 
   /** All at once, in one round trip. Says only that something failed, not what. */
   void together(List<Statement> statements) {
-    meter.doing(statements.size() == 1 ? statements.getFirst().object() : statements.size() + " objects");
+    meter.doing(
+        statements.size() == 1 ? statements.getFirst().object() : statements.size() + " objects");
     target
         .query(statements.stream().map(Statement::sql).collect(Collectors.joining(";\n")))
         .execute()

@@ -21,8 +21,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Copies a part of a table, or many small tables, in one script on either side: two round trips however many tables there are. Before and after the rows the source tells the
- * tables' filenodes: another one than the snapshot knows means that the table was rewritten, and that rows are missing in silence.
+ * Copies a part of a table, or many small tables, in one script on either side: two round trips
+ * however many tables there are. Before and after the rows the source tells the tables' filenodes:
+ * another one than the snapshot knows means that the table was rewritten, and that rows are missing
+ * in silence.
  */
 final class TableCopyRun {
 
@@ -34,7 +36,11 @@ final class TableCopyRun {
   private final Abort abort;
 
   TableCopyRun(
-      CopySession source, CopySession target, RunContext context, ProgressMeter meter, Abort abort) {
+      CopySession source,
+      CopySession target,
+      RunContext context,
+      ProgressMeter meter,
+      Abort abort) {
     this.source = source;
     this.target = target;
     this.context = context;

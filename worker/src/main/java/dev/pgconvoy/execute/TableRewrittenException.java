@@ -4,7 +4,10 @@ import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.task.TableCopy;
 
-/** A table of the source was rewritten after the snapshot, so that the snapshot doesn't show its rows any more. */
+/**
+ * A table of the source was rewritten after the snapshot, so that the snapshot doesn't show its
+ * rows any more.
+ */
 final class TableRewrittenException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -18,7 +21,6 @@ final class TableRewrittenException extends RuntimeException {
 
   static TaskFailedException failure(TableCopy copy) {
     TableRewrittenException cause = new TableRewrittenException(copy);
-    return new TaskFailedException(
-        copy.table().sql(), PgFailure.from(cause), Retry.NEVER, cause);
+    return new TaskFailedException(copy.table().sql(), PgFailure.from(cause), Retry.NEVER, cause);
   }
 }

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Carries one task out: claims it in the journal, does its work, and commits both together. Whatever fails, the transaction is rolled back, and both sessions can be used
- * again if they are still connected.
+ * Carries one task out: claims it in the journal, does its work, and commits both together.
+ * Whatever fails, the transaction is rolled back, and both sessions can be used again if they are
+ * still connected.
  *
  * <p>To be used on a virtual thread.
  */
@@ -90,7 +91,8 @@ public final class TaskExecutor {
           new LargeObjectCopy(source.get().copySession(), target.copySession(), meter, abort)
               .run(objects, granted.statements());
       case Task.FingerprintPart part ->
-          new ReadBack(target.copySession(), new CopyStatements(context.copyEncoding()), meter, abort)
+          new ReadBack(
+                  target.copySession(), new CopyStatements(context.copyEncoding()), meter, abort)
               .run(part);
       case Task.RestoreEntries t -> together(granted.statements());
       case Task.DatabaseProperties t -> together(granted.statements());
@@ -103,7 +105,8 @@ public final class TaskExecutor {
   }
 
   private TableCopyRun tables(RunContext context) {
-    return new TableCopyRun(source.get().copySession(), target.copySession(), context, meter, abort);
+    return new TableCopyRun(
+        source.get().copySession(), target.copySession(), context, meter, abort);
   }
 
   private Work together(List<Statement> statements) {

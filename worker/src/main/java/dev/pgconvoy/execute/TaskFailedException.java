@@ -14,7 +14,8 @@ public final class TaskFailedException extends RuntimeException {
   private final transient PgFailure failure;
   private final Retry retry;
 
-  TaskFailedException(@Nullable String object, PgFailure failure, Retry retry, @Nullable Throwable cause) {
+  TaskFailedException(
+      @Nullable String object, PgFailure failure, Retry retry, @Nullable Throwable cause) {
     super((object == null ? "" : object + ": ") + failure.oneLine(), cause);
     this.object = object;
     this.failure = failure;

@@ -11,10 +11,7 @@ import java.util.List;
  * @param before whether an earlier attempt had committed it
  */
 public record TaskResult(
-    List<TaskOutcome> outcomes,
-    List<FailedObject> failedObjects,
-    boolean before,
-    CopyWaits waits) {
+    List<TaskOutcome> outcomes, List<FailedObject> failedObjects, boolean before, CopyWaits waits) {
 
   public TaskResult {
     outcomes = List.copyOf(outcomes);

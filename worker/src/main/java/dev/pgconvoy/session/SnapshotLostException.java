@@ -15,10 +15,13 @@ public final class SnapshotLostException extends RuntimeException {
         cause);
   }
 
-  /** What to throw for a failure to import: this, if the server says that there is no such snapshot. */
+  /**
+   * What to throw for a failure to import: this, if the server says that there is no such snapshot.
+   */
   static RuntimeException orSame(String snapshotId, Throwable failure) {
     PgFailure read = PgFailure.from(failure);
-    // 22023 before PostgreSQL 18 ("invalid snapshot identifier"), 42704 from then on ("snapshot ... does not exist"), 55000 if the exporter just ended.
+    // 22023 before PostgreSQL 18 ("invalid snapshot identifier"), 42704 from then on ("snapshot ...
+    // does not exist"), 55000 if the exporter just ended.
     boolean gone =
         read.message().contains("snapshot")
             && read.sqlState() != null

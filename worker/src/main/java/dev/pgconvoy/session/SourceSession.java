@@ -7,8 +7,9 @@ import dev.pgconvoy.postgres.Sql;
 import io.vertx.pgclient.PgConnection;
 
 /**
- * A connection to the source inside a read-only transaction that sees the run's snapshot. It lasts as long as the session: commands that can fail run under a savepoint, or
- * the snapshot is lost with the transaction.
+ * A connection to the source inside a read-only transaction that sees the run's snapshot. It lasts
+ * as long as the session: commands that can fail run under a savepoint, or the snapshot is lost
+ * with the transaction.
  *
  * <p>To be used on a virtual thread; closed by whoever opened it.
  */

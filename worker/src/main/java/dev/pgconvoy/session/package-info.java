@@ -1,4 +1,7 @@
-/** Sessions in the state that tasks need: on the source inside the run's snapshot, on the target ready to restore. Knows nothing of tasks. */
+/**
+ * Sessions in the state that tasks need: on the source inside the run's snapshot, on the target
+ * ready to restore. Knows nothing of tasks.
+ */
 @NullMarked
 package dev.pgconvoy.session;
 

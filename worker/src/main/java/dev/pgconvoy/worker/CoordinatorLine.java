@@ -10,7 +10,10 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import org.jspecify.annotations.Nullable;
 
-/** Talks to the coordinator: each message is a request, and is made again while no answer comes, as it may be doubled but must not be lost. */
+/**
+ * Talks to the coordinator: each message is a request, and is made again while no answer comes, as
+ * it may be doubled but must not be lost.
+ */
 final class CoordinatorLine {
 
   private final Vertx vertx;

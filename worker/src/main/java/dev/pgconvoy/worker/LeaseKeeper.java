@@ -8,7 +8,10 @@ import dev.pgconvoy.execute.ProgressMeter;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Renews a lease by reporting progress, and aborts the task when the lease is lost or the coordinator isn't heard any more. */
+/**
+ * Renews a lease by reporting progress, and aborts the task when the lease is lost or the
+ * coordinator isn't heard any more.
+ */
 final class LeaseKeeper implements AutoCloseable {
 
   private final Vertx vertx;

@@ -7,7 +7,10 @@ import dev.pgconvoy.session.TargetSession;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A slot's two connections, opened when first needed and anew when lost. Both live on the slot's own event loop. */
+/**
+ * A slot's two connections, opened when first needed and anew when lost. Both live on the slot's
+ * own event loop.
+ */
 final class SlotSessions implements AutoCloseable {
 
   private final WorkerSettings settings;
@@ -36,7 +39,10 @@ final class SlotSessions implements AutoCloseable {
     return open;
   }
 
-  /** The session in the snapshot of this context, opened if there is none, it was lost, or it sees an older snapshot. */
+  /**
+   * The session in the snapshot of this context, opened if there is none, it was lost, or it sees
+   * an older snapshot.
+   */
   SourceSession source(RunContext context) {
     SourceSession open = source;
     if (open != null && (open.isLost() || sourceSnapshot != context.run().snapshot())) {

@@ -20,8 +20,9 @@ import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One slot: asks for a task, carries it out, reports, and asks again. Deployed on a virtual thread, so that this reads as it happens; its two connections share the event
- * loop below, where the bytes flow.
+ * One slot: asks for a task, carries it out, reports, and asks again. Deployed on a virtual thread,
+ * so that this reads as it happens; its two connections share the event loop below, where the bytes
+ * flow.
  */
 final class SlotVerticle extends VerticleBase {
 
@@ -120,7 +121,10 @@ final class SlotVerticle extends VerticleBase {
         settings.name(), granted.lease(), e.retry(), e.object(), e.failure(), target.isLost());
   }
 
-  /** Says it until the coordinator has heard it: what it hasn't heard, it would do again when the lease runs out. */
+  /**
+   * Says it until the coordinator has heard it: what it hasn't heard, it would do again when the
+   * lease runs out.
+   */
   private void report(CoordinatorLine line, WorkerMessage report) {
     for (int tries = 0; tries < WorkerLimits.REPORT_TRIES; tries++) {
       if (line.ask(report) != null) {

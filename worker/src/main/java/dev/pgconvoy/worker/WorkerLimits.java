@@ -8,16 +8,24 @@ final class WorkerLimits {
   /** Between two reports of progress, each of which renews the lease. */
   static final Duration PROGRESS = Duration.ofSeconds(1);
 
-  /** A request that got no answer in this time is made again; the coordinator answers an ask within a second. */
+  /**
+   * A request that got no answer in this time is made again; the coordinator answers an ask within
+   * a second.
+   */
   static final Duration ANSWER = Duration.ofSeconds(5);
 
-  /** A worker that was not heard for this long has lost its lease, so it stops by itself. The coordinator waits as long before it hands the task out again. */
+  /**
+   * A worker that was not heard for this long has lost its lease, so it stops by itself. The
+   * coordinator waits as long before it hands the task out again.
+   */
   static final Duration LEASE = Duration.ofSeconds(15);
 
   /** Before a session that could not be opened is tried again. */
   static final Duration RECONNECT = Duration.ofSeconds(1);
 
-  /** Tries to report an outcome; when they are used up, the lease has run out and the journal tells. */
+  /**
+   * Tries to report an outcome; when they are used up, the lease has run out and the journal tells.
+   */
   static final int REPORT_TRIES = 6;
 
   static {

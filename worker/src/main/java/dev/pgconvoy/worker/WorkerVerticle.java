@@ -12,7 +12,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.IntStream;
 
-/** A worker: says that it is there, keeps its slots at work, and says when it goes. Stopping it lets running tasks end. */
+/**
+ * A worker: says that it is there, keeps its slots at work, and says when it goes. Stopping it lets
+ * running tasks end.
+ */
 public final class WorkerVerticle extends VerticleBase {
 
   private final WorkerSettings settings;

@@ -1,0 +1,93 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.session.SourceSession;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Statement;
+import dev.pgconvoy.task.Task;
+import io.vertx.sqlclient.Row;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes what the sections consist of as plain SQL, in an order in which psql can run it. */
+final class Artifacts {
+
+  private final Path folder;
+  private final RunPlan plan;
+
+  private Artifacts(Path folder, RunPlan plan) {
+    this.folder = folder;
+    this.plan = plan;
+  }
+
+  static void write(Path folder, RunPlan plan, SourceSession source) throws IOException {
+    Artifacts artifacts = new Artifacts(folder, plan);
+    Files.createDirectories(artifacts.folder);
+    artifacts.statements(Section.PRE_DATA);
+    artifacts.sequences(source);
+    artifacts.statements(Section.POST_DATA);
+  }
+
+  private void statements(Section section) throws IOException {
+    try (BufferedWriter out = writer(section)) {
+      for (Task task : tasks(section)) {
+        for (Statement statement : plan.statements(task)) {
+          out.write(
+              "-- "
+                  + statement.object().replaceAll("\\R", " ")
+                  + "\n"
+                  + terminated(statement.sql())
+                  + "\n\n");
+        }
+      }
+    }
+  }
+
+  private void sequences(SourceSession source) throws IOException {
+    try (BufferedWriter out = writer(Section.SEQUENCES)) {
+      for (Task task : tasks(Section.SEQUENCES)) {
+        if (task instanceof Task.SequenceValues values) {
+          for (QualifiedName name : values.sequences()) {
+            out.write(setval(source, name) + "\n");
+          }
+        }
+      }
+    }
+  }
+
+  private static String setval(SourceSession source, QualifiedName name) {
+    Row row =
+        source
+            .connection()
+            .query("SELECT last_value, is_called FROM " + name.sql())
+            .execute()
+            .await()
+            .iterator()
+            .next();
+    return "SELECT pg_catalog.setval(%s, %d, %b);"
+        .formatted(Sql.literal(name.sql()), row.getLong(0), row.getBoolean(1));
+  }
+
+  /** In the order of the plan, in which nothing comes before what it depends on. */
+  private List<Task> tasks(Section section) {
+    return new ArrayList<>(
+        IntStream.range(0, plan.graph().size())
+            .filter(task -> plan.isIn(task, section))
+            .mapToObj(plan::task)
+            .toList());
+  }
+
+  private BufferedWriter writer(Section section) throws IOException {
+    return Files.newBufferedWriter(folder.resolve(section.label() + ".sql"));
+  }
+
+  private static String terminated(String sql) {
+    return sql.stripTrailing().endsWith(";") ? sql : sql + ";";
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.schedule.RunOutcome;
+import dev.pgconvoy.task.Section;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the conclusion of a run from the journal, not from memory, and writes it there. */
+final class Conclusion {
+
+  private final MigrationOptions options;
+  private final RunPlan plan;
+  private final RunJournal journal;
+  private final RunBoard board;
+  private final RunReporter reporter;
+
+  Conclusion(
+      MigrationOptions options,
+      RunPlan plan,
+      RunJournal journal,
+      RunBoard board,
+      RunReporter reporter) {
+    this.options = options;
+    this.plan = plan;
+    this.journal = journal;
+    this.board = board;
+    this.reporter = reporter;
+  }
+
+  RunSummary draw(RunOutcome outcome) {
+    return switch (outcome) {
+      case DONE, DONE_WITH_FAILURES -> ended(outcome);
+      case INTERRUPTED ->
+          stopped(
+              Verdict.INTERRUPTED,
+              RunState.STOPPED,
+              "stopped as asked; tasks at work came to their end");
+      case STOPPED -> stopped(Verdict.STOPPED, RunState.STOPPED, reporter.stopReason());
+      case FAILED -> stopped(Verdict.FAILED, RunState.FAILED, reporter.stopReason());
+    };
+  }
+
+  private RunSummary ended(RunOutcome outcome) {
+    journal.flush(plan.key());
+    BitSet journaled = plan.doneIn(journal);
+    List<FailedObject> failed = journal.failedObjects(plan.key());
+    if (outcome == RunOutcome.DONE && journaled.cardinality() < plan.tasks()) {
+      return stopped(
+          Verdict.STOPPED,
+          RunState.STOPPED,
+          (plan.tasks() - journaled.cardinality())
+              + " tasks that were reported done are not in the journal: the target has lost acknowledged commits, as after a crash. --resume does them again");
+    }
+    boolean validated = plan.sections().contains(Section.VALIDATE);
+    List<String> differences = validated ? new Comparison(plan, journal).differences() : List.of();
+    boolean complete = outcome == RunOutcome.DONE && failed.isEmpty();
+    Verdict verdict = verdict(complete, validated, differences);
+    boolean everything =
+        verdict == Verdict.PROVED || (options.whole() && verdict != Verdict.DIFFERENT);
+    journal.state(plan.key(), everything ? RunState.DONE : RunState.PART_DONE);
+    return summary(verdict, Phase.DONE, null, differences);
+  }
+
+  private Verdict verdict(boolean complete, boolean validated, List<String> differences) {
+    if (!differences.isEmpty()) {
+      return Verdict.DIFFERENT;
+    }
+    if (!complete) {
+      return Verdict.SOME_OBJECTS_FAILED;
+    }
+    if (!options.sections().containsAll(EnumSet.complementOf(EnumSet.of(Section.VALIDATE)))) {
+      return Verdict.SECTIONS_DONE;
+    }
+    return validated ? Verdict.PROVED : Verdict.NOT_PROVED;
+  }
+
+  private RunSummary stopped(Verdict verdict, RunState state, @Nullable String reason) {
+    journal.state(plan.key(), state);
+    return summary(verdict, Phase.FAILED, reason, List.of());
+  }
+
+  private RunSummary summary(
+      Verdict verdict, Phase phase, @Nullable String reason, List<String> differences) {
+    board.phase(phase, null);
+    return new RunSummary(
+        board.view(),
+        verdict,
+        reason,
+        board.slowestTables(),
+        failedObjects(),
+        plan.skipped(),
+        differences);
+  }
+
+  private List<RunSummary.FailedObject> failedObjects() {
+    return journal.failedObjects(plan.key()).stream()
+        .map(failed -> new RunSummary.FailedObject(failed.object(), "", failed.failure()))
+        .toList();
+  }
+}

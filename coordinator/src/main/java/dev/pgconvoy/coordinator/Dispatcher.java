@@ -1,0 +1,262 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.bus.Addresses;
+import dev.pgconvoy.bus.Backend;
+import dev.pgconvoy.bus.CoordinatorMessage;
+import dev.pgconvoy.bus.CoordinatorMessage.Granted;
+import dev.pgconvoy.bus.CoordinatorMessage.Noted;
+import dev.pgconvoy.bus.CoordinatorMessage.NothingNow;
+import dev.pgconvoy.bus.CoordinatorMessage.RunOver;
+import dev.pgconvoy.bus.CoordinatorMessage.WhoAreYou;
+import dev.pgconvoy.bus.WorkerMessage;
+import dev.pgconvoy.bus.WorkerMessage.Ask;
+import dev.pgconvoy.bus.WorkerMessage.Failed;
+import dev.pgconvoy.bus.WorkerMessage.Finished;
+import dev.pgconvoy.bus.WorkerMessage.Joined;
+import dev.pgconvoy.bus.WorkerMessage.Left;
+import dev.pgconvoy.bus.WorkerMessage.Progress;
+import dev.pgconvoy.bus.WorkerMessage.TargetLost;
+import dev.pgconvoy.bus.WorkerMessage.Unable;
+import dev.pgconvoy.schedule.Decision;
+import dev.pgconvoy.schedule.RunOutcome;
+import dev.pgconvoy.schedule.Scheduler;
+import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.task.Task;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the workers' messages into events for the scheduler and its decisions into answers. Decides
+ * nothing itself. Deployed on a virtual thread: what has to wait for a server waits, while messages
+ * go on being handled.
+ */
+final class Dispatcher extends VerticleBase {
+
+  /** Also the longest that an answer to an ask is late. */
+  private static final long TICK_MILLIS = 250;
+
+  private record AskKey(String worker, int slot) {}
+
+  private record Waiting(long ask, Message<WorkerMessage> message) {}
+
+  private final String run;
+  private final Scheduler scheduler;
+  private final RunPlan plan;
+  private final RunReporter reporter;
+  private final TargetCalls target;
+  private final Map<AskKey, Waiting> waiting = new HashMap<>();
+  private final Map<AskKey, Backend> backends = new HashMap<>();
+  private final Map<Long, Backend> leased = new HashMap<>();
+  private final Promise<RunOutcome> over = Promise.promise();
+  private @Nullable MessageConsumer<WorkerMessage> consumer;
+  private long timer;
+  private boolean reloading;
+
+  Dispatcher(
+      String run, Scheduler scheduler, RunPlan plan, RunReporter reporter, TargetCalls target) {
+    this.run = run;
+    this.scheduler = scheduler;
+    this.plan = plan;
+    this.reporter = reporter;
+    this.target = target;
+  }
+
+  /** Completes when no task is at work and none will be handed out. */
+  Future<RunOutcome> over() {
+    return over.future();
+  }
+
+  /** Tells the scheduler something from any thread. */
+  void tell(SchedulerEvent event) {
+    context.runOnContext(v -> happened(event));
+  }
+
+  @Override
+  public Future<?> start() {
+    consumer = vertx.eventBus().localConsumer(Addresses.coordinator(run), this::received);
+    timer = vertx.setPeriodic(TICK_MILLIS, id -> happened(new SchedulerEvent.Tick()));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return consumer == null ? Future.succeededFuture() : consumer.unregister();
+  }
+
+  private void received(Message<WorkerMessage> message) {
+    switch (message.body()) {
+      case Joined joined -> {
+        happened(new SchedulerEvent.WorkerJoined(joined.worker(), joined.slots()));
+        reporter.joined(joined);
+        message.reply(new Noted(true, 0));
+      }
+      case Ask ask -> asked(ask, message);
+      case Progress progress -> {
+        reporter.progress(progress);
+        acknowledge(message, happened(new SchedulerEvent.Progress(progress.lease())));
+      }
+      case Finished finished -> {
+        reporter.finished(finished);
+        acknowledge(
+            message, happened(new SchedulerEvent.Finished(finished.lease(), finished.before())));
+      }
+      case Failed failed -> failed(failed, message);
+      case TargetLost lost -> {
+        readJournalAgain();
+        message.reply(new Noted(true, 0));
+      }
+      case Unable unable -> {
+        reporter.unable(unable);
+        message.reply(new Noted(true, 0));
+      }
+      case Left left -> {
+        happened(new SchedulerEvent.WorkerLeft(left.worker()));
+        message.reply(new Noted(true, 0));
+      }
+    }
+  }
+
+  private void asked(Ask ask, Message<WorkerMessage> message) {
+    AskKey key = new AskKey(ask.worker(), ask.slot());
+    if (over.future().isComplete()) {
+      message.reply(new RunOver());
+      return;
+    }
+    backends.put(key, ask.target());
+    Waiting before = waiting.put(key, new Waiting(ask.ask(), message));
+    if (before != null) {
+      before.message.reply(new NothingNow());
+    }
+    happened(new SchedulerEvent.SlotAsks(ask.worker(), ask.slot(), ask.ask()));
+  }
+
+  private void failed(Failed failed, Message<WorkerMessage> message) {
+    reporter.failed(failed);
+    if (failed.targetLost()) {
+      readJournalAgain();
+    }
+    acknowledge(
+        message,
+        happened(
+            new SchedulerEvent.Failed(
+                failed.lease(),
+                failed.retry(),
+                (failed.object() == null ? "" : failed.object() + ": ")
+                    + failed.failure().oneLine())));
+  }
+
+  private static void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {
+    message.reply(new Noted(leaseHeld, 0));
+  }
+
+  /**
+   * What the target acknowledged may be gone with it: nothing is handed out until the journal has
+   * told what is done.
+   */
+  private void readJournalAgain() {
+    happened(new SchedulerEvent.Frozen());
+    if (!reloading) {
+      reloading = true;
+      context.runOnContext(v -> reload());
+    }
+  }
+
+  private void reload() {
+    try {
+      target.reload(
+          lost -> carryOutAll(scheduler.on(new SchedulerEvent.JournalReloaded(lost), now())),
+          plan,
+          scheduler);
+      happened(new SchedulerEvent.Thawed());
+    } catch (RuntimeException e) {
+      reporter.fatal("the journal can't be read again", e);
+      over.tryComplete(RunOutcome.STOPPED);
+    } finally {
+      reloading = false;
+    }
+  }
+
+  /**
+   * @return false if the event was about a lease that is over
+   */
+  private boolean happened(SchedulerEvent event) {
+    List<Decision> decisions = scheduler.on(event, now());
+    carryOutAll(decisions);
+    return decisions.stream().noneMatch(Decision.StaleReport.class::isInstance);
+  }
+
+  private List<Decision> carryOutAll(List<Decision> decisions) {
+    decisions.forEach(this::carryOut);
+    return decisions;
+  }
+
+  private void carryOut(Decision decision) {
+    reporter.decided(decision, plan);
+    switch (decision) {
+      case Decision.Grant grant -> grant(grant);
+      case Decision.NothingNow none ->
+          answer(none.worker(), none.slot(), none.ask(), new NothingNow());
+      case Decision.JoinFirst join ->
+          answer(join.worker(), join.slot(), join.ask(), new WhoAreYou());
+      case Decision.TerminateBackend end -> context.runOnContext(v -> terminate(end));
+      case Decision.RunDone done -> finish(done.outcome());
+      case Decision.TaskDone d -> leased.remove(d.lease());
+      case Decision.TaskRetried d -> leased.remove(d.lease());
+      case Decision.StaleReport d -> {}
+      case Decision.TaskGaveUp d -> {}
+      case Decision.TaskRecordedFailure d -> {}
+      case Decision.TasksUndone d -> {}
+      case Decision.RunPaused d -> {}
+      case Decision.RunResumed d -> {}
+      case Decision.SectionDone d -> {}
+    }
+  }
+
+  private void grant(Decision.Grant grant) {
+    Task task = plan.task(grant.task());
+    Backend backend = backends.get(new AskKey(grant.worker(), grant.slot()));
+    if (backend != null) {
+      leased.put(grant.lease(), backend);
+    }
+    answer(
+        grant.worker(),
+        grant.slot(),
+        grant.ask(),
+        new Granted(grant.lease(), grant.attempt(), plan.context(), task, plan.statements(task)));
+  }
+
+  private void answer(String worker, int slot, long ask, CoordinatorMessage answer) {
+    AskKey key = new AskKey(worker, slot);
+    Waiting asked = waiting.get(key);
+    if (asked != null && asked.ask == ask) {
+      waiting.remove(key);
+      asked.message.reply(answer);
+    }
+  }
+
+  private void terminate(Decision.TerminateBackend end) {
+    Backend backend = leased.get(end.lease());
+    if (backend == null || target.terminate(backend)) {
+      leased.remove(end.lease());
+      happened(new SchedulerEvent.BackendGone(end.lease()));
+    }
+  }
+
+  private void finish(RunOutcome outcome) {
+    waiting.values().forEach(asked -> asked.message.reply(new RunOver()));
+    waiting.clear();
+    over.tryComplete(outcome);
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.archive.ToolMissingException;
+import dev.pgconvoy.postgres.EndpointException;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.Retry;
+import dev.pgconvoy.postgres.SqlState;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+
+/** What an exception that ended a run means to the user. */
+final class Endings {
+
+  static Verdict verdict(Throwable failure) {
+    if (failure instanceof ToolMissingException || failure instanceof EndpointException) {
+      return Verdict.REFUSED;
+    }
+    return SqlState.retry(PgFailure.from(failure)) == Retry.NEVER
+        ? Verdict.FAILED
+        : Verdict.STOPPED;
+  }
+
+  static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? PgFailure.from(failure).oneLine() : message;
+  }
+
+  private Endings() {}
+}

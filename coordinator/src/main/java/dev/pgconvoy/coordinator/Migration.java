@@ -1,0 +1,54 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunView;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+
+/**
+ * One migration, as those see it who start and watch it. It may be watched from any thread.
+ *
+ * <p>It opens and closes its own connections and deploys its verticles; the Vertx is the caller's.
+ */
+public final class Migration {
+
+  private final Vertx vertx;
+  private final RunBoard board = new RunBoard();
+  private final MigrationStory story;
+
+  public Migration(Vertx vertx, MigrationOptions options, String version) {
+    this.vertx = vertx;
+    this.story = new MigrationStory(options, version, board);
+  }
+
+  /** Runs it to its end. Completes with a summary however it ends; fails only on a bug. */
+  public Future<RunSummary> run() {
+    return vertx
+        .deployVerticle(
+            story, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .compose(id -> story.ended().eventually(() -> vertx.undeploy(id)));
+  }
+
+  /** The picture of the run at this moment. */
+  public RunView view() {
+    return board.view();
+  }
+
+  /** Ends the run in order: tasks at work end, nothing new is begun, and a resume can go on. */
+  public void stop() {
+    story.stopInOrder();
+  }
+
+  /** Hands out nothing more until {@link #goOn}; tasks at work end. */
+  public void pause() {
+    story.pause();
+  }
+
+  /** Goes on after a pause, whatever it was for. */
+  public void goOn() {
+    story.goOn();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pgconvoy.coordinator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.task.CopyFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that a run's plan depends on. They are journaled, and a resume takes them from there:
+ * another plan would give other tasks.
+ *
+ * @param owner whether objects keep their owners
+ * @param acl whether privileges are carried over
+ * @param roles whether roles are brought over, without passwords
+ * @param schemas pg_dump's {@code -n} patterns; empty for all
+ * @param excludedTableData tables whose rows are left out
+ * @param copyFormat overrides what fits each table; null for that
+ * @param validate whether the rows are read back and compared
+ */
+public record PlanSettings(
+    boolean owner,
+    boolean acl,
+    boolean roles,
+    List<String> schemas,
+    List<String> excludedSchemas,
+    List<String> tables,
+    List<String> excludedTables,
+    List<String> excludedTableData,
+    @Nullable CopyFormat copyFormat,
+    boolean validate) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public PlanSettings {
+    schemas = List.copyOf(schemas);
+    excludedSchemas = List.copyOf(excludedSchemas);
+    tables = List.copyOf(tables);
+    excludedTables = List.copyOf(excludedTables);
+    excludedTableData = List.copyOf(excludedTableData);
+  }
+
+  /** Everything, without owners and privileges, validated. */
+  public static PlanSettings defaults() {
+    return new PlanSettings(
+        false, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), null, true);
+  }
+
+  String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the options can't be written as JSON", e);
+    }
+  }
+
+  static PlanSettings fromJson(String json) {
+    try {
+      return JSON.readValue(json, PlanSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the journal holds options that can't be read", e);
+    }
+  }
+}

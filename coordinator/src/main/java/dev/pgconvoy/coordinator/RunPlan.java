@@ -1,0 +1,221 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.bus.RunContext;
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.catalog.NamePattern;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.PlanOptions;
+import dev.pgconvoy.plan.Statements;
+import dev.pgconvoy.plan.TaskGraph;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.progress.RunSummary.SkippedObject;
+import dev.pgconvoy.schedule.TaskSet;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Statement;
+import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.TaskId;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan of a run together with what it needs to be carried out: the run's key, its snapshot, the
+ * SQL of its tasks, and which of them the journal has.
+ */
+final class RunPlan {
+
+  private static final int NAMED = 5;
+
+  private final Plan plan;
+  private final Statements statements;
+  private final PlanOptions options;
+  private final List<SkippedObject> skipped;
+  private final Catalog catalog;
+  private final TaskIndex index;
+  private final TaskSet done;
+  private final RunKey key;
+  private final @Nullable String copyEncoding;
+  private volatile RunContext context;
+
+  RunPlan(
+      Plan plan,
+      PlanOptions options,
+      Statements statements,
+      List<SkippedObject> skipped,
+      Catalog catalog,
+      RunKey key,
+      RunJournal journal) {
+    this.plan = plan;
+    this.options = options;
+    this.skipped = List.copyOf(skipped);
+    this.statements = statements;
+    this.catalog = catalog;
+    this.key = key;
+    this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
+    this.index = new TaskIndex(plan.graph());
+    this.done = TaskSet.copyOf(doneIn(journal));
+    this.context = new RunContext(key, null, copyEncoding, true);
+  }
+
+  /** The tables whose rows the snapshot has to protect. */
+  static List<QualifiedName> tablesToLock(Catalog catalog) {
+    return catalog.tablesWithRows().stream().filter(Table::withData).map(Table::name).toList();
+  }
+
+  static CatalogScope scope(PlanSettings settings) {
+    return new CatalogScope(
+        patterns(settings.schemas(), true),
+        patterns(settings.excludedSchemas(), true),
+        patterns(settings.tables(), false),
+        patterns(settings.excludedTables(), false),
+        patterns(settings.excludedTableData(), false));
+  }
+
+  private static List<NamePattern> patterns(List<String> texts, boolean schemas) {
+    return texts.stream()
+        .map(text -> schemas ? NamePattern.ofSchema(text) : NamePattern.ofTable(text))
+        .toList();
+  }
+
+  TaskGraph<Task> graph() {
+    return plan.graph();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  RunKey key() {
+    return key;
+  }
+
+  /** The tasks that were done when this process began. */
+  TaskSet done() {
+    return done;
+  }
+
+  RunContext context() {
+    return context;
+  }
+
+  /** From now on leases carry the first of these names of the snapshot, or none. */
+  void context(List<String> exports) {
+    context =
+        new RunContext(key, exports.isEmpty() ? null : exports.getFirst(), copyEncoding, true);
+  }
+
+  Task task(int number) {
+    return plan.graph().payload(number);
+  }
+
+  /** Number of tasks, without barriers. */
+  int tasks() {
+    return index.size();
+  }
+
+  /** The sections that have been planned. */
+  Set<Section> sections() {
+    return options.sections();
+  }
+
+  /** Objects of the source that no task makes, and why. */
+  List<SkippedObject> skipped() {
+    return skipped;
+  }
+
+  List<Statement> statements(Task task) {
+    return statements.of(task);
+  }
+
+  boolean isIn(int task, Section section) {
+    return !plan.graph().isBarrier(task) && plan.graph().section(task) == section;
+  }
+
+  /** What of the plan the journal says is done. */
+  final BitSet doneIn(RunJournal journal) {
+    BitSet tasks = new BitSet();
+    journal.forEachDone(
+        key,
+        id -> {
+          int task = index.find(id);
+          if (task >= 0) {
+            tasks.set(task);
+          }
+        });
+    return tasks;
+  }
+
+  /** Tasks that copy rows of unlogged tables, which a crash of the target empties. */
+  TaskSet unloggedData() {
+    Set<Long> unlogged =
+        catalog.tables().stream()
+            .filter(Table::unlogged)
+            .map(Table::oid)
+            .collect(Collectors.toSet());
+    if (unlogged.isEmpty()) {
+      return TaskSet.NONE;
+    }
+    return index.tasks(task -> copies(task).anyMatch(copy -> unlogged.contains(copy.oid())));
+  }
+
+  /** Deletes from the journal what it still says of these tasks. */
+  void forget(RunJournal journal, TaskSet tasks) {
+    List<Task> forgotten =
+        tasks.stream().filter(t -> !plan.graph().isBarrier(t)).mapToObj(this::task).toList();
+    journal.forget(
+        key,
+        forgotten.stream().map(task -> task.id().text()).toList(),
+        forgotten.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList());
+  }
+
+  /** Bytes that a task is expected to copy; 0 where that means nothing. */
+  long expectedBytes(Task task) {
+    return switch (task) {
+      case Task.TableData data -> data.copy().sizeBytes() / data.copy().parts();
+      case Task.SmallTables small -> small.copies().stream().mapToLong(TableCopy::sizeBytes).sum();
+      case Task.FingerprintPart part ->
+          part.copies().stream().mapToLong(TableCopy::sizeBytes).sum() / part.parts();
+      default -> 0;
+    };
+  }
+
+  /** Some names of these tasks, for people. */
+  String names(TaskSet tasks) {
+    String named =
+        tasks.stream()
+            .filter(t -> !plan.graph().isBarrier(t))
+            .limit(NAMED)
+            .mapToObj(t -> task(t).id().text())
+            .collect(Collectors.joining(", "));
+    return tasks.size() > NAMED ? named + " and " + (tasks.size() - NAMED) + " more" : named;
+  }
+
+  private static Stream<TableCopy> copies(Task task) {
+    return switch (task) {
+      case Task.TableData data -> Stream.of(data.copy());
+      case Task.SmallTables small -> small.copies().stream();
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<TaskId> copiedIds(Task task) {
+    return switch (task) {
+      case Task.SmallTables small -> small.copies().stream().map(copy -> copy.partId(1));
+      case Task.FingerprintPart part ->
+          Stream.iterate(0, i -> i < part.copies().size(), i -> i + 1).map(part::readId);
+      default -> Stream.of(task.id());
+    };
+  }
+}

@@ -1,0 +1,161 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.archive.Archive;
+import dev.pgconvoy.archive.Script;
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.plan.Cut;
+import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.PlanInput;
+import dev.pgconvoy.plan.PlanOptions;
+import dev.pgconvoy.plan.Planner;
+import dev.pgconvoy.plan.Statements;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.TableCopy;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the plan, or makes it again as it was: the cut comes from the journal if it is there. */
+final class RunPlanning {
+
+  private final Servers servers;
+  private final MigrationOptions options;
+  private final PlanSettings settings;
+  private final boolean continued;
+  private final SourceSnapshot.Settled snapshot;
+  private final RunJournal journal;
+  private final RunBoard board;
+
+  RunPlanning(
+      Servers servers,
+      MigrationOptions options,
+      RunStart.Decided start,
+      SourceSnapshot.Settled snapshot,
+      RunJournal journal,
+      RunBoard board) {
+    this.servers = servers;
+    this.options = options;
+    this.settings = start.plan();
+    this.continued = start.continued();
+    this.snapshot = snapshot;
+    this.journal = journal;
+    this.board = board;
+  }
+
+  RunPlan plan(Archive archive, Catalog catalog, Script script) {
+    RunKey key = snapshot.key();
+    Optional<Cut> journaled = continued ? journaledCut(catalog) : Optional.empty();
+    PlanOptions planOptions = planOptions();
+    Plan plan = Planner.plan(new PlanInput(archive, catalog, planOptions), journaled);
+    if (journal.loadCut(key).isEmpty() && sections().contains(Section.DATA)) {
+      requireNoRows(plan.cut());
+      journal.storeCut(key, CutJson.write(plan.cut()));
+    }
+    Statements statements =
+        new Statements(plan, catalog, script, servers.targetIdentity().database());
+    RunPlan run =
+        new RunPlan(
+            plan,
+            planOptions,
+            statements,
+            SkippedObjects.of(plan, archive, catalog),
+            catalog,
+            key,
+            journal);
+    show(run);
+    return run;
+  }
+
+  private PlanOptions planOptions() {
+    return new PlanOptions(
+        options.jobs(),
+        sections(),
+        settings.owner(),
+        settings.acl(),
+        PlanOptions.DEFAULT_PART_BYTES,
+        Optional.ofNullable(settings.copyFormat()),
+        servers.targetIdentity().majorVersion());
+  }
+
+  private Set<Section> sections() {
+    EnumSet<Section> sections = EnumSet.copyOf(options.sections());
+    if (!settings.validate()) {
+      sections.remove(Section.VALIDATE);
+    }
+    return sections;
+  }
+
+  /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */
+  private Optional<Cut> journaledCut(Catalog catalog) {
+    List<String> pieces = journal.loadCut(snapshot.key());
+    if (!pieces.isEmpty()) {
+      return Optional.of(CutJson.read(pieces));
+    }
+    if (!snapshot.isNew()) {
+      return Optional.empty();
+    }
+    List<String> older = journal.loadCut(olderKey());
+    return older.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CutRenewal(journal, snapshot.key(), catalog, servers.control(), board)
+                .renew(CutJson.read(older)));
+  }
+
+  private RunKey olderKey() {
+    RunKey key = snapshot.key();
+    return new RunKey(key.run(), key.epoch(), key.snapshot() - 1);
+  }
+
+  /** Where the target's tables weren't made by this run they must be empty. */
+  private void requireNoRows(Cut cut) {
+    if (!continued && !options.sections().contains(Section.PRE_DATA)) {
+      TargetCheck.requireNoRows(
+          servers.control(), cut.copies().map(TableCopy::into).distinct().toList());
+    }
+  }
+
+  private void show(RunPlan run) {
+    for (Section section : Section.values()) {
+      int tasks = 0;
+      int done = 0;
+      for (int task = 0; task < run.graph().size(); task++) {
+        if (run.isIn(task, section)) {
+          tasks++;
+          done += run.done().contains(task) ? 1 : 0;
+        }
+      }
+      if (tasks > 0) {
+        board.section(section, tasks, done);
+      }
+    }
+    CopiedBefore before = new CopiedBefore();
+    if (continued) {
+      journal.forEachCopied(
+          snapshot.key(), row -> before.add(row.getString(0), row.getLong(1), row.getLong(2)));
+      board.event(Severity.INFO, run.done().size() + " tasks are done already");
+    }
+    board.copying(
+        (int) run.plan().cut().copies().count(),
+        run.plan().cut().copies().mapToLong(TableCopy::sizeBytes).sum(),
+        before.rows,
+        before.bytes);
+  }
+
+  private static final class CopiedBefore {
+    long rows;
+    long bytes;
+
+    void add(String id, long moreRows, long moreBytes) {
+      if (id.startsWith("TABLE DATA ")) {
+        rows += moreRows;
+        bytes += moreBytes;
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.bus.WorkerMessage.Failed;
+import dev.pgconvoy.bus.WorkerMessage.Finished;
+import dev.pgconvoy.bus.WorkerMessage.Joined;
+import dev.pgconvoy.bus.WorkerMessage.Progress;
+import dev.pgconvoy.bus.WorkerMessage.Unable;
+import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.schedule.Decision;
+import dev.pgconvoy.schedule.TaskSet;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.TaskOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes on the board, in people's words, what workers report and the scheduler decides; and
+ * remembers what the conclusion needs.
+ */
+final class RunReporter {
+
+  private final RunBoard board;
+  private final Consumer<Section> sectionDone;
+  private final Map<Long, Failed> lastFailure = new HashMap<>();
+  private final List<Abandoned> abandoned = new ArrayList<>();
+  private final List<FailedObject> leftOut = new ArrayList<>();
+  private @Nullable String stopReason;
+
+  /** A task that failed for good. */
+  record Abandoned(Task task, String reason, @Nullable Failed failure, int skipped) {}
+
+  RunReporter(RunBoard board, Consumer<Section> sectionDone) {
+    this.board = board;
+    this.sectionDone = sectionDone;
+  }
+
+  void joined(Joined joined) {
+    board.event(
+        Severity.INFO,
+        joined.worker() + " on " + joined.host() + " works with " + joined.slots() + " slots");
+  }
+
+  void progress(Progress progress) {
+    board.progress(progress.lease(), progress.rows(), progress.bytes(), progress.doing());
+  }
+
+  void finished(Finished finished) {
+    long rows = finished.outcomes().stream().mapToLong(TaskOutcome::rows).sum();
+    long bytes = finished.outcomes().stream().mapToLong(TaskOutcome::bytes).sum();
+    board.progress(finished.lease(), rows, bytes, "done");
+    results.put(finished.lease(), finished);
+    finished.failedObjects().forEach(this::leftOut);
+  }
+
+  private final Map<Long, Finished> results = new HashMap<>();
+
+  private void leftOut(FailedObject failed) {
+    leftOut.add(failed);
+    board.event(
+        Severity.WARNING,
+        failed.object() + " could not be made, and is left out: " + failed.failure().oneLine());
+  }
+
+  void failed(Failed failed) {
+    lastFailure.put(failed.lease(), failed);
+  }
+
+  void unable(Unable unable) {
+    board.event(
+        Severity.WARNING,
+        unable.worker()
+            + " slot "
+            + unable.slot()
+            + " has no session on the "
+            + unable.side()
+            + ": "
+            + unable.failure().oneLine());
+  }
+
+  void fatal(String what, Throwable cause) {
+    stopReason = what + ": " + PgFailure.from(cause).oneLine();
+    board.event(Severity.ERROR, stopReason);
+  }
+
+  void decided(Decision decision, RunPlan plan) {
+    switch (decision) {
+      case Decision.Grant grant -> {
+        Task task = plan.task(grant.task());
+        board.leased(
+            grant.lease(),
+            task.id().text(),
+            grant.worker() + "/" + grant.slot(),
+            grant.attempt(),
+            task.section(),
+            plan.expectedBytes(task));
+      }
+      case Decision.TaskDone done -> done(plan.task(done.task()), done.lease());
+      case Decision.TaskRetried retried -> {
+        board.given(retried.lease());
+        board.retried();
+        board.event(
+            Severity.WARNING,
+            "%s is tried again in %.1f s: %s"
+                .formatted(
+                    plan.task(retried.task()).id(),
+                    retried.afterMillis() / 1000.0,
+                    retried.reason()));
+      }
+      case Decision.TaskGaveUp gaveUp -> gaveUp(plan.task(gaveUp.task()), gaveUp.reason());
+      case Decision.TaskRecordedFailure failure ->
+          recorded(plan.task(failure.task()), failure.reason(), failure.skipped(), plan);
+      case Decision.TasksUndone undone -> undone(undone.tasks(), plan);
+      case Decision.RunPaused paused -> {
+        board.phase(Phase.PAUSED, paused.reason());
+        board.event(Severity.WARNING, "paused: " + paused.reason());
+      }
+      case Decision.RunResumed resumed -> {
+        board.phase(Phase.RUNNING, null);
+        board.event(Severity.INFO, "goes on");
+      }
+      case Decision.SectionDone done -> {
+        board.sectionDone(done.section());
+        board.event(Severity.INFO, done.section().label() + " is done");
+        sectionDone.accept(done.section());
+      }
+      case Decision.TerminateBackend end ->
+          board.event(
+              Severity.WARNING,
+              "the lease of "
+                  + plan.task(end.task()).id()
+                  + " by "
+                  + end.worker()
+                  + " is over; its backend on the target is ended before it is handed out again");
+      case Decision.NothingNow d -> {}
+      case Decision.JoinFirst d -> {}
+      case Decision.StaleReport d -> {}
+      case Decision.RunDone d -> {}
+    }
+  }
+
+  private void done(Task task, long lease) {
+    Finished result = results.remove(lease);
+    List<TaskOutcome> outcomes = result == null ? List.of() : result.outcomes();
+    board.done(
+        lease,
+        outcomes.stream().mapToLong(TaskOutcome::rows).sum(),
+        outcomes.stream().mapToLong(TaskOutcome::bytes).sum());
+    switch (task) {
+      case Task.TableData data ->
+          outcomes.forEach(o -> copied(data.copy().table().sql(), data.copy().parts(), o));
+      case Task.SmallTables small -> {
+        for (int i = 0; i < Math.min(outcomes.size(), small.copies().size()); i++) {
+          copied(small.copies().get(i).table().sql(), 1, outcomes.get(i));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void copied(String table, int parts, TaskOutcome outcome) {
+    board.copied(table, parts, outcome.rows(), outcome.bytes(), outcome.micros());
+  }
+
+  private void gaveUp(Task task, String reason) {
+    stopReason = task.id() + " failed: " + reason;
+    abandoned.add(new Abandoned(task, reason, failureOf(reason), 0));
+    board.failed(task.section(), 1);
+    board.event(Severity.ERROR, stopReason + "; what is done is kept for --resume");
+  }
+
+  private void recorded(Task task, String reason, TaskSet skipped, RunPlan plan) {
+    abandoned.add(new Abandoned(task, reason, failureOf(reason), skipped.size()));
+    board.failed(task.section(), 1);
+    board.event(
+        Severity.ERROR,
+        task.id()
+            + " failed, and the run goes on without it: "
+            + reason
+            + (skipped.isEmpty() ? "" : "; left out with it: " + plan.names(skipped)));
+    skipped.stream().forEach(skip -> board.failed(plan.task(skip).section(), 1));
+  }
+
+  private @Nullable Failed failureOf(String reason) {
+    return lastFailure.values().stream()
+        .filter(failed -> reason.endsWith(failed.failure().oneLine()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void undone(TaskSet tasks, RunPlan plan) {
+    for (Section section : Section.values()) {
+      int count = (int) tasks.stream().filter(task -> plan.isIn(task, section)).count();
+      if (count > 0) {
+        board.undone(section, count);
+      }
+    }
+  }
+
+  List<Abandoned> abandoned() {
+    return List.copyOf(abandoned);
+  }
+
+  List<FailedObject> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  @Nullable String stopReason() {
+    return stopReason;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.journal.JournalSchema;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.journal.RunRecord;
+import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.task.Section;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Decides whether this is a new run or goes on with one that the target's journal has, and refuses
+ * what would be neither.
+ */
+final class RunStart {
+
+  /**
+   * @param key to write under
+   * @param plan the options that count: those given, or those of the run that goes on
+   * @param continued whether the journal had this run
+   */
+  record Decided(RunKey key, PlanSettings plan, boolean continued) {}
+
+  private final SqlConnection target;
+  private final RunJournal journal;
+  private final MigrationOptions options;
+  private final RunBoard board;
+  private final String version;
+
+  RunStart(SqlConnection target, MigrationOptions options, RunBoard board, String version) {
+    this.target = target;
+    this.journal = new RunJournal(target);
+    this.options = options;
+    this.board = board;
+    this.version = version;
+  }
+
+  /**
+   * @param source JSON: which database is read
+   * @throws RefusedException if nothing may be done
+   */
+  Decided decide(String source) {
+    Optional<RunRecord> newest = JournalSchema.exists(target) ? journal.newest() : Optional.empty();
+    if (newest.isEmpty()) {
+      return begin(source);
+    }
+    return goOn(newest.get(), source);
+  }
+
+  private Decided begin(String source) {
+    if (options.resume()) {
+      board.event(
+          Severity.INFO, "there is no run to resume on the target: starting from the beginning");
+    }
+    if (options.sections().contains(Section.PRE_DATA)) {
+      TargetCheck.requireEmpty(target, options.target().database());
+    }
+    JournalSchema.create(target);
+    RunKey key = journal.begin(newId(), version, source, options.plan().toJson());
+    return new Decided(key, options.plan(), false);
+  }
+
+  private Decided goOn(RunRecord run, String source) {
+    refuseOthers(run, source);
+    if (run.state() == RunState.DONE && options.whole()) {
+      throw new RefusedException(
+          "run "
+              + run.key().run()
+              + " has been done on this target. Look at it with `pgconvoy status`, remove what it left with `pgconvoy cleanup`, or migrate into an empty database");
+    }
+    if (options.whole() && !options.resume()) {
+      throw new RefusedException(
+          "the target holds run "
+              + run.key().run()
+              + ", begun "
+              + run.startedAt()
+              + " and not finished. Go on with it: --resume. Or begin anew: `pgconvoy cleanup`, and an empty target database");
+    }
+    endOlderSessions(run.key());
+    RunKey key = journal.takeOver(run.key());
+    journal.forgetFailures(key);
+    board.event(
+        Severity.INFO,
+        "going on with run "
+            + key.run()
+            + ", begun "
+            + run.startedAt()
+            + ", now in epoch "
+            + key.epoch());
+    return new Decided(key, PlanSettings.fromJson(run.options()), true);
+  }
+
+  private void refuseOthers(RunRecord run, String source) {
+    if (!run.version().equals(version)) {
+      throw new RefusedException(
+          "run "
+              + run.key().run()
+              + " was planned by pgconvoy "
+              + run.version()
+              + "; this is "
+              + version
+              + ", whose plan can differ. Go on with that version, or begin anew after `pgconvoy cleanup`");
+    }
+    if (!new JsonObject(run.source()).equals(new JsonObject(source))) {
+      throw new RefusedException(
+          "run "
+              + run.key().run()
+              + " on this target copies from another source: "
+              + run.source()
+              + ", not "
+              + source
+              + ". Check --source");
+    }
+  }
+
+  /**
+   * Sessions of a coordinator or worker that is gone, or that woke up late: their transactions end
+   * before the epoch is raised.
+   */
+  private void endOlderSessions(RunKey key) {
+    target
+        .query(
+            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database()"
+                + " AND pid <> pg_catalog.pg_backend_pid() AND application_name LIKE "
+                + Sql.literal("pgconvoy " + key.run() + " %"))
+        .execute()
+        .await();
+  }
+
+  private static String newId() {
+    byte[] id = new byte[4];
+    new SecureRandom().nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.archive.Archive;
+import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.SkipReason;
+import dev.pgconvoy.plan.Skipped;
+import dev.pgconvoy.progress.RunSummary.SkippedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What of the source is left out on purpose, as far as a person would ask for it. */
+final class SkippedObjects {
+
+  /** More than anybody reads; the archive has them all. */
+  private static final int LISTED = 1_000;
+
+  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog) {
+    List<SkippedObject> objects = new ArrayList<>();
+    catalog
+        .invalidIndexes()
+        .forEach(
+            index ->
+                objects.add(
+                    new SkippedObject(
+                        "INDEX " + index.name().sql(),
+                        "it is invalid on the source, left behind by a failed CREATE INDEX CONCURRENTLY")));
+    List<Skipped> told =
+        plan.skipped().stream().filter(s -> isTold(s.reason())).limit(LISTED).toList();
+    Map<Integer, TocEntry> entries = entries(archive, told);
+    told.forEach(
+        skipped ->
+            objects.add(
+                new SkippedObject(
+                    name(entries.get(skipped.dumpId()), skipped), skipped.reason().explanation())));
+    return objects;
+  }
+
+  private static boolean isTold(SkipReason reason) {
+    return switch (reason) {
+      case PRIVILEGES -> true;
+      case SESSION_SETTING, DATABASE, LARGE_OBJECT, DATA, STATISTICS, EMPTY, SECTION -> false;
+    };
+  }
+
+  private static Map<Integer, TocEntry> entries(Archive archive, List<Skipped> skipped) {
+    var ids = skipped.stream().map(Skipped::dumpId).collect(Collectors.toSet());
+    return archive.entries().stream()
+        .filter(entry -> ids.contains(entry.dumpId()))
+        .collect(Collectors.toMap(TocEntry::dumpId, Function.identity()));
+  }
+
+  private static String name(@Nullable TocEntry entry, Skipped skipped) {
+    if (entry == null) {
+      return "entry " + skipped.dumpId();
+    }
+    String namespace = entry.namespace() == null ? "" : entry.namespace() + ".";
+    return entry.desc() + " " + namespace + entry.tag();
+  }
+
+  private SkippedObjects() {}
+}

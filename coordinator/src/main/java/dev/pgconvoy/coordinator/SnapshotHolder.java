@@ -1,0 +1,96 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.session.SourceSession;
+import io.vertx.pgclient.PgConnection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A session that does nothing but hold the snapshot, and ACCESS SHARE on every table to be copied:
+ * without the locks a TRUNCATE or VACUUM FULL on the source would take rows away from under the
+ * snapshot in silence. It never runs COPY, as a failed command would end its transaction.
+ */
+final class SnapshotHolder implements AutoCloseable {
+
+  /** Bounds the length of a statement, not of the transaction. */
+  private static final int TABLES_PER_LOCK = 1_000;
+
+  private final PgConnection connection;
+  private final String exportedAs;
+  private volatile boolean lost;
+
+  private SnapshotHolder(PgConnection connection, String exportedAs) {
+    this.connection = connection;
+    this.exportedAs = exportedAs;
+    connection.closeHandler(v -> lost = true);
+  }
+
+  /** Takes a new snapshot. */
+  static SnapshotHolder first(PgConnector source, String applicationName) {
+    PgConnection connection = source.connect(applicationName).await();
+    try {
+      connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute().await();
+      return new SnapshotHolder(connection, export(connection));
+    } catch (Throwable e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Joins those that hold a snapshot, so that it outlives them.
+   *
+   * @throws dev.pgconvoy.session.SnapshotLostException if nobody holds it any more
+   */
+  static SnapshotHolder joining(PgConnector source, String applicationName, String snapshotId) {
+    SourceSession session = SourceSession.open(source, applicationName, snapshotId);
+    try {
+      return new SnapshotHolder(session.connection(), export(session.connection()));
+    } catch (Throwable e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static String export(PgConnection connection) {
+    return connection
+        .query("SELECT pg_catalog.pg_export_snapshot()")
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getString(0);
+  }
+
+  /** Under which name others can import the snapshot, as long as this session lives. */
+  String exportedAs() {
+    return exportedAs;
+  }
+
+  PgConnection connection() {
+    return connection;
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Keeps the tables as they are until the session ends. */
+  void lock(List<QualifiedName> tables) {
+    for (int from = 0; from < tables.size(); from += TABLES_PER_LOCK) {
+      String names =
+          tables.subList(from, Math.min(tables.size(), from + TABLES_PER_LOCK)).stream()
+              .map(name -> "ONLY " + name.sql())
+              .collect(Collectors.joining(", "));
+      connection.query("LOCK TABLE " + names + " IN ACCESS SHARE MODE").execute().await();
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.closeHandler(v -> {});
+    connection.close().otherwiseEmpty().await();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.session.SnapshotLostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The sessions that keep the run's snapshot: more than one, so that the loss of a connection
+ * doesn't lose the snapshot. A lost one is replaced through those that are left.
+ *
+ * <p>To be used on one virtual-thread context.
+ */
+final class SnapshotHolders implements AutoCloseable {
+
+  /** Each locks every table, and the server's lock table is small: two survive the loss of one. */
+  private static final int WANTED = 2;
+
+  private final PgConnector source;
+  private final String run;
+  private final Consumer<String> warnings;
+  private final List<SnapshotHolder> holders = new ArrayList<>();
+  private List<QualifiedName> tables = List.of();
+
+  SnapshotHolders(PgConnector source, String run, Consumer<String> warnings) {
+    this.source = source;
+    this.run = run;
+    this.warnings = warnings;
+  }
+
+  /** Takes a new snapshot. */
+  SnapshotHolder take() {
+    SnapshotHolder first = SnapshotHolder.first(source, name());
+    holders.add(first);
+    return first;
+  }
+
+  /**
+   * Finds a snapshot that is still held by somebody.
+   *
+   * @param exportedAs the names under which it was exported
+   * @return empty if nobody holds it any more
+   */
+  Optional<SnapshotHolder> find(List<String> exportedAs) {
+    for (String snapshotId : exportedAs) {
+      try {
+        SnapshotHolder joined = SnapshotHolder.joining(source, name(), snapshotId);
+        holders.add(joined);
+        return Optional.of(joined);
+      } catch (SnapshotLostException e) {
+        // The next name may be held by a session that lives.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Locks these tables in all holders, those to come included. */
+  void lock(List<QualifiedName> names) {
+    tables = List.copyOf(names);
+    holders.forEach(holder -> holder.lock(tables));
+  }
+
+  /**
+   * Brings the number of holders to what is wanted, through one that lives.
+   *
+   * @return the names under which the snapshot can be imported, the first one first
+   * @throws SnapshotLostException if none is left
+   */
+  List<String> mend() {
+    holders.removeIf(SnapshotHolder::isLost);
+    while (!holders.isEmpty() && holders.size() < WANTED) {
+      if (!join(holders.getFirst().exportedAs())) {
+        break;
+      }
+    }
+    return exports();
+  }
+
+  private boolean join(String snapshotId) {
+    SnapshotHolder joined = SnapshotHolder.joining(source, name(), snapshotId);
+    try {
+      joined.lock(tables);
+      holders.add(joined);
+      return true;
+    } catch (RuntimeException e) {
+      joined.close();
+      warnings.accept(
+          "the snapshot is held by one session only, as a second one could not lock the tables: "
+              + PgFailure.from(e).oneLine()
+              + " (a larger max_locks_per_transaction on the source would help)");
+      return false;
+    }
+  }
+
+  /** Names under which the snapshot can be imported at this moment; empty if it is lost. */
+  List<String> exports() {
+    return holders.stream()
+        .filter(holder -> !holder.isLost())
+        .map(SnapshotHolder::exportedAs)
+        .toList();
+  }
+
+  boolean isOpen() {
+    return !holders.isEmpty();
+  }
+
+  boolean needMending() {
+    return !holders.isEmpty() && holders.stream().anyMatch(SnapshotHolder::isLost);
+  }
+
+  private String name() {
+    return SessionSettings.applicationName(run, "snapshot");
+  }
+
+  @Override
+  public void close() {
+    holders.forEach(SnapshotHolder::close);
+    holders.clear();
+  }
+}

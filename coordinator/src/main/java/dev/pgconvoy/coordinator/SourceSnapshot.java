@@ -1,0 +1,94 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/**
+ * Settles under which snapshot a run reads: a new one for a new run; for one that goes on, the old
+ * one if anybody still holds it, and else a new one where that can do no harm or was allowed.
+ */
+final class SourceSnapshot {
+
+  /**
+   * @param key with the number of the snapshot
+   * @param holder the session that holds it
+   * @param isNew whether tables that are done in part have to be done again
+   */
+  record Settled(RunKey key, SnapshotHolder holder, boolean isNew) {}
+
+  private final SnapshotHolders holders;
+  private final RunJournal journal;
+  private final RunBoard board;
+  private final boolean acceptNew;
+
+  SourceSnapshot(SnapshotHolders holders, RunJournal journal, RunBoard board, boolean acceptNew) {
+    this.holders = holders;
+    this.journal = journal;
+    this.board = board;
+    this.acceptNew = acceptNew;
+  }
+
+  Settled settle(RunKey key, boolean continued) {
+    Optional<String> recorded = journal.snapshotState(key);
+    if (!continued || recorded.isEmpty()) {
+      SnapshotHolder holder = holders.take();
+      note(key, holder);
+      return new Settled(key, holder, false);
+    }
+    if (!journal.isSnapshotReleased(key)) {
+      Optional<SnapshotHolder> held = holders.find(journal.exportedSnapshots(key));
+      if (held.isPresent()) {
+        board.event(Severity.INFO, "the snapshot is still held: going on in it");
+        journal.held(key, held.get().exportedAs(), "coordinator");
+        return new Settled(key, held.get(), false);
+      }
+    }
+    return takeAnother(key, recorded.get());
+  }
+
+  private Settled takeAnother(RunKey key, String recorded) {
+    SnapshotHolder holder = holders.take();
+    boolean nothingToMix = journal.isSnapshotReleased(key) || !journal.anyDataDone(key);
+    boolean same = sourceState(holder.connection()).equals(new JsonObject(recorded));
+    if (!nothingToMix && !same && !acceptNew) {
+      throw new RefusedException(
+          "the snapshot of run "
+              + key.run()
+              + " is lost: every session that held it is gone, and the source has changed since (or can't be shown not to have)."
+              + " Tables copied before and tables copied now would be of different moments. If the source was not written to in between, or that is acceptable,"
+              + " go on with --resume --accept-new-snapshot: tables that are done stay, those done in part are copied anew."
+              + " Otherwise begin anew: `pgconvoy cleanup`, and an empty target database");
+    }
+    board.event(
+        nothingToMix || same ? Severity.INFO : Severity.WARNING,
+        nothingToMix
+            ? "a new snapshot is taken; no rows depend on the old one"
+            : same
+                ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
+                : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
+    RunKey next = journal.nextSnapshot(key);
+    note(next, holder);
+    return new Settled(next, holder, true);
+  }
+
+  private void note(RunKey key, SnapshotHolder holder) {
+    journal.snapshotTaken(key, sourceState(holder.connection()).encode());
+    journal.held(key, holder.exportedAs(), "coordinator");
+  }
+
+  private static JsonObject sourceState(SqlConnection inSnapshot) {
+    return new JsonObject(
+        inSnapshot
+            .query(Resources.read("source-state.sql"))
+            .execute()
+            .await()
+            .iterator()
+            .next()
+            .getString(0));
+  }
+}

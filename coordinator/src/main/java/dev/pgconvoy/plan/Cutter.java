@@ -1,0 +1,108 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.task.CopyFormat;
+import dev.pgconvoy.task.TableCopy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Divides tables into parts, and puts small ones together. */
+final class Cutter {
+
+  private final Catalog catalog;
+  private final PlanOptions options;
+  private final List<TableCopy> alone = new ArrayList<>();
+  private final List<TableCopy> small = new ArrayList<>();
+
+  private Cutter(Catalog catalog, PlanOptions options) {
+    this.catalog = catalog;
+    this.options = options;
+  }
+
+  static Cut cut(Catalog catalog, PlanOptions options) {
+    return new Cutter(catalog, options).cut();
+  }
+
+  private Cut cut() {
+    List<Table> tables = catalog.tablesWithRows().stream().filter(Table::withData).toList();
+    long partBytes = partBytes(tables.stream().mapToLong(Table::bytes).sum());
+    for (Table table : tables) {
+      if (table.bytes() < CutLimits.SMALL_TABLE) {
+        small.add(copy(table, 1, false));
+      } else {
+        int parts = parts(table, partBytes);
+        alone.add(copy(table, parts, parts == 1 && canBeFrozen(table)));
+      }
+    }
+    return new Cut(alone, groups());
+  }
+
+  /** Small enough that all slots have several parts to do, of one table too. */
+  private long partBytes(long totalBytes) {
+    long share = totalBytes / ((long) options.slots() * CutLimits.PARTS_PER_SLOT);
+    return Math.clamp(share, CutLimits.SMALLEST_PART, options.partBytes());
+  }
+
+  private int parts(Table table, long partBytes) {
+    if (!canBeCut(table)) {
+      return 1;
+    }
+    long wanted = Math.ceilDiv(table.bytes(), partBytes);
+    return Math.clamp(Math.min(wanted, table.pages()), 1, CutLimits.MOST_PARTS);
+  }
+
+  private boolean canBeCut(Table table) {
+    return table.heap()
+        && !table.configuration()
+        && catalog.database().major() >= CutLimits.CTID_RANGE_SCAN;
+  }
+
+  private static boolean canBeFrozen(Table table) {
+    return !table.throughRoot() && !table.configuration();
+  }
+
+  private TableCopy copy(Table table, int parts, boolean freeze) {
+    return new TableCopy(
+        table.oid(),
+        table.name(),
+        table.into(),
+        table.columns(),
+        format(table),
+        table.condition(),
+        table.filenode(),
+        table.pages(),
+        parts,
+        table.bytes(),
+        freeze);
+  }
+
+  private CopyFormat format(Table table) {
+    boolean text =
+        table.textOnly() != null
+            || !catalog.database().utf8()
+            || options.format().filter(CopyFormat.TEXT::equals).isPresent();
+    return text ? CopyFormat.TEXT : CopyFormat.BINARY;
+  }
+
+  private List<List<TableCopy>> groups() {
+    int share = Math.ceilDiv(small.size(), options.slots() * CutLimits.PARTS_PER_SLOT);
+    int most = Math.clamp(share, CutLimits.SMALLEST_GROUP, CutLimits.GROUP_TABLES);
+    List<List<TableCopy>> groups = new ArrayList<>();
+    List<TableCopy> group = new ArrayList<>();
+    long bytes = 0;
+    for (TableCopy copy : small) {
+      if (group.size() == most || bytes + copy.sizeBytes() > CutLimits.GROUP_BYTES) {
+        groups.add(group);
+        group = new ArrayList<>();
+        bytes = 0;
+      }
+      group.add(copy);
+      bytes += copy.sizeBytes();
+    }
+    if (!group.isEmpty()) {
+      groups.add(group);
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.LargeObjects;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.Task.SequenceValues;
+import dev.pgconvoy.task.Task.SmallTables;
+import dev.pgconvoy.task.Task.TableData;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Rows, sequence values and large objects. A table that fails is recorded, and the others go on:
+ * what needs it is skipped, and all of that is left for a resume.
+ */
+final class DataPlan {
+
+  private static final int SEQUENCES_PER_TASK = 500;
+
+  private final Draft draft;
+  private final Catalog catalog;
+  private final PlanOptions options;
+  private final int preData;
+  private final List<Integer> tasks = new ArrayList<>();
+
+  /** By oid of the source's table: its last part, or what stands for all of them. */
+  private final Map<Long, Integer> done = new HashMap<>();
+
+  private final Map<QualifiedName, List<TableCopy>> throughRoot = new LinkedHashMap<>();
+  private final Map<QualifiedName, Long> roots = new HashMap<>();
+
+  DataPlan(Draft draft, PlanInput input, Cut cut, int preData) {
+    this.draft = draft;
+    this.catalog = input.catalog();
+    this.options = input.options();
+    this.preData = preData;
+    catalog.tables().stream()
+        .filter(Table::partitioned)
+        .forEach(table -> roots.put(table.name(), table.oid()));
+    if (options.includes(Section.SEQUENCES)) {
+      sequences();
+    }
+    if (options.includes(Section.DATA)) {
+      cut.alone().forEach(this::alone);
+      for (int group = 0; group < cut.together().size(); group++) {
+        together(group + 1, cut.together().get(group));
+      }
+      throughRoot.forEach(this::routed);
+      largeObjects();
+    }
+  }
+
+  /** All tasks of both sections, and what is there before them if there are none. */
+  List<Integer> tasksAfter(int before) {
+    return tasks.isEmpty() ? List.of(before) : tasks;
+  }
+
+  /** What has to be done before all rows of a table are on the target; empty if none are copied. */
+  OptionalInt of(long tableOid) {
+    Integer task = done.get(tableOid);
+    return task == null ? OptionalInt.empty() : OptionalInt.of(task);
+  }
+
+  private void alone(TableCopy copy) {
+    List<Integer> parts = new ArrayList<>();
+    for (int part = 1; part <= copy.parts(); part++) {
+      parts.add(add(new TableData(copy, part), CostModel.part(copy), List.of(lock(copy))));
+    }
+    int last =
+        parts.size() == 1 ? parts.getFirst() : draft.allDone("all parts of " + copy.table(), parts);
+    loaded(copy, last);
+  }
+
+  private void together(int group, List<TableCopy> copies) {
+    double seconds = copies.stream().mapToDouble(CostModel::smallTable).sum();
+    List<RelationLock> locks = copies.stream().map(this::lock).distinct().toList();
+    int task = add(new SmallTables(group, copies), CostModel.task(seconds), locks);
+    copies.forEach(copy -> loaded(copy, task));
+  }
+
+  private void loaded(TableCopy copy, int task) {
+    done.put(copy.oid(), task);
+    if (copy.throughRoot()) {
+      throughRoot.computeIfAbsent(copy.into(), root -> new ArrayList<>()).add(copy);
+    }
+  }
+
+  /** Rows of any of these tables can be in any of them on the target. */
+  private void routed(QualifiedName root, List<TableCopy> copies) {
+    List<Integer> parts = copies.stream().map(copy -> done.get(copy.oid())).distinct().toList();
+    int all = draft.allDone("all rows through " + root, parts);
+    copies.forEach(copy -> done.put(copy.oid(), all));
+  }
+
+  private RelationLock lock(TableCopy copy) {
+    long oid = copy.throughRoot() ? roots.getOrDefault(copy.into(), copy.oid()) : copy.oid();
+    return new RelationLock(
+        oid, copy.freeze() ? LockMode.ACCESS_EXCLUSIVE : LockMode.ROW_EXCLUSIVE);
+  }
+
+  private void sequences() {
+    List<QualifiedName> sequences = catalog.sequences();
+    for (int from = 0; from < sequences.size(); from += SEQUENCES_PER_TASK) {
+      List<QualifiedName> batch =
+          sequences.subList(from, Math.min(from + SEQUENCES_PER_TASK, sequences.size()));
+      add(
+          new SequenceValues(from / SEQUENCES_PER_TASK + 1, batch),
+          CostModel.sequences(batch.size()),
+          List.of());
+    }
+  }
+
+  private void largeObjects() {
+    List<LargeObjects.Run> runs = catalog.largeObjects().runs();
+    long bytes = runs.isEmpty() ? 0 : catalog.largeObjects().bytes() / runs.size();
+    for (int i = 0; i < runs.size(); i++) {
+      LargeObjects.Run run = runs.get(i);
+      add(
+          new Task.LargeObjects(
+              i + 1, run.firstOid(), run.lastOid(), options.owner(), options.acl()),
+          CostModel.largeObjects(run.objects(), bytes),
+          List.of());
+    }
+  }
+
+  private int add(Task task, double seconds, List<RelationLock> locks) {
+    int node = draft.add(task, seconds, OnFailure.RECORD, locks);
+    draft.after(node, preData);
+    tasks.add(node);
+    return node;
+  }
+}

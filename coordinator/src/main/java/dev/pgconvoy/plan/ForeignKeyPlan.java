@@ -1,0 +1,119 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.archive.EntryKind;
+import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.ForeignKey;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
+import dev.pgconvoy.task.ConstraintKind;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Task.AddConstraint;
+import dev.pgconvoy.task.Task.ValidateConstraint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Foreign keys, after all rows. Of a large table they are added without a look at the rows, which
+ * takes both tables' locks for a moment only, and validated side by side. One that is not valid on
+ * the source stays so.
+ */
+final class ForeignKeyPlan {
+
+  /** The first major in which a partitioned table's foreign key can be NOT VALID. */
+  private static final int NOT_VALID_ON_PARTITIONED = 18;
+
+  private final Draft draft;
+  private final Milestones milestones;
+  private final int targetMajor;
+  private final Map<Long, ForeignKey> keys = new HashMap<>();
+
+  /**
+   * Tables with tasks of their own, and partitioned ones, whose rows are those of their partitions.
+   */
+  private final Map<Long, Table> large = new HashMap<>();
+
+  private final List<Integer> tasks = new ArrayList<>();
+
+  ForeignKeyPlan(Draft draft, Milestones milestones, PlanInput input, Cut cut) {
+    this.draft = draft;
+    this.milestones = milestones;
+    this.targetMajor = input.options().targetMajor();
+    Catalog catalog = input.catalog();
+    catalog.foreignKeys().forEach(key -> keys.put(key.oid(), key));
+    Map<Long, Table> tables = new HashMap<>();
+    catalog.tables().forEach(table -> tables.put(table.oid(), table));
+    LongStream.concat(
+            cut.alone().stream().mapToLong(copy -> copy.oid()),
+            catalog.tables().stream().filter(Table::partitioned).mapToLong(Table::oid))
+        .forEach(oid -> large.put(oid, tables.get(oid)));
+  }
+
+  /**
+   * @param entries foreign keys and their comments
+   * @return all tasks
+   */
+  List<Integer> plan(List<TocEntry> entries) {
+    List<TocEntry> together = new ArrayList<>();
+    for (TocEntry entry : entries) {
+      ForeignKey key = Contents.is(entry, EntryKind.FK_CONSTRAINT) ? keys.get(entry.oid()) : null;
+      Table table = key == null ? null : large.get(key.tableOid());
+      if (key != null && table != null && key.validated() && key.enforced()) {
+        alone(entry, key, table);
+      } else {
+        together.add(entry);
+      }
+    }
+    together(together);
+    return tasks;
+  }
+
+  private void alone(TocEntry entry, ForeignKey key, Table table) {
+    boolean notValid = !key.partitioned() || targetMajor >= NOT_VALID_ON_PARTITIONED;
+    double validation = CostModel.validation(table.bytes());
+    int add =
+        draft.add(
+            new AddConstraint(
+                table.name(), key.name(), ConstraintKind.FOREIGN_KEY, entry.dumpId(), notValid),
+            notValid ? CostModel.statements(1) : validation,
+            OnFailure.RECORD,
+            locks(key, LockMode.SHARE_ROW_EXCLUSIVE, LockMode.SHARE_ROW_EXCLUSIVE));
+    draft.after(add, milestones.data());
+    draft.assign(entry, add);
+    tasks.add(add);
+    if (notValid) {
+      int validate =
+          draft.add(
+              new ValidateConstraint(table.name(), key.name()),
+              validation,
+              OnFailure.RECORD,
+              locks(key, LockMode.SHARE_UPDATE_EXCLUSIVE, LockMode.ROW_SHARE));
+      draft.after(validate, add);
+      tasks.add(validate);
+    }
+  }
+
+  private static List<RelationLock> locks(ForeignKey key, LockMode table, LockMode referenced) {
+    RelationLock lock = new RelationLock(key.tableOid(), table);
+    return key.tableOid() == key.referencedOid()
+        ? List.of(lock)
+        : List.of(lock, new RelationLock(key.referencedOid(), referenced));
+  }
+
+  private void together(List<TocEntry> entries) {
+    int number = 1;
+    for (List<TocEntry> batch : Batches.ofPostData(entries)) {
+      int task =
+          draft.restore(
+              Section.POST_DATA,
+              "foreign keys " + number++,
+              batch,
+              CostModel.statements(batch.size()));
+      draft.after(task, milestones.data());
+      tasks.add(task);
+    }
+  }
+}

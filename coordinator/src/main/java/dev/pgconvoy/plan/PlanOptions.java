@@ -1,0 +1,62 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.task.CopyFormat;
+import dev.pgconvoy.task.Section;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the user wants of a plan.
+ *
+ * @param slots tasks that can run at the same time, over all workers
+ * @param sections that are planned; entries of others are listed as left out
+ * @param owner whether objects keep their owners
+ * @param acl whether privileges are carried over
+ * @param partBytes how large a part of a table may be before another one is cut, at least {@link
+ *     CutLimits#SMALLEST_PART}
+ * @param format of all tables; binary still gives way to text where a type demands it
+ * @param targetMajor the target's major version
+ */
+public record PlanOptions(
+    int slots,
+    Set<Section> sections,
+    boolean owner,
+    boolean acl,
+    long partBytes,
+    Optional<CopyFormat> format,
+    int targetMajor) {
+
+  public static final long DEFAULT_PART_BYTES = 64L << 20;
+
+  public PlanOptions {
+    sections = Set.copyOf(sections);
+    if (slots < 1) {
+      throw new IllegalArgumentException("a plan for " + slots + " slots");
+    }
+    if (partBytes < CutLimits.SMALLEST_PART) {
+      throw new IllegalArgumentException(
+          "parts of " + partBytes + " bytes cost more than they bring");
+    }
+  }
+
+  /** All sections, without owners and privileges. */
+  public static PlanOptions defaults(int slots, int targetMajor) {
+    return new PlanOptions(
+        slots,
+        EnumSet.allOf(Section.class),
+        false,
+        false,
+        DEFAULT_PART_BYTES,
+        Optional.empty(),
+        targetMajor);
+  }
+
+  public PlanOptions withSections(Set<Section> chosen) {
+    return new PlanOptions(slots, chosen, owner, acl, partBytes, format, targetMajor);
+  }
+
+  boolean includes(Section section) {
+    return sections.contains(section);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.task.Section;
+import java.util.Optional;
+
+/** Makes the plan of a run. The same archive, catalog, options and cut give the same plan. */
+public final class Planner {
+
+  private Planner() {}
+
+  /** A plan whose cut is made here. */
+  public static Plan plan(PlanInput input) {
+    return plan(input, Optional.empty());
+  }
+
+  /**
+   * @param journaled the cut of the run that is resumed
+   */
+  public static Plan plan(PlanInput input, Optional<Cut> journaled) {
+    Cut cut = journaled.orElseGet(() -> Cutter.cut(input.catalog(), input.options()));
+    Contents contents = new Contents(input.archive());
+    SourceIndexes indexes = new SourceIndexes(input.catalog(), cut);
+    Stages stages = new Stages(contents, indexes, input.options());
+    Draft draft = new Draft(contents);
+
+    int preData = PreDataPlan.plan(draft, input, stages);
+    DataPlan data = new DataPlan(draft, input, cut, preData);
+    Milestones milestones =
+        new Milestones(preData, draft.allDone("data", data.tasksAfter(preData)));
+    int end =
+        input.options().includes(Section.POST_DATA)
+            ? new PostDataPlan(draft, input, stages, milestones).plan(cut, indexes, data)
+            : draft.allEnded("all data tasks", data.tasksAfter(preData));
+    if (input.options().includes(Section.VALIDATE)) {
+      new ValidationPlan(draft, input, data, end).plan(cut);
+    }
+    return new Plan(
+        draft.build(stages),
+        cut,
+        stages.skipped(),
+        new Plan.Ledger(input.archive(), draft.taskOfEntries(), stages.skipped()));
+  }
+}

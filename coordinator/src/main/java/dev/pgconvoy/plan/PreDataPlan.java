@@ -1,0 +1,40 @@
+package dev.pgconvoy.plan;
+
+import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Task.DatabaseProperties;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that rows need to exist. Nothing goes on without it, so that a failure stops the run.
+ */
+final class PreDataPlan {
+
+  private PreDataPlan() {}
+
+  /**
+   * @return a barrier that is complete when all of it is there
+   */
+  static int plan(Draft draft, PlanInput input, Stages stages) {
+    List<Integer> tasks = new ArrayList<>();
+    int number = 1;
+    for (List<TocEntry> batch : Batches.ofPreData(stages.of(Stage.PRE_DATA))) {
+      int task =
+          draft.restore(
+              Section.PRE_DATA, "objects " + number++, batch, CostModel.statements(batch.size()));
+      draft.chain(task, batch);
+      tasks.add(task);
+    }
+    if (hasProperties(input)) {
+      draft.add(new DatabaseProperties(), CostModel.statements(1), OnFailure.RECORD, List.of());
+    }
+    return draft.allDone("pre-data", tasks);
+  }
+
+  private static boolean hasProperties(PlanInput input) {
+    return input.options().includes(Section.PRE_DATA)
+        && (input.options().owner() || !input.catalog().properties().isDefault());
+  }
+}

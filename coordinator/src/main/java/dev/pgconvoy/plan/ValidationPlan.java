@@ -1,0 +1,86 @@
+package dev.pgconvoy.plan;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
+import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task.FingerprintPart;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Reads back what arrived, after post-data: each table, or its root where rows went through that.
+ */
+final class ValidationPlan {
+
+  /** Reading back needs no journal rows of data, and may be coarser than copying. */
+  private static final long PART_BYTES = 256L << 20;
+
+  private static final int MOST_PARTS = 1_000;
+
+  private final Draft draft;
+  private final PlanInput input;
+  private final DataPlan data;
+  private final int after;
+  private int batch;
+
+  /**
+   * @param after what validation waits for, done or not
+   */
+  ValidationPlan(Draft draft, PlanInput input, DataPlan data, int after) {
+    this.draft = draft;
+    this.input = input;
+    this.data = data;
+    this.after = after;
+  }
+
+  void plan(Cut cut) {
+    cut.alone().stream().filter(copy -> !copy.throughRoot()).forEach(this::alone);
+    for (List<TableCopy> group : cut.together()) {
+      List<TableCopy> ownRows = group.stream().filter(copy -> !copy.throughRoot()).toList();
+      if (!ownRows.isEmpty()) {
+        add(ownRows, 1, 1, ownRows.stream().mapToLong(TableCopy::sizeBytes).sum());
+      }
+    }
+    cut.copies()
+        .filter(TableCopy::throughRoot)
+        .collect(groupingBy(TableCopy::into, LinkedHashMap::new, toList()))
+        .values()
+        .forEach(this::root);
+  }
+
+  private void alone(TableCopy copy) {
+    int parts = copy.parts() == 1 ? 1 : parts(copy.sizeBytes());
+    for (int part = 1; part <= parts; part++) {
+      add(List.of(copy), part, parts, copy.sizeBytes() / parts);
+    }
+  }
+
+  /** One table stands for all that went through its root. */
+  private void root(List<TableCopy> copies) {
+    long bytes = copies.stream().mapToLong(TableCopy::sizeBytes).sum();
+    add(List.of(copies.getFirst()), 1, 1, bytes);
+  }
+
+  private int parts(long bytes) {
+    if (input.options().targetMajor() < CutLimits.CTID_RANGE_SCAN) {
+      return 1;
+    }
+    return Math.clamp(Math.ceilDiv(bytes, PART_BYTES), 1, MOST_PARTS);
+  }
+
+  private void add(List<TableCopy> copies, int part, int parts, long bytes) {
+    int task =
+        draft.add(
+            new FingerprintPart(++batch, copies, part, parts),
+            CostModel.task(CostModel.fingerprint(bytes)),
+            OnFailure.RECORD,
+            List.of());
+    draft.after(task, after);
+    copies.stream()
+        .flatMapToInt(copy -> data.of(copy.oid()).stream())
+        .distinct()
+        .forEach(loaded -> draft.after(task, loaded));
+  }
+}
