@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,10 +174,10 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
     context.fireChannelInactive();
   }
 
+  /** The client learns of it as of a closed connection. */
   @Override
   public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     close(cause);
-    context.fireExceptionCaught(cause);
   }
 
   // Writes of the client
@@ -184,7 +185,8 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
   @Override
   public final void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof ByteBuf bytes && endsConnection(bytes)) {
-      ChannelFuture unused = context.write(message, promise);
+      ChannelFuture unused = context.writeAndFlush(message, promise);
+      close(new IOException("its owner closed it"));
     } else {
       heldWrites.hold(message, promise);
     }

@@ -14,6 +14,8 @@ import io.vertx.sqlclient.RowSet;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -102,6 +104,17 @@ final class CopyBench implements AutoCloseable {
   static String ask(CopySession session, String query) {
     RowSet<Row> rows = await(session.connection().query(query).execute());
     return rows.iterator().hasNext() ? String.valueOf(rows.iterator().next().getValue(0)) : "";
+  }
+
+  /** Looks again and again until it is so. */
+  static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it never came to be");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   static <T> T await(Future<T> future) {

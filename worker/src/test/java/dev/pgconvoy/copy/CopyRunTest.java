@@ -129,10 +129,15 @@ class CopyRunTest {
   }
 
   @Test
-  void giving_up_a_connection_does_not_wait() {
+  void a_connection_that_its_owner_closes_is_lost_at_once() {
     PlayedServers servers = new PlayedServers(1);
     servers.clientWritesToTarget(message('X'));
     assertArrayEquals(message('X'), servers.sentToTarget());
+    assertFalse(servers.target.isOpen());
+    servers.sourceSends(cat(error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    assertEquals(
+        Side.TARGET, assertInstanceOf(ConnectionLost.class, servers.failure().failure()).side());
   }
 
   @Test

@@ -105,6 +105,7 @@ final class PlayedServers {
   void clientWritesToTarget(byte[] message) {
     ChannelHandlerContext client = target.pipeline().context(targetClient);
     ChannelFuture unused = client.writeAndFlush(Unpooled.copiedBuffer(message));
+    settle();
   }
 
   byte[] sentToTarget() {
