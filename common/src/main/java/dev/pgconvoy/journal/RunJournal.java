@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -172,11 +173,19 @@ public final class RunJournal {
         .toList();
   }
 
-  /**
-   * Keeps the archive. Commits piece by piece: the run's row has to be committed first, and a run
-   * without all pieces is planned anew.
-   */
+  /** Keeps the archive, all of it or nothing. */
   public void storeArchive(RunKey key, InputStream archive) throws IOException {
+    target.query("BEGIN").execute().await();
+    try {
+      storePieces(key, archive);
+      target.query("COMMIT").execute().await();
+    } catch (IOException | RuntimeException e) {
+      target.query("ROLLBACK").execute().await();
+      throw e;
+    }
+  }
+
+  private void storePieces(RunKey key, InputStream archive) throws IOException {
     update("DELETE FROM pgconvoy.archive WHERE run = $1", Tuple.of(key.run()));
     byte[] piece = archive.readNBytes(PIECE_BYTES);
     for (int number = 0; piece.length > 0; number++) {
@@ -205,12 +214,23 @@ public final class RunJournal {
     }
   }
 
-  /** Keeps the cut of the run's snapshot. */
+  /** Keeps the cut of the run's snapshot, all of it or nothing. */
   public void storeCut(RunKey key, List<String> pieces) {
+    List<Tuple> rows = new ArrayList<>();
     for (int number = 0; number < pieces.size(); number++) {
-      update(
-          "INSERT INTO pgconvoy.cut (run, snapshot, piece, tables) VALUES ($1, $2, $3, $4::text::jsonb)",
-          Tuple.of(key.run(), key.snapshot(), number, pieces.get(number)));
+      rows.add(Tuple.of(key.run(), key.snapshot(), number, pieces.get(number)));
+    }
+    target.query("BEGIN").execute().await();
+    try {
+      target
+          .preparedQuery(
+              "INSERT INTO pgconvoy.cut (run, snapshot, piece, tables) VALUES ($1, $2, $3, $4::text::jsonb)")
+          .executeBatch(rows)
+          .await();
+      target.query("COMMIT").execute().await();
+    } catch (RuntimeException e) {
+      target.query("ROLLBACK").execute().await();
+      throw e;
     }
   }
 

@@ -31,6 +31,8 @@ public final class PgEndpoint {
   private static final int MIN_CONNECT_TIMEOUT_SECONDS = 2;
 
   private final Role role;
+  private final String connectionString;
+  private final CredentialOptions credentialOptions;
   private final ConnectionParameters parameters;
   private final List<PgHost> hosts;
   private final String user;
@@ -42,8 +44,14 @@ public final class PgEndpoint {
   private final Duration connectTimeout;
 
   private PgEndpoint(
-      Role role, ConnectionParameters parameters, CredentialOptions options, LibpqFiles files) {
+      Role role,
+      String connectionString,
+      ConnectionParameters parameters,
+      CredentialOptions options,
+      LibpqFiles files) {
     this.role = role;
+    this.connectionString = connectionString;
+    credentialOptions = options;
     this.parameters = parameters;
     hosts = HostList.of(parameters);
     user = parameters.get(ConnectionParameter.USER).orElse(System.getProperty("user.name"));
@@ -74,7 +82,8 @@ public final class PgEndpoint {
       Map<String, String> environment) {
     try {
       ConnectionParameters parameters = ConnectionParameters.gather(connectionString, environment);
-      return new PgEndpoint(role, parameters, credentials, new LibpqFiles(environment));
+      return new PgEndpoint(
+          role, connectionString, parameters, credentials, new LibpqFiles(environment));
     } catch (EndpointException e) {
       throw e.of(role);
     }
@@ -82,6 +91,19 @@ public final class PgEndpoint {
 
   public Role role() {
     return role;
+  }
+
+  /**
+   * The text it was parsed from, for a process of ours that inherits this one's environment. It may
+   * hold a password: not for people, logs or command lines.
+   */
+  public String connectionString() {
+    return connectionString;
+  }
+
+  /** The options it was parsed with. */
+  public CredentialOptions credentialOptions() {
+    return credentialOptions;
   }
 
   /** In the order in which they are tried, unless load_balance_hosts says to mix them. */

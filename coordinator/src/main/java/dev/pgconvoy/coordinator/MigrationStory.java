@@ -14,18 +14,10 @@ import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
-import dev.pgconvoy.schedule.RunOutcome;
-import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
-import dev.pgconvoy.schedule.SchedulerLimits;
 import dev.pgconvoy.session.SourceSession;
-import dev.pgconvoy.task.Section;
-import dev.pgconvoy.worker.WorkerSettings;
-import dev.pgconvoy.worker.WorkerVerticle;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.util.List;
@@ -41,13 +33,12 @@ final class MigrationStory extends VerticleBase {
 
   private static final long LOCK_TRIES = 10;
   private static final long BETWEEN_LOCK_TRIES_MILLIS = 500;
-  private static final long MEND_HOLDERS_MILLIS = 1_000;
 
   private final MigrationOptions options;
   private final String version;
   private final RunBoard board;
   private final Promise<RunSummary> ended = Promise.promise();
-  private volatile @Nullable Dispatcher dispatcher;
+  private volatile @Nullable RunExecution execution;
   private volatile boolean stopping;
 
   MigrationStory(MigrationOptions options, String version, RunBoard board) {
@@ -81,7 +72,7 @@ final class MigrationStory extends VerticleBase {
   }
 
   private void tellScheduler(SchedulerEvent event) {
-    Dispatcher now = dispatcher;
+    RunExecution now = execution;
     if (now != null) {
       now.tell(event);
     }
@@ -199,81 +190,17 @@ final class MigrationStory extends VerticleBase {
   private RunSummary carryOut(Servers servers, RunPlan plan, SnapshotHolders holders)
       throws Exception {
     stopIfAsked();
-    board.phase(Phase.RUNNING, null);
-    plan.context(holders.exports());
-    RunReporter reporter =
-        new RunReporter(
-            board, section -> context.runOnContext(v -> sectionDone(servers, plan, holders)));
-    Scheduler scheduler =
-        new Scheduler(
-            plan.graph(),
-            plan.done(),
-            SchedulerLimits.DEFAULTS,
-            options.jobs(),
-            plan.key().epoch());
-    Dispatcher dispatching =
-        new Dispatcher(
-            plan.key().run(),
-            scheduler,
-            plan,
-            reporter,
-            new TargetCalls(vertx, servers.target(), plan.key().run(), board));
-    String dispatcherId = deploy(dispatching);
-    dispatcher = dispatching;
-    options.pauseAfter().stream()
-        .min(Section::compareTo)
-        .ifPresent(s -> dispatching.tell(new SchedulerEvent.SectionGate(s)));
-    String workerId = vertx.deployVerticle(new WorkerVerticle(worker(servers, plan))).await();
-    long mending =
-        vertx.setPeriodic(MEND_HOLDERS_MILLIS, id -> mendHolders(servers, plan, holders));
-    RunOutcome outcome;
+    RunExecution running =
+        new RunExecution(vertx, context, options, version, servers, plan, board, holders);
+    execution = running;
+    if (stopping) {
+      running.tell(new SchedulerEvent.Drain());
+    }
     try {
-      if (stopping) {
-        dispatching.tell(new SchedulerEvent.Drain());
-      }
-      outcome = dispatching.over().await();
+      return running.carryOut();
     } finally {
-      vertx.cancelTimer(mending);
-      vertx.undeploy(workerId).await();
-      vertx.undeploy(dispatcherId).await();
-      dispatcher = null;
+      execution = null;
     }
-    return new Conclusion(options, plan, servers.journal(), board, reporter).draw(outcome);
-  }
-
-  private WorkerSettings worker(Servers servers, RunPlan plan) {
-    return new WorkerSettings(
-        "worker-1", plan.key().run(), options.jobs(), servers.source(), servers.target(), version);
-  }
-
-  private String deploy(Dispatcher verticle) {
-    return vertx
-        .deployVerticle(
-            verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
-        .await();
-  }
-
-  /** Once all is read from the source nobody needs the snapshot, and it holds back vacuum there. */
-  private void sectionDone(Servers servers, RunPlan plan, SnapshotHolders holders) {
-    if (!holders.isOpen() || !board.view().isDone(Section.SEQUENCES, Section.DATA)) {
-      return;
-    }
-    plan.context(List.of());
-    holders.close();
-    servers.journal().snapshotReleased(plan.key());
-    board.event(Severity.INFO, "all is read: the snapshot on the source is released");
-  }
-
-  private void mendHolders(Servers servers, RunPlan plan, SnapshotHolders holders) {
-    if (!holders.needMending()) {
-      return;
-    }
-    board.event(
-        Severity.WARNING, "a session that held the snapshot was lost; another takes its place");
-    List<String> exports = holders.mend();
-    RunJournal journal = servers.journal();
-    exports.forEach(name -> journal.held(plan.key(), name, "coordinator"));
-    plan.context(exports);
   }
 
   private void takeLock(Servers servers) {

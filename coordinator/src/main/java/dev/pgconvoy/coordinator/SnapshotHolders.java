@@ -4,6 +4,7 @@ import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SnapshotLostException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.session.SnapshotHolder;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;

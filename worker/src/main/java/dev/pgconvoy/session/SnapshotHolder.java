@@ -1,8 +1,7 @@
-package dev.pgconvoy.coordinator;
+package dev.pgconvoy.session;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.QualifiedName;
-import dev.pgconvoy.session.SourceSession;
 import io.vertx.pgclient.PgConnection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
  * without the locks a TRUNCATE or VACUUM FULL on the source would take rows away from under the
  * snapshot in silence. It never runs COPY, as a failed command would end its transaction.
  */
-final class SnapshotHolder implements AutoCloseable {
+public final class SnapshotHolder implements AutoCloseable {
 
   /** Bounds the length of a statement, not of the transaction. */
   private static final int TABLES_PER_LOCK = 1_000;
@@ -28,7 +27,7 @@ final class SnapshotHolder implements AutoCloseable {
   }
 
   /** Takes a new snapshot. */
-  static SnapshotHolder first(PgConnector source, String applicationName) {
+  public static SnapshotHolder first(PgConnector source, String applicationName) {
     PgConnection connection = source.connect(applicationName).await();
     try {
       connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute().await();
@@ -42,9 +41,10 @@ final class SnapshotHolder implements AutoCloseable {
   /**
    * Joins those that hold a snapshot, so that it outlives them.
    *
-   * @throws dev.pgconvoy.session.SnapshotLostException if nobody holds it any more
+   * @throws SnapshotLostException if nobody holds it any more
    */
-  static SnapshotHolder joining(PgConnector source, String applicationName, String snapshotId) {
+  public static SnapshotHolder joining(
+      PgConnector source, String applicationName, String snapshotId) {
     SourceSession session = SourceSession.open(source, applicationName, snapshotId);
     try {
       return new SnapshotHolder(session.connection(), export(session.connection()));
@@ -65,20 +65,20 @@ final class SnapshotHolder implements AutoCloseable {
   }
 
   /** Under which name others can import the snapshot, as long as this session lives. */
-  String exportedAs() {
+  public String exportedAs() {
     return exportedAs;
   }
 
-  PgConnection connection() {
+  public PgConnection connection() {
     return connection;
   }
 
-  boolean isLost() {
+  public boolean isLost() {
     return lost;
   }
 
   /** Keeps the tables as they are until the session ends. */
-  void lock(List<QualifiedName> tables) {
+  public void lock(List<QualifiedName> tables) {
     for (int from = 0; from < tables.size(); from += TABLES_PER_LOCK) {
       String names =
           tables.subList(from, Math.min(tables.size(), from + TABLES_PER_LOCK)).stream()

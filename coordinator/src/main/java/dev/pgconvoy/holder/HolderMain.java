@@ -1,0 +1,150 @@
+package dev.pgconvoy.holder;
+
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.session.SnapshotHolder;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process itself. It reads its order, joins the snapshot, prints the name under which it
+ * exports it, and holds it as long as its standard input is open: that ends with the coordinator,
+ * however it ends. Then it waits, until the journal doesn't name it any more or the time is up.
+ */
+public final class HolderMain {
+
+  /** A line on standard input that ends the process in order. */
+  public static final String RELEASE = "release";
+
+  private static final long LOOK_MILLIS = 2_000;
+
+  private final HolderOrder order;
+  private final Map<String, String> environment = System.getenv();
+
+  private HolderMain(HolderOrder order) {
+    this.order = order;
+  }
+
+  /** Needs no arguments. Exit code 1 if the snapshot could not be joined. */
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String json = in.readLine();
+    if (json == null) {
+      return;
+    }
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    try {
+      new HolderMain(HolderOrder.fromJson(json)).hold(vertx, in);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+  }
+
+  private void hold(Vertx vertx, BufferedReader in)
+      throws IOException, InterruptedException, ExecutionException {
+    SnapshotHolder holder = onVirtualThread(vertx, () -> join(vertx));
+    System.out.println(holder.exportedAs());
+    String line = in.readLine();
+    if (line == null) {
+      onVirtualThread(
+          vertx,
+          () -> {
+            wait(vertx, holder);
+            return true;
+          });
+    }
+  }
+
+  private SnapshotHolder join(Vertx vertx) {
+    PgConnector source =
+        new PgConnector(
+            vertx, order.source().endpoint(Role.SOURCE, environment), SessionSettings.source());
+    SnapshotHolder holder =
+        SnapshotHolder.joining(
+            source,
+            SessionSettings.applicationName(order.run(), "snapshot held for a resume"),
+            order.snapshotId());
+    holder.lock(order.tables());
+    return holder;
+  }
+
+  private void wait(Vertx vertx, SnapshotHolder holder) {
+    PgConnector target =
+        new PgConnector(
+            vertx,
+            order.target().endpoint(Role.TARGET, environment),
+            SessionSettings.target(Optional.empty()));
+    long until = System.nanoTime() + order.waiting().toNanos();
+    while (System.nanoTime() < until && !holder.isLost() && isWanted(target, holder)) {
+      vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
+    }
+    holder.close();
+  }
+
+  /**
+   * A target that can't be asked is no reason to let the snapshot go: the run may be resumed when
+   * it is back.
+   */
+  private boolean isWanted(PgConnector target, SnapshotHolder holder) {
+    try {
+      PgConnection connection = target.connect("pgconvoy holder").await();
+      try {
+        return connection
+                .preparedQuery("SELECT 1 FROM pgconvoy.holder WHERE run = $1 AND exported_as = $2")
+                .execute(Tuple.of(order.run(), holder.exportedAs()))
+                .await()
+                .size()
+            > 0;
+      } finally {
+        connection.close();
+      }
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  private interface Work<T> {
+    T run();
+  }
+
+  private static <T> T onVirtualThread(Vertx vertx, Work<T> work)
+      throws InterruptedException, ExecutionException {
+    Promise<T> result = Promise.promise();
+    VerticleBase verticle =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            context.runOnContext(
+                v -> {
+                  try {
+                    result.complete(work.run());
+                  } catch (RuntimeException e) {
+                    result.fail(e);
+                  }
+                });
+            return Future.succeededFuture();
+          }
+        };
+    vertx.deployVerticle(
+        verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+    return result.future().toCompletionStage().toCompletableFuture().get();
+  }
+}
