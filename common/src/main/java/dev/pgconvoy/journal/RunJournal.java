@@ -122,7 +122,7 @@ public final class RunJournal {
     update(
         "UPDATE pgconvoy.snapshot SET released_at = clock_timestamp() WHERE run = $1 AND snapshot = $2",
         Tuple.of(key.run(), key.snapshot()));
-    update("DELETE FROM pgconvoy.holder WHERE run = $1", Tuple.of(key.run()));
+    forgetHolders(key);
   }
 
   public boolean isSnapshotReleased(RunKey key) {
@@ -159,6 +159,11 @@ public final class RunJournal {
     update(
         "INSERT INTO pgconvoy.holder (run, snapshot, exported_as, held_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         Tuple.of(key.run(), key.snapshot(), exportedAs, heldBy));
+  }
+
+  /** Forgets who held a snapshot of this run: a process that held it for a resume sees it and ends. */
+  public void forgetHolders(RunKey key) {
+    update("DELETE FROM pgconvoy.holder WHERE run = $1", Tuple.of(key.run()));
   }
 
   /** Names under which the run's snapshot may still be imported, the newest first. */

@@ -45,6 +45,7 @@ final class SourceSnapshot {
       Optional<SnapshotHolder> held = holders.find(journal.exportedSnapshots(key));
       if (held.isPresent()) {
         board.event(Severity.INFO, "the snapshot is still held: going on in it");
+        journal.forgetHolders(key);
         journal.held(key, held.get().exportedAs(), "coordinator");
         return new Settled(key, held.get(), false);
       }
@@ -72,6 +73,7 @@ final class SourceSnapshot {
             : same
                 ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
                 : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
+    journal.forgetHolders(key);
     RunKey next = journal.nextSnapshot(key);
     note(next, holder);
     return new Settled(next, holder, true);
