@@ -32,7 +32,7 @@ final class CostModel {
   private static final double JOIN = bytesPerSecond(250);
 
   /** ANALYZE reads a sample: at most some 30,000 pages. */
-  private static final double ANALYZE_BYTES = 250e6;
+  private static final long ANALYZE_BYTES = 250_000_000;
 
   private CostModel() {}
 

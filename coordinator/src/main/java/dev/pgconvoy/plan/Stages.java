@@ -25,9 +25,6 @@ final class Stages {
     this.indexes = indexes;
     this.options = options;
     this.stages = new Stage[contents.bound()];
-    for (Stage stage : Stage.values()) {
-      entries.put(stage, new ArrayList<>());
-    }
     contents.entries().forEach(this::place);
   }
 
@@ -53,7 +50,7 @@ final class Stages {
     Stage stage = stage(entry);
     stages[entry.dumpId()] = stage;
     if (options.includes(stage.section())) {
-      entries.get(stage).add(entry);
+      entries.computeIfAbsent(stage, s -> new ArrayList<>()).add(entry);
     } else {
       skipped.add(new Skipped(entry.dumpId(), SkipReason.SECTION));
     }

@@ -1,0 +1,156 @@
+package dev.pgconvoy.restore;
+
+import dev.pgconvoy.archive.Archive;
+import dev.pgconvoy.archive.EntryKind;
+import dev.pgconvoy.archive.Script;
+import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.PlanOptions;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.Statement;
+import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.Task.AddConstraint;
+import dev.pgconvoy.task.Task.AnalyzeTables;
+import dev.pgconvoy.task.Task.BuildIndex;
+import dev.pgconvoy.task.Task.DatabaseProperties;
+import dev.pgconvoy.task.Task.RefreshMatview;
+import dev.pgconvoy.task.Task.RestoreEntries;
+import dev.pgconvoy.task.Task.ValidateConstraint;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up a task's SQL when it is handed out. Reads from the script's file; safe for use by
+ * several threads.
+ */
+public final class Statements {
+
+  private final Script script;
+  private final Catalog catalog;
+  private final PlanOptions options;
+  private final String database;
+  private final @Nullable TocEntry[] byDumpId;
+  private final KeyIndexes keys;
+  private final BitSet builtApart;
+
+  /**
+   * @param script of the same archive; the caller closes it
+   * @param database the target's name
+   */
+  public Statements(
+      Plan plan,
+      Archive archive,
+      Script script,
+      Catalog catalog,
+      PlanOptions options,
+      String database) {
+    this.script = script;
+    this.catalog = catalog;
+    this.options = options;
+    this.database = database;
+    this.keys = new KeyIndexes(catalog);
+    this.builtApart = plan.builtApart();
+    this.byDumpId =
+        new TocEntry[1 + archive.entries().stream().mapToInt(TocEntry::dumpId).max().orElse(0)];
+    archive.entries().forEach(entry -> byDumpId[entry.dumpId()] = entry);
+  }
+
+  /** What the task runs, in this order; empty for a task that is more than SQL. */
+  public List<Statement> of(Task task) {
+    return switch (task) {
+      case RestoreEntries restore -> restore.dumpIds().stream().flatMap(this::entry).toList();
+      case BuildIndex build -> List.of(build(build));
+      case AddConstraint add -> List.of(add(add));
+      case ValidateConstraint validate -> List.of(validate(validate));
+      case RefreshMatview refresh -> List.of(asItStands(refresh.dumpId()));
+      case AnalyzeTables analyze -> analyze.tables().stream().map(Statements::analyze).toList();
+      case DatabaseProperties properties ->
+          catalog.properties().statements(database, options.owner(), options.acl());
+      case Task.SequenceValues other -> List.of();
+      case Task.TableData other -> List.of();
+      case Task.SmallTables other -> List.of();
+      case Task.LargeObjects other -> List.of();
+      case Task.FingerprintPart other -> List.of();
+    };
+  }
+
+  private Stream<Statement> entry(int dumpId) {
+    return builtApart.get(dumpId) ? afterBuild(dumpId) : Stream.of(asItStands(dumpId));
+  }
+
+  private Statement asItStands(int dumpId) {
+    TocEntry entry = find(dumpId);
+    return new Statement(name(entry), script.text(dumpId), isOptional(entry));
+  }
+
+  /** The first statement of an entry creates the index, or adds the key. */
+  private Statement build(BuildIndex build) {
+    TocEntry entry = find(build.dumpId());
+    String create =
+        entry.kind() == EntryKind.CONSTRAINT
+            ? keys.definition(entry.oid())
+            : SqlStatements.of(script.statements(build.dumpId())).getFirst();
+    return new Statement(name(entry), script.settings(build.dumpId()) + create + ";", false);
+  }
+
+  private Stream<Statement> afterBuild(int dumpId) {
+    TocEntry entry = find(dumpId);
+    Stream<String> rest = SqlStatements.of(script.statements(dumpId)).stream().skip(1);
+    Stream<String> key =
+        entry.kind() == EntryKind.CONSTRAINT
+            ? Stream.of(keys.attachment(entry.oid()))
+            : Stream.empty();
+    return Stream.concat(key, rest).map(sql -> new Statement(name(entry), sql + ";", false));
+  }
+
+  private Statement add(AddConstraint add) {
+    String sql = SqlStatements.of(script.statements(add.dumpId())).getFirst();
+    return new Statement(
+        name(find(add.dumpId())), sql + (add.notValid() ? " NOT VALID;" : ";"), false);
+  }
+
+  private static Statement validate(ValidateConstraint validate) {
+    String constraint = Sql.identifier(validate.constraint());
+    return new Statement(
+        "CONSTRAINT " + validate.table() + " " + constraint,
+        "ALTER TABLE " + validate.table().sql() + " VALIDATE CONSTRAINT " + constraint + ";",
+        false);
+  }
+
+  private static Statement analyze(QualifiedName table) {
+    return new Statement("TABLE " + table, "ANALYZE " + table.sql() + ";", true);
+  }
+
+  private TocEntry find(int dumpId) {
+    return Objects.requireNonNull(byDumpId[dumpId], () -> "the archive has no entry " + dumpId);
+  }
+
+  private static String name(TocEntry entry) {
+    String namespace = entry.namespace();
+    return entry.desc() + " " + (namespace == null ? "" : namespace + ".") + entry.tag();
+  }
+
+  /** Nothing is made of these, and servers refuse some of them for reasons of their own. */
+  private static boolean isOptional(TocEntry entry) {
+    return switch (entry.kind()) {
+      case COMMENT,
+          SECURITY_LABEL,
+          ACL,
+          DEFAULT_ACL,
+          EVENT_TRIGGER,
+          PUBLICATION,
+          PUBLICATION_TABLE,
+          PUBLICATION_TABLES_IN_SCHEMA,
+          SUBSCRIPTION,
+          SUBSCRIPTION_TABLE,
+          FK_CONSTRAINT ->
+          true;
+      default -> false;
+    };
+  }
+}
