@@ -10,9 +10,9 @@ import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanInput;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.Planner;
-import dev.pgconvoy.plan.Statements;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
 import java.util.EnumSet;
@@ -57,7 +57,8 @@ final class RunPlanning {
       journal.storeCut(key, CutJson.write(plan.cut()));
     }
     Statements statements =
-        new Statements(plan, catalog, script, servers.targetIdentity().database());
+        new Statements(
+            plan, archive, script, catalog, planOptions, servers.targetIdentity().database());
     RunPlan run =
         new RunPlan(
             plan,
