@@ -1,0 +1,83 @@
+-- Types from scratch, operators, classes and families, casts, aggregates, transforms, languages, conversions.
+-- requires: superuser
+CREATE TYPE shell_only;
+CREATE TYPE shy;
+CREATE FUNCTION shy_in(cstring) RETURNS shy LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION shy_out(shy) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE shy (INPUT = shy_in, OUTPUT = shy_out, LIKE = int4, CATEGORY = 'U', DEFAULT = '42', DELIMITER = ';');
+CREATE TYPE loud;
+CREATE FUNCTION loud_in(cstring) RETURNS loud LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION loud_out(loud) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION loud_recv(internal) RETURNS loud LANGUAGE internal STABLE STRICT AS 'textrecv';
+CREATE FUNCTION loud_send(loud) RETURNS bytea LANGUAGE internal STABLE STRICT AS 'textsend';
+CREATE TYPE loud (INPUT = loud_in, OUTPUT = loud_out, RECEIVE = loud_recv, SEND = loud_send, INTERNALLENGTH = VARIABLE, STORAGE = extended, COLLATABLE = true);
+CREATE TABLE from_scratch (s shy, l loud, ss shy[], ls loud[]);
+INSERT INTO from_scratch VALUES ('1', 'one', '{1;2}', '{"a,b",c}'), (NULL, NULL, NULL, NULL), ('-5', E'\\N', '{}', '{NULL}');
+
+CREATE FUNCTION shy_eq(shy, shy) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'int4eq';
+CREATE FUNCTION shy_lt(shy, shy) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'int4lt';
+CREATE FUNCTION shy_le(shy, shy) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'int4le';
+CREATE FUNCTION shy_gt(shy, shy) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'int4gt';
+CREATE FUNCTION shy_ge(shy, shy) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'int4ge';
+CREATE FUNCTION shy_cmp(shy, shy) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'btint4cmp';
+CREATE FUNCTION shy_hash(shy) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'hashint4';
+CREATE OPERATOR < (LEFTARG = shy, RIGHTARG = shy, FUNCTION = shy_lt, COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR <= (LEFTARG = shy, RIGHTARG = shy, FUNCTION = shy_le, COMMUTATOR = >=, NEGATOR = >);
+CREATE OPERATOR = (LEFTARG = shy, RIGHTARG = shy, FUNCTION = shy_eq, COMMUTATOR = =, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+CREATE OPERATOR >= (LEFTARG = shy, RIGHTARG = shy, FUNCTION = shy_ge);
+CREATE OPERATOR > (LEFTARG = shy, RIGHTARG = shy, FUNCTION = shy_gt);
+CREATE OPERATOR CLASS shy_ops DEFAULT FOR TYPE shy USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 shy_cmp(shy, shy);
+CREATE OPERATOR FAMILY shy_family USING hash;
+CREATE OPERATOR CLASS shy_hash_ops DEFAULT FOR TYPE shy USING hash FAMILY shy_family AS OPERATOR 1 =, FUNCTION 1 shy_hash(shy);
+CREATE OPERATOR FAMILY loose_family USING btree;
+CREATE FUNCTION mixed_cmp(int, bigint) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'btint48cmp';
+ALTER OPERATOR FAMILY loose_family USING btree ADD OPERATOR 1 < (int, bigint), OPERATOR 3 = (int, bigint), FUNCTION 1 (int, bigint) mixed_cmp(int, bigint);
+CREATE FUNCTION loud_eq(loud, loud) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'texteq';
+CREATE SCHEMA "op schema";
+CREATE OPERATOR "op schema".<<=>> (LEFTARG = loud, RIGHTARG = loud, FUNCTION = loud_eq);
+CREATE FUNCTION negate_shy(shy) RETURNS shy LANGUAGE internal IMMUTABLE STRICT AS 'int4um';
+CREATE OPERATOR "op schema".!!! (RIGHTARG = shy, FUNCTION = negate_shy);
+CREATE INDEX ON from_scratch (s);
+CREATE INDEX ON from_scratch USING hash (s);
+COMMENT ON OPERATOR "op schema".!!! (NONE, shy) IS 'Prefix.';
+COMMENT ON OPERATOR CLASS shy_ops USING btree IS 'A class.';
+COMMENT ON OPERATOR FAMILY loose_family USING btree IS 'A family without a class.';
+ALTER OPERATOR CLASS shy_hash_ops USING hash OWNER TO corpus_owner;
+ALTER OPERATOR FAMILY loose_family USING btree OWNER TO corpus_owner;
+
+CREATE FUNCTION shy_to_int(shy) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'int4up';
+CREATE CAST (shy AS int) WITH FUNCTION shy_to_int(shy) AS IMPLICIT;
+CREATE CAST (int AS shy) WITHOUT FUNCTION AS ASSIGNMENT;
+CREATE CAST (shy AS text) WITH INOUT;
+CREATE TYPE pair AS (a int, b int);
+CREATE FUNCTION pair_to_point(pair) RETURNS point LANGUAGE sql IMMUTABLE AS 'SELECT point($1.a, $1.b)';
+CREATE CAST (pair AS point) WITH FUNCTION pair_to_point(pair);
+COMMENT ON CAST (shy AS text) IS 'By input and output.';
+CREATE VIEW uses_casts AS SELECT s::int AS i, 5::shy AS five, s < 3::shy AS less, OPERATOR("op schema".!!!) s AS negative FROM from_scratch;
+
+CREATE AGGREGATE total (int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', COMBINEFUNC = int4pl, PARALLEL = SAFE);
+CREATE FUNCTION keep_max(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT greatest($1, $2)';
+CREATE AGGREGATE biggest (int) (SFUNC = keep_max, STYPE = int, SORTOP = >);
+CREATE AGGREGATE moving (int) (SFUNC = int4pl, STYPE = int, SSPACE = 64, FINALFUNC = int4up, FINALFUNC_MODIFY = READ_ONLY, INITCOND = '0', MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int, MINITCOND = '0', MFINALFUNC = int4up);
+CREATE AGGREGATE my_percentile (double precision ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA, FINALFUNC_MODIFY = SHAREABLE);
+CREATE AGGREGATE my_rank (VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL);
+CREATE FUNCTION count_any(bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT coalesce($1, 0) + 1';
+CREATE AGGREGATE counted (*) (SFUNC = count_any, STYPE = bigint);
+COMMENT ON AGGREGATE total (int) IS 'A sum.';
+ALTER AGGREGATE total (int) OWNER TO corpus_owner;
+GRANT EXECUTE ON FUNCTION total (int) TO corpus_reader;
+
+CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));
+COMMENT ON TRANSFORM FOR int LANGUAGE sql IS 'Never called.';
+-- With functions of their own: pg_dump writes a language on the system's functions as if it were an extension.
+CREATE FUNCTION pl_call() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE FUNCTION pl_inline(internal) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_inline_handler';
+CREATE FUNCTION pl_validate(oid) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_validator';
+CREATE LANGUAGE pl_by_another_name HANDLER pl_call INLINE pl_inline VALIDATOR pl_validate;
+CREATE TRUSTED LANGUAGE trusted_by_another_name HANDLER pl_call;
+COMMENT ON LANGUAGE pl_by_another_name IS 'plpgsql.';
+GRANT USAGE ON LANGUAGE trusted_by_another_name TO corpus_writer;
+REVOKE USAGE ON LANGUAGE trusted_by_another_name FROM PUBLIC;
+CREATE FUNCTION in_another_language() RETURNS int LANGUAGE pl_by_another_name AS 'BEGIN RETURN 1; END';
+CREATE DEFAULT CONVERSION latin_by_another_name FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+COMMENT ON CONVERSION latin_by_another_name IS 'LATIN1.';

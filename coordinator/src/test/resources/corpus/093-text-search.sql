@@ -1,0 +1,21 @@
+-- Text search objects, and columns and indexes that use them.
+CREATE SCHEMA search;
+CREATE TEXT SEARCH DICTIONARY search.english_without_stop (TEMPLATE = snowball, LANGUAGE = english);
+CREATE TEXT SEARCH DICTIONARY search."Simple; Stop" (TEMPLATE = simple, STOPWORDS = english, ACCEPT = false);
+CREATE TEXT SEARCH CONFIGURATION search.mine (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION search.mine ADD MAPPING FOR asciiword, word WITH search."Simple; Stop", search.english_without_stop;
+ALTER TEXT SEARCH CONFIGURATION search.mine ADD MAPPING FOR email, url, int WITH simple;
+CREATE TEXT SEARCH CONFIGURATION search.copied (COPY = english);
+CREATE TEXT SEARCH CONFIGURATION search.empty (PARSER = "default");
+COMMENT ON TEXT SEARCH CONFIGURATION search.mine IS 'It''s mine.';
+COMMENT ON TEXT SEARCH DICTIONARY search."Simple; Stop" IS 'Passes on.';
+ALTER TEXT SEARCH CONFIGURATION search.mine OWNER TO corpus_owner;
+ALTER TEXT SEARCH DICTIONARY search.english_without_stop OWNER TO corpus_owner;
+CREATE TABLE search.documents (id int PRIMARY KEY, body text, words tsvector GENERATED ALWAYS AS (to_tsvector('search.mine', body)) STORED, conf regconfig DEFAULT 'search.copied');
+INSERT INTO search.documents (id, body) SELECT n, 'The foxes number ' || n || ' are jumping at mail' || n || '@example.org' FROM generate_series(1, 40) n;
+CREATE INDEX ON search.documents USING gin (words);
+CREATE INDEX ON search.documents USING gin (to_tsvector('search.copied', body));
+CREATE INDEX ON search.documents USING gist (words);
+CREATE FUNCTION search.lexemes(text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$ SELECT to_tsvector('search.mine', $1) $$;
+CREATE TRIGGER update_words BEFORE INSERT ON search.documents FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger(words, 'search.mine', body);
+ALTER TABLE search.documents DISABLE TRIGGER update_words;

@@ -1,0 +1,23 @@
+-- What tells the planner and the storage how to treat columns: extended statistics, targets, options, storage.
+CREATE TABLE measured (a int, b int, c text, d date, long_text text, e jsonb);
+INSERT INTO measured SELECT n % 10, n % 10 * 2, 'c' || n % 5, date '2020-01-01' + n % 30, repeat('long ', 600), '{}' FROM generate_series(1, 200) n;
+CREATE STATISTICS all_kinds ON a, b, c FROM measured;
+CREATE STATISTICS "some; Kinds" (dependencies, mcv) ON b, d FROM measured;
+CREATE STATISTICS with_target (ndistinct) ON a, d FROM measured;
+ALTER STATISTICS with_target SET STATISTICS 321;
+CREATE SCHEMA elsewhere;
+CREATE STATISTICS elsewhere.other_schema ON a, c FROM measured;
+ALTER STATISTICS elsewhere.other_schema OWNER TO corpus_owner;
+COMMENT ON STATISTICS all_kinds IS 'Of all kinds.';
+ALTER TABLE measured ALTER COLUMN a SET STATISTICS 0, ALTER COLUMN b SET STATISTICS 10000, ALTER COLUMN c SET (n_distinct = 5, n_distinct_inherited = -0.5);
+ALTER TABLE measured ALTER COLUMN c SET STORAGE PLAIN, ALTER COLUMN long_text SET STORAGE EXTERNAL, ALTER COLUMN e SET STORAGE MAIN;
+ALTER TABLE measured ALTER COLUMN d SET STATISTICS 50;
+ALTER TABLE measured ALTER COLUMN d SET STATISTICS -1;
+CREATE TABLE measured_parts (id int, t text) PARTITION BY RANGE (id);
+CREATE TABLE measured_part PARTITION OF measured_parts FOR VALUES FROM (0) TO (100);
+CREATE TABLE measured_other PARTITION OF measured_parts DEFAULT;
+ALTER TABLE measured_parts ALTER COLUMN t SET STATISTICS 200;
+ALTER TABLE measured_part ALTER COLUMN t SET STORAGE EXTERNAL;
+ALTER TABLE measured_part ALTER COLUMN t SET STATISTICS 300;
+CREATE STATISTICS on_part ON id, t FROM measured_part;
+INSERT INTO measured_parts SELECT n, repeat('t' || n, 100) FROM generate_series(1, 150) n;
