@@ -1,5 +1,6 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.coordinator.RunReporter.Abandoned;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
@@ -50,6 +51,7 @@ final class Conclusion {
   }
 
   private RunSummary ended(RunOutcome outcome) {
+    noteAbandoned();
     journal.flush(plan.key());
     BitSet journaled = plan.doneIn(journal);
     List<FailedObject> failed = journal.failedObjects(plan.key());
@@ -64,8 +66,7 @@ final class Conclusion {
     List<String> differences = validated ? new Comparison(plan, journal).differences() : List.of();
     boolean complete = outcome == RunOutcome.DONE && failed.isEmpty();
     Verdict verdict = verdict(complete, validated, differences);
-    boolean everything =
-        verdict == Verdict.PROVED || (options.whole() && verdict != Verdict.DIFFERENT);
+    boolean everything = verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED;
     journal.state(plan.key(), everything ? RunState.DONE : RunState.PART_DONE);
     return summary(verdict, Phase.DONE, null, differences);
   }
@@ -101,9 +102,17 @@ final class Conclusion {
         differences);
   }
 
+  /** Into the journal, where those of optional objects are already: a resume tries them again. */
+  private void noteAbandoned() {
+    for (Abandoned task : reporter.abandoned()) {
+      journal.failedObject(
+          plan.key(), task.task().id().text(), new FailedObject(task.object(), task.failure()));
+    }
+  }
+
   private List<RunSummary.FailedObject> failedObjects() {
     return journal.failedObjects(plan.key()).stream()
-        .map(failed -> new RunSummary.FailedObject(failed.object(), "", failed.failure()))
+        .map(failed -> new RunSummary.FailedObject(failed.object(), failed.failure()))
         .toList();
   }
 }

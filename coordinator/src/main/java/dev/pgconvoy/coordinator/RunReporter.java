@@ -28,15 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunReporter {
 
+  /** A task that failed for good, and how many others are left out with it. */
+  record Abandoned(Task task, String object, PgFailure failure, int skipped) {}
+
   private final RunBoard board;
   private final Consumer<Section> sectionDone;
-  private final Map<Long, Failed> lastFailure = new HashMap<>();
-  private final List<Abandoned> abandoned = new ArrayList<>();
-  private final List<FailedObject> leftOut = new ArrayList<>();
-  private @Nullable String stopReason;
 
-  /** A task that failed for good. */
-  record Abandoned(Task task, String reason, @Nullable Failed failure, int skipped) {}
+  /** By lease, until the scheduler has decided on the report. */
+  private final Map<Long, Finished> finished = new HashMap<>();
+
+  private final Map<Long, Integer> taskOfLease = new HashMap<>();
+  private final Map<Integer, Failed> lastFailure = new HashMap<>();
+  private final List<Abandoned> abandoned = new ArrayList<>();
+  private @Nullable String stopReason;
 
   RunReporter(RunBoard board, Consumer<Section> sectionDone) {
     this.board = board;
@@ -53,25 +57,23 @@ final class RunReporter {
     board.progress(progress.lease(), progress.rows(), progress.bytes(), progress.doing());
   }
 
-  void finished(Finished finished) {
-    long rows = finished.outcomes().stream().mapToLong(TaskOutcome::rows).sum();
-    long bytes = finished.outcomes().stream().mapToLong(TaskOutcome::bytes).sum();
-    board.progress(finished.lease(), rows, bytes, "done");
-    results.put(finished.lease(), finished);
-    finished.failedObjects().forEach(this::leftOut);
+  void finished(Finished report) {
+    finished.put(report.lease(), report);
+    board.progress(report.lease(), rows(report.outcomes()), bytes(report.outcomes()), "done");
+    report.failedObjects().forEach(this::leftOut);
   }
 
-  private final Map<Long, Finished> results = new HashMap<>();
-
   private void leftOut(FailedObject failed) {
-    leftOut.add(failed);
     board.event(
         Severity.WARNING,
         failed.object() + " could not be made, and is left out: " + failed.failure().oneLine());
   }
 
-  void failed(Failed failed) {
-    lastFailure.put(failed.lease(), failed);
+  void failed(Failed report) {
+    Integer task = taskOfLease.get(report.lease());
+    if (task != null) {
+      lastFailure.put(task, report);
+    }
   }
 
   void unable(Unable unable) {
@@ -95,6 +97,7 @@ final class RunReporter {
     switch (decision) {
       case Decision.Grant grant -> {
         Task task = plan.task(grant.task());
+        taskOfLease.put(grant.lease(), grant.task());
         board.leased(
             grant.lease(),
             task.id().text(),
@@ -106,6 +109,7 @@ final class RunReporter {
       case Decision.TaskDone done -> done(plan.task(done.task()), done.lease());
       case Decision.TaskRetried retried -> {
         board.given(retried.lease());
+        taskOfLease.remove(retried.lease());
         board.retried();
         board.event(
             Severity.WARNING,
@@ -115,9 +119,8 @@ final class RunReporter {
                     retried.afterMillis() / 1000.0,
                     retried.reason()));
       }
-      case Decision.TaskGaveUp gaveUp -> gaveUp(plan.task(gaveUp.task()), gaveUp.reason());
-      case Decision.TaskRecordedFailure failure ->
-          recorded(plan.task(failure.task()), failure.reason(), failure.skipped(), plan);
+      case Decision.TaskGaveUp gaveUp -> gaveUp(gaveUp, plan);
+      case Decision.TaskRecordedFailure failure -> recorded(failure, plan);
       case Decision.TasksUndone undone -> undone(undone.tasks(), plan);
       case Decision.RunPaused paused -> {
         board.phase(Phase.PAUSED, paused.reason());
@@ -148,12 +151,10 @@ final class RunReporter {
   }
 
   private void done(Task task, long lease) {
-    Finished result = results.remove(lease);
-    List<TaskOutcome> outcomes = result == null ? List.of() : result.outcomes();
-    board.done(
-        lease,
-        outcomes.stream().mapToLong(TaskOutcome::rows).sum(),
-        outcomes.stream().mapToLong(TaskOutcome::bytes).sum());
+    taskOfLease.remove(lease);
+    Finished report = finished.remove(lease);
+    List<TaskOutcome> outcomes = report == null ? List.of() : report.outcomes();
+    board.done(lease, rows(outcomes), bytes(outcomes));
     switch (task) {
       case Task.TableData data ->
           outcomes.forEach(o -> copied(data.copy().table().sql(), data.copy().parts(), o));
@@ -166,34 +167,47 @@ final class RunReporter {
     }
   }
 
+  private static long rows(List<TaskOutcome> outcomes) {
+    return outcomes.stream().mapToLong(TaskOutcome::rows).sum();
+  }
+
+  private static long bytes(List<TaskOutcome> outcomes) {
+    return outcomes.stream().mapToLong(TaskOutcome::bytes).sum();
+  }
+
   private void copied(String table, int parts, TaskOutcome outcome) {
     board.copied(table, parts, outcome.rows(), outcome.bytes(), outcome.micros());
   }
 
-  private void gaveUp(Task task, String reason) {
-    stopReason = task.id() + " failed: " + reason;
-    abandoned.add(new Abandoned(task, reason, failureOf(reason), 0));
+  private void gaveUp(Decision.TaskGaveUp gaveUp, RunPlan plan) {
+    Task task = plan.task(gaveUp.task());
+    stopReason = task.id() + " failed: " + gaveUp.reason();
     board.failed(task.section(), 1);
     board.event(Severity.ERROR, stopReason + "; what is done is kept for --resume");
   }
 
-  private void recorded(Task task, String reason, TaskSet skipped, RunPlan plan) {
-    abandoned.add(new Abandoned(task, reason, failureOf(reason), skipped.size()));
+  private void recorded(Decision.TaskRecordedFailure failure, RunPlan plan) {
+    Task task = plan.task(failure.task());
+    TaskSet skipped = failure.skipped();
+    abandoned.add(abandoned(task, failure));
     board.failed(task.section(), 1);
+    skipped.stream().forEach(left -> board.failed(plan.task(left).section(), 1));
     board.event(
         Severity.ERROR,
         task.id()
             + " failed, and the run goes on without it: "
-            + reason
+            + failure.reason()
             + (skipped.isEmpty() ? "" : "; left out with it: " + plan.names(skipped)));
-    skipped.stream().forEach(skip -> board.failed(plan.task(skip).section(), 1));
   }
 
-  private @Nullable Failed failureOf(String reason) {
-    return lastFailure.values().stream()
-        .filter(failed -> reason.endsWith(failed.failure().oneLine()))
-        .findFirst()
-        .orElse(null);
+  private Abandoned abandoned(Task task, Decision.TaskRecordedFailure failure) {
+    Failed report = lastFailure.get(failure.task());
+    PgFailure cause =
+        report == null
+            ? PgFailure.from(new IllegalStateException(failure.reason()))
+            : report.failure();
+    String object = report == null || report.object() == null ? task.id().text() : report.object();
+    return new Abandoned(task, object, cause, failure.skipped().size());
   }
 
   private void undone(TaskSet tasks, RunPlan plan) {
@@ -207,10 +221,6 @@ final class RunReporter {
 
   List<Abandoned> abandoned() {
     return List.copyOf(abandoned);
-  }
-
-  List<FailedObject> leftOut() {
-    return List.copyOf(leftOut);
   }
 
   @Nullable String stopReason() {

@@ -58,7 +58,7 @@ public record RunSummary(
   public record TableSummary(String table, long rows, long bytes, Duration busy) {}
 
   /** An object that could not be made. */
-  public record FailedObject(String object, String task, PgFailure failure) {}
+  public record FailedObject(String object, PgFailure failure) {}
 
   /** An object that was left out on purpose. */
   public record SkippedObject(String object, String why) {}
