@@ -1,6 +1,7 @@
 package dev.pgconvoy.copy;
 
 import dev.pgconvoy.postgres.PgFailure;
+import org.jspecify.annotations.Nullable;
 
 /** Why a script failed: the root of it, never what followed from it on the other side. */
 public sealed interface CopyFailure {
@@ -22,8 +23,9 @@ public sealed interface CopyFailure {
    * Rows were lost, doubled or miscounted.
    *
    * @param copy counted from 1
+   * @param targetRows null if they were only read
    */
-  record CountsDiffer(int copy, long rowsSeen, long sourceRows, long targetRows)
+  record CountsDiffer(int copy, long rowsSeen, long sourceRows, @Nullable Long targetRows)
       implements CopyFailure {}
 
   /** The caller cancelled or severed. */
@@ -40,8 +42,14 @@ public sealed interface CopyFailure {
               .formatted(lost.side, position(lost.copy), PgFailure.from(lost.cause).oneLine());
       case ScriptsDisagree scripts -> scripts.what;
       case CountsDiffer counts ->
-          "COPY %d moved %d rows, but the source reports %d and the target %d: roll it back"
-              .formatted(counts.copy, counts.rowsSeen, counts.sourceRows, counts.targetRows);
+          "COPY %d moved %d rows, but the source reports %d%s"
+              .formatted(
+                  counts.copy,
+                  counts.rowsSeen,
+                  counts.sourceRows,
+                  counts.targetRows == null
+                      ? ""
+                      : " and the target " + counts.targetRows + ": roll it back");
       case Aborted aborted -> "COPY stopped: " + aborted.reason;
     };
   }

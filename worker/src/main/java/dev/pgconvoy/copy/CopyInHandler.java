@@ -1,8 +1,10 @@
 package dev.pgconvoy.copy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.WriteBufferWaterMark;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyInHandler extends ScriptHandler {
 
-  private static final byte COPY_FAIL = 'f';
+  /** Without the cause, which may quote a row's values, and would end up in the server's log. */
+  private static final byte[] COPY_FAIL = copyFail("stopped by pgconvoy");
 
   /** What one COPY of the target was, by its CopyInResponse and its CommandComplete. */
   record Copy(BackendMessage.CopyResponse response, long reportedRows) {}
@@ -30,7 +33,7 @@ final class CopyInHandler extends ScriptHandler {
 
   private int missing;
 
-  private @Nullable String stopReason;
+  private boolean stopped;
   private boolean copyFailSent;
 
   CopyInHandler(Script script, int copies, ScriptEvents events) {
@@ -42,6 +45,11 @@ final class CopyInHandler extends ScriptHandler {
   @Override
   int copiesBegun() {
     return copiesBegun;
+  }
+
+  @Override
+  int copiesEnded() {
+    return copies.size();
   }
 
   List<Copy> copies() {
@@ -82,7 +90,7 @@ final class CopyInHandler extends ScriptHandler {
   void forward(ByteBuf bytes, int missingAfter) {
     if (isLost()) {
       bytes.release();
-    } else if (stopReason == null) {
+    } else if (!stopped) {
       missing = missingAfter;
       send(bytes);
     } else {
@@ -120,22 +128,16 @@ final class CopyInHandler extends ScriptHandler {
   }
 
   /** Takes no further message, and makes the COPY that the server is in, or comes to, fail. */
-  void stop(String reason) {
-    stopReason = reason;
+  void stop() {
+    stopped = true;
     sendCopyFail();
     flush();
   }
 
   private void sendCopyFail() {
     boolean expected = copiesSent < copiesWanted || copiesBegun > copiesSent;
-    if (stopReason == null || copyFailSent || missing > 0 || !expected || hasEnded()) {
-      return;
-    }
-    if (error() == null) {
-      byte[] text = stopReason.replace('\0', ' ').getBytes(StandardCharsets.UTF_8);
-      ByteBuf copyFail = channel().alloc().buffer(MessageReader.HEADER_BYTES + text.length + 1);
-      copyFail.writeByte(COPY_FAIL).writeInt(Integer.BYTES + text.length + 1);
-      send(copyFail.writeBytes(text).writeByte(0));
+    if (stopped && expected && !copyFailSent && missing == 0 && !hasEnded() && error() == null) {
+      send(Unpooled.wrappedBuffer(COPY_FAIL));
       copyFailSent = true;
     }
   }
@@ -146,6 +148,9 @@ final class CopyInHandler extends ScriptHandler {
   public boolean message(byte type, byte[] bytes, int offset, int length) {
     if (type != BackendMessage.COPY_IN_RESPONSE) {
       return super.message(type, bytes, offset, length);
+    }
+    if (response != null) {
+      throw new ProtocolViolation("a COPY inside another");
     }
     response = BackendMessage.copyResponse(type, bytes, offset, length);
     copiesBegun++;
@@ -186,6 +191,16 @@ final class CopyInHandler extends ScriptHandler {
   @Override
   public void copyDone() {
     throw unexpectedCopyData();
+  }
+
+  private static byte[] copyFail(String reason) {
+    byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(MessageReader.HEADER_BYTES + text.length + 1)
+        .put((byte) 'f')
+        .putInt(Integer.BYTES + text.length + 1)
+        .put(text)
+        .put((byte) 0)
+        .array();
   }
 
   private static ProtocolViolation unexpectedCopyData() {

@@ -28,6 +28,7 @@ final class CopyOutHandler extends ScriptHandler {
   private boolean throttled;
   private boolean draining;
   private boolean inBurst;
+  private boolean released;
 
   private long earlierBytes;
   private long earlierRows;
@@ -55,6 +56,11 @@ final class CopyOutHandler extends ScriptHandler {
     return copiesBegun;
   }
 
+  @Override
+  int copiesEnded() {
+    return copies.size();
+  }
+
   List<Copy> copies() {
     return copies;
   }
@@ -74,6 +80,7 @@ final class CopyOutHandler extends ScriptHandler {
 
   @Override
   void release() {
+    released = true;
     channel().config().setAutoRead(true);
     super.release();
   }
@@ -160,7 +167,9 @@ final class CopyOutHandler extends ScriptHandler {
 
   private void endPause() {
     throttled = false;
-    adjustReading();
+    if (!released) {
+      adjustReading();
+    }
   }
 
   // Messages
@@ -169,6 +178,9 @@ final class CopyOutHandler extends ScriptHandler {
   public boolean message(byte type, byte[] bytes, int offset, int length) {
     if (type != BackendMessage.COPY_OUT_RESPONSE) {
       return super.message(type, bytes, offset, length);
+    }
+    if (response != null) {
+      throw new ProtocolViolation("a COPY inside another");
     }
     response = BackendMessage.copyResponse(type, bytes, offset, length);
     tally = new CopyTally(response.format(), options.fingerprint());

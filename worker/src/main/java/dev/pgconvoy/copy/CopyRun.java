@@ -131,7 +131,7 @@ final class CopyRun implements ScriptEvents {
       return;
     }
     if (failure != null) {
-      windDown(failure);
+      windDown();
     } else if (target != null && target.copiesBegun() > 0) {
       source.targetIsReady();
     }
@@ -152,7 +152,7 @@ final class CopyRun implements ScriptEvents {
 
   private @Nullable CopyFailure miscount(ScriptHandler side) {
     int begun = side.copiesBegun();
-    if (begun > copies || (side.hasEnded() && begun < copies)) {
+    if (begun > copies || (side.hasEnded() && side.copiesEnded() < copies)) {
       return new CopyFailure.ScriptsDisagree(
           "the script for the %s has %s COPYs than the %d asked for"
               .formatted(side.side(), begun > copies ? "more" : "fewer", copies));
@@ -160,7 +160,7 @@ final class CopyRun implements ScriptEvents {
     return null;
   }
 
-  private void windDown(CopyFailure why) {
+  private void windDown() {
     if (deadline == null) {
       deadline =
           source.channel().eventLoop().schedule(this::endAnyhow, ENDING_SECONDS, TimeUnit.SECONDS);
@@ -168,7 +168,7 @@ final class CopyRun implements ScriptEvents {
     source.drain();
     cancel(source);
     if (target != null) {
-      target.stop(why.message());
+      target.stop();
       cancel(target);
       if (source.hasEnded() && target.missing() > 0 && !target.isLost()) {
         target.close(new IOException("the source was lost in the middle of a row"));
@@ -185,8 +185,8 @@ final class CopyRun implements ScriptEvents {
       return;
     }
     cancelsPending++;
-    canceller
-        .cancel(side.side())
+    Future.succeededFuture()
+        .compose(now -> canceller.cancel(side.side()))
         .onComplete(sent -> onEventLoop(() -> cancelSent(side, sent.cause())));
   }
 

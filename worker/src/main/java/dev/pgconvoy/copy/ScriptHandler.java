@@ -59,6 +59,9 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
   /** How many COPYs the server has begun. */
   abstract int copiesBegun();
 
+  /** How many COPYs the server has ended without an error. */
+  abstract int copiesEnded();
+
   final Side side() {
     return side;
   }

@@ -21,6 +21,7 @@ import dev.pgconvoy.copy.CopyFailure.ConnectionLost;
 import dev.pgconvoy.copy.CopyFailure.CountsDiffer;
 import dev.pgconvoy.copy.CopyFailure.ScriptsDisagree;
 import dev.pgconvoy.copy.CopyFailure.ServerError;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -271,6 +272,38 @@ class CopyRunTest {
   }
 
   @Test
+  void a_side_that_never_ends_is_closed_in_the_end() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n"), error("22012", "by zero"), ready()));
+    servers.cancelled(Side.TARGET);
+    servers.passes(CopyLimits.ENDING.minusMillis(1));
+    assertFalse(servers.isOver());
+    servers.passes(Duration.ofMillis(1));
+    assertFalse(servers.failure().targetUsable());
+    assertFalse(servers.target.isOpen());
+  }
+
+  @Test
+  void a_pause_of_the_throttle_ends_with_the_run() {
+    CopyOptions paused = CopyOptions.DEFAULT.withThrottle(bytes -> 1_000_000_000);
+    PlayedServers servers = new PlayedServers(1, paused);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    assertFalse(servers.source.config().isAutoRead());
+    servers.abort("enough");
+    assertTrue(servers.source.config().isAutoRead());
+    servers.sourceSends(cat(error("57014", "canceled"), ready()));
+    servers.targetSends(cat(error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    servers.cancelled(Side.TARGET);
+    servers.failure();
+    servers.source.config().setAutoRead(false);
+    servers.passes(Duration.ofSeconds(1));
+    assertFalse(servers.source.config().isAutoRead(), "it is another script's by now");
+  }
+
+  @Test
   void what_is_no_message_of_a_server_costs_the_connection() {
     PlayedServers servers = new PlayedServers(1);
     servers.targetSends(copyIn(false));
@@ -290,7 +323,7 @@ class CopyRunTest {
     servers.sourceSends(SOURCE);
     servers.targetSends(cat(complete("COPY 1"), ready()));
     CopyFailedException failed = servers.failure();
-    assertEquals(new CountsDiffer(1, 2, 2, 1), failed.failure());
+    assertEquals(new CountsDiffer(1, 2, 2, 1L), failed.failure());
     assertTrue(failed.sourceUsable() && failed.targetUsable());
   }
 

@@ -10,9 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** A run between two channels without sockets: the test says what the servers send. */
 final class PlayedServers {
@@ -42,17 +44,22 @@ final class PlayedServers {
   final EmbeddedChannel target = channel(targetClient);
 
   PlayedServers(int copies) {
-    this(true, copies);
+    this(copies, CopyOptions.DEFAULT);
+  }
+
+  PlayedServers(int copies, CopyOptions options) {
+    this(true, copies, options);
   }
 
   static PlayedServers withoutTarget(int copies) {
-    return new PlayedServers(false, copies);
+    return new PlayedServers(false, copies, CopyOptions.DEFAULT);
   }
 
-  private PlayedServers(boolean withTarget, int copies) {
+  private PlayedServers(boolean withTarget, int copies, CopyOptions options) {
     Script out = new Script("copy t to stdout", source);
     Script in = withTarget ? new Script("copy t from stdin", target) : null;
-    run = new CopyRun(out, in, copies, CopyOptions.DEFAULT, this::cancel);
+    source.freezeTime();
+    run = new CopyRun(out, in, copies, options, this::cancel);
     ended = run.start();
     settle();
     drain(source);
@@ -131,6 +138,12 @@ final class PlayedServers {
 
   void notCancelled(Side side) {
     Objects.requireNonNull(cancels.get(side)).fail("connection refused");
+    settle();
+  }
+
+  void passes(Duration time) {
+    source.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    source.runScheduledPendingTasks();
     settle();
   }
 
