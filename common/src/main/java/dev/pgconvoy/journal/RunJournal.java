@@ -161,7 +161,9 @@ public final class RunJournal {
         Tuple.of(key.run(), key.snapshot(), exportedAs, heldBy));
   }
 
-  /** Forgets who held a snapshot of this run: a process that held it for a resume sees it and ends. */
+  /**
+   * Forgets who held a snapshot of this run: a process that held it for a resume sees it and ends.
+   */
   public void forgetHolders(RunKey key) {
     update("DELETE FROM pgconvoy.holder WHERE run = $1", Tuple.of(key.run()));
   }

@@ -79,8 +79,8 @@ final class AnalyzePlan {
   }
 
   private List<Integer> preparations(long table) {
-    List<Integer> preparations = new ArrayList<>(indexes.of(table));
-    preparations.addAll(statistics.getOrDefault(table, List.of()));
+    List<Integer> preparations = new ArrayList<>(statistics.getOrDefault(table, List.of()));
+    indexes.of(table).ifPresent(preparations::add);
     return preparations;
   }
 

@@ -12,6 +12,7 @@ import dev.pgconvoy.task.Task.SequenceValues;
 import dev.pgconvoy.task.Task.SmallTables;
 import dev.pgconvoy.task.Task.TableData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 final class DataPlan {
 
   private static final int SEQUENCES_PER_TASK = 500;
+  private static final int NONE = -1;
 
   private final Draft draft;
   private final Catalog catalog;
@@ -32,8 +34,10 @@ final class DataPlan {
   private final int preData;
   private final List<Integer> tasks = new ArrayList<>();
 
-  /** By oid of the source's table: its last part, or what stands for all of them. */
-  private final Map<Long, Integer> done = new HashMap<>();
+  private final ByOid<Table> tables;
+
+  /** By position of the table: its last part, or what stands for all of them. */
+  private final int[] done;
 
   private final Map<QualifiedName, List<TableCopy>> throughRoot = new LinkedHashMap<>();
   private final Map<QualifiedName, Long> roots = new HashMap<>();
@@ -43,6 +47,9 @@ final class DataPlan {
     this.catalog = input.catalog();
     this.options = input.options();
     this.preData = preData;
+    this.tables = ByOid.of(catalog.tables(), Table::oid);
+    this.done = new int[tables.size()];
+    Arrays.fill(done, NONE);
     catalog.tables().stream()
         .filter(Table::partitioned)
         .forEach(table -> roots.put(table.name(), table.oid()));
@@ -66,8 +73,8 @@ final class DataPlan {
 
   /** What has to be done before all rows of a table are on the target; empty if none are copied. */
   OptionalInt of(long tableOid) {
-    Integer task = done.get(tableOid);
-    return task == null ? OptionalInt.empty() : OptionalInt.of(task);
+    int table = tables.position(tableOid);
+    return table < 0 || done[table] == NONE ? OptionalInt.empty() : OptionalInt.of(done[table]);
   }
 
   private void alone(TableCopy copy) {
@@ -88,7 +95,7 @@ final class DataPlan {
   }
 
   private void loaded(TableCopy copy, int task) {
-    done.put(copy.oid(), task);
+    done(copy, task);
     if (copy.throughRoot()) {
       throughRoot.computeIfAbsent(copy.into(), root -> new ArrayList<>()).add(copy);
     }
@@ -96,9 +103,19 @@ final class DataPlan {
 
   /** Rows of any of these tables can be in any of them on the target. */
   private void routed(QualifiedName root, List<TableCopy> copies) {
-    List<Integer> parts = copies.stream().map(copy -> done.get(copy.oid())).distinct().toList();
+    List<Integer> parts =
+        copies.stream().flatMapToInt(copy -> of(copy.oid()).stream()).distinct().boxed().toList();
     int all = draft.allDone("all rows through " + root, parts);
-    copies.forEach(copy -> done.put(copy.oid(), all));
+    copies.forEach(copy -> done(copy, all));
+  }
+
+  /** A cut of the same snapshot has no table that the catalog doesn't have. */
+  private void done(TableCopy copy, int task) {
+    int table = tables.position(copy.oid());
+    if (table < 0) {
+      throw new IllegalArgumentException(copy.table() + " is in the cut, but not in the catalog");
+    }
+    done[table] = task;
   }
 
   private RelationLock lock(TableCopy copy) {

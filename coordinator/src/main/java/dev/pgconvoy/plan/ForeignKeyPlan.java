@@ -8,13 +8,11 @@ import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.ConstraintKind;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task.AddConstraint;
 import dev.pgconvoy.task.Task.ValidateConstraint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
 
 /**
  * Foreign keys, after all rows. Of a large table they are added without a look at the rows, which
@@ -29,12 +27,10 @@ final class ForeignKeyPlan {
   private final Draft draft;
   private final Milestones milestones;
   private final int targetMajor;
-  private final Map<Long, ForeignKey> keys = new HashMap<>();
+  private final ByOid<ForeignKey> keys;
 
-  /**
-   * Tables with tasks of their own, and partitioned ones, whose rows are those of their partitions.
-   */
-  private final Map<Long, Table> large = new HashMap<>();
+  /** Tables with tasks of their own, and partitioned ones, whose rows are those of partitions. */
+  private final ByOid<Table> large;
 
   private final List<Integer> tasks = new ArrayList<>();
 
@@ -43,13 +39,14 @@ final class ForeignKeyPlan {
     this.milestones = milestones;
     this.targetMajor = input.options().targetMajor();
     Catalog catalog = input.catalog();
-    catalog.foreignKeys().forEach(key -> keys.put(key.oid(), key));
-    Map<Long, Table> tables = new HashMap<>();
-    catalog.tables().forEach(table -> tables.put(table.oid(), table));
-    LongStream.concat(
-            cut.alone().stream().mapToLong(copy -> copy.oid()),
-            catalog.tables().stream().filter(Table::partitioned).mapToLong(Table::oid))
-        .forEach(oid -> large.put(oid, tables.get(oid)));
+    this.keys = ByOid.of(catalog.foreignKeys(), ForeignKey::oid);
+    ByOid<TableCopy> alone = ByOid.of(cut.alone(), TableCopy::oid);
+    this.large =
+        ByOid.of(
+            catalog.tables().stream()
+                .filter(table -> table.partitioned() || alone.contains(table.oid()))
+                .toList(),
+            Table::oid);
   }
 
   /**
@@ -59,8 +56,8 @@ final class ForeignKeyPlan {
   List<Integer> plan(List<TocEntry> entries) {
     List<TocEntry> together = new ArrayList<>();
     for (TocEntry entry : entries) {
-      ForeignKey key = Contents.is(entry, EntryKind.FK_CONSTRAINT) ? keys.get(entry.oid()) : null;
-      Table table = key == null ? null : large.get(key.tableOid());
+      ForeignKey key = Contents.is(entry, EntryKind.FK_CONSTRAINT) ? keys.find(entry.oid()) : null;
+      Table table = key == null ? null : large.find(key.tableOid());
       if (key != null && table != null && key.validated() && key.enforced()) {
         alone(entry, key, table);
       } else {

@@ -30,9 +30,10 @@ final class PostDataPlan {
    * @return a barrier that is complete when all of it has ended
    */
   int plan(Cut cut, SourceIndexes sourceIndexes, DataPlan data) {
-    TableIndexPlan indexes = new TableIndexPlan(draft, milestones, sourceIndexes, data, cut);
-    indexes.plan(stages.of(Stage.TABLE_INDEX));
-    tasks.addAll(indexes.all());
+    TableIndexPlan indexes =
+        new TableIndexPlan(draft, milestones, sourceIndexes, data, input.catalog());
+    indexes.plan(stages.of(Stage.TABLE_INDEX), cut);
+    tasks.addAll(indexes.tasks());
     AnalyzePlan analyze = new AnalyzePlan(draft, milestones, data, indexes);
     objects(analyze);
     tasks.addAll(analyze.plan(cut, input.catalog()));

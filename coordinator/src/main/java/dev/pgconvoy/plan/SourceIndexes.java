@@ -6,13 +6,10 @@ import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.Index;
 import dev.pgconvoy.catalog.Index.KeyConstraint;
 import dev.pgconvoy.catalog.MaterializedView;
+import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.task.ConstraintKind;
 import dev.pgconvoy.task.TableCopy;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog's indexes by the archive's entries, and where each is to be built. */
@@ -27,22 +24,26 @@ final class SourceIndexes {
     ELSEWHERE
   }
 
-  private final Map<Long, Index> byOid = new HashMap<>();
-  private final Map<Long, Index> byConstraint = new HashMap<>();
-  private final Set<Long> materializedViews;
-  private final Set<Long> tablesAlone;
+  private final ByOid<Index> byOid;
+  private final ByOid<Index> byConstraint;
+  private final ByOid<MaterializedView> materializedViews;
+  private final ByOid<Table> tables;
+  private final ByOid<TableCopy> tablesAlone;
 
   SourceIndexes(Catalog catalog, Cut cut) {
-    for (Index index : catalog.indexes()) {
-      byOid.put(index.oid(), index);
-      KeyConstraint constraint = index.constraint();
-      if (constraint != null) {
-        byConstraint.put(constraint.oid(), index);
-      }
-    }
-    materializedViews =
-        catalog.materializedViews().stream().map(MaterializedView::oid).collect(Collectors.toSet());
-    tablesAlone = cut.alone().stream().map(TableCopy::oid).collect(Collectors.toSet());
+    byOid = ByOid.of(catalog.indexes(), Index::oid);
+    byConstraint =
+        ByOid.of(
+            catalog.indexes().stream().filter(index -> index.constraint() != null).toList(),
+            SourceIndexes::constraintOid);
+    materializedViews = ByOid.of(catalog.materializedViews(), MaterializedView::oid);
+    tables = ByOid.of(catalog.tables(), Table::oid);
+    tablesAlone = ByOid.of(cut.alone(), TableCopy::oid);
+  }
+
+  private static long constraintOid(Index index) {
+    KeyConstraint constraint = index.constraint();
+    return constraint == null ? 0 : constraint.oid();
   }
 
   /**
@@ -50,8 +51,8 @@ final class SourceIndexes {
    */
   @Nullable Index find(TocEntry entry) {
     return switch (entry.kind()) {
-      case INDEX -> byOid.get(entry.oid());
-      case CONSTRAINT -> byConstraint.get(entry.oid());
+      case INDEX -> byOid.find(entry.oid());
+      case CONSTRAINT -> byConstraint.find(entry.oid());
       default -> null;
     };
   }
@@ -74,6 +75,9 @@ final class SourceIndexes {
     }
     if (materializedViews.contains(index.tableOid())) {
       return Place.MATERIALIZED_VIEW;
+    }
+    if (!tables.contains(index.tableOid())) {
+      return Place.ELSEWHERE;
     }
     boolean withTable =
         tablesAlone.contains(index.tableOid()) || (isEarly(index) && readyWithPreData.test(entry));

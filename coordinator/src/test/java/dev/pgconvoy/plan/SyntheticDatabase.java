@@ -50,10 +50,15 @@ final class SyntheticDatabase {
   }
 
   Made table(String name, long bytes) {
+    return table(name, bytes, Math.ceilDiv(bytes, PAGE));
+  }
+
+  /** A table whose TOAST table makes up for what its pages lack. */
+  Made table(String name, long bytes, long pages) {
     QualifiedName qualified = new QualifiedName("s", name);
     long oid = ++oids;
     int dumpId = entry("TABLE", ArchiveSection.PRE_DATA, oid, name, "s", schema);
-    tables.add(table(oid, qualified, qualified, false, bytes));
+    tables.add(table(oid, qualified, qualified, false, bytes, pages));
     return new Made(dumpId, oid, qualified, bytes);
   }
 
@@ -61,7 +66,7 @@ final class SyntheticDatabase {
     QualifiedName qualified = new QualifiedName("s", name);
     long oid = ++oids;
     int dumpId = entry("TABLE", ArchiveSection.PRE_DATA, oid, name, "s", schema);
-    tables.add(table(oid, qualified, qualified, true, 0));
+    tables.add(table(oid, qualified, qualified, true, 0, 0));
     return new Made(dumpId, oid, qualified, 0);
   }
 
@@ -70,7 +75,7 @@ final class SyntheticDatabase {
     QualifiedName qualified = new QualifiedName("s", name);
     long oid = ++oids;
     int dumpId = entry("TABLE", ArchiveSection.PRE_DATA, oid, name, "s", schema);
-    tables.add(table(oid, qualified, parent.name(), false, bytes));
+    tables.add(table(oid, qualified, parent.name(), false, bytes, Math.ceilDiv(bytes, PAGE)));
     Made partition = new Made(dumpId, oid, qualified, bytes);
     attach(partition, parent);
     return partition;
@@ -179,7 +184,12 @@ final class SyntheticDatabase {
   }
 
   private static Table table(
-      long oid, QualifiedName name, QualifiedName into, boolean partitioned, long bytes) {
+      long oid,
+      QualifiedName name,
+      QualifiedName into,
+      boolean partitioned,
+      long bytes,
+      long pages) {
     return new Table(
         oid,
         name,
@@ -194,7 +204,7 @@ final class SyntheticDatabase {
         true,
         oid,
         0,
-        partitioned ? 0 : Math.ceilDiv(bytes, PAGE),
+        pages,
         bytes);
   }
 
