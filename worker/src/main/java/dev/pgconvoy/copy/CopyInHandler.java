@@ -31,6 +31,7 @@ final class CopyInHandler extends ScriptHandler {
   private final WriteBufferWaterMark earlierWaterMark;
   private Runnable whenWritable = () -> {};
 
+  /** Of the message that is being sent. */
   private int missing;
 
   private boolean stopped;
@@ -107,8 +108,11 @@ final class CopyInHandler extends ScriptHandler {
     flush();
   }
 
+  /** One is among the bytes about to be forwarded. */
   void countCopyDone() {
-    copiesSent++;
+    if (!stopped) {
+      copiesSent++;
+    }
   }
 
   void flush() {

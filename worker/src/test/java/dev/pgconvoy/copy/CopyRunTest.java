@@ -272,6 +272,26 @@ class CopyRunTest {
   }
 
   @Test
+  void a_copy_stopped_inside_a_row_fails_though_the_source_sends_all_of_it() {
+    byte[] row = copyData("0123456789");
+    for (int cut = 5; cut < row.length; cut++) {
+      PlayedServers servers = new PlayedServers(1);
+      servers.targetSends(copyIn(false));
+      servers.sourceSends(cat(copyOut(false), Arrays.copyOf(row, cut)));
+      servers.abort("enough");
+      byte[] rest = Arrays.copyOfRange(row, cut, row.length);
+      servers.sourceSends(cat(rest, copyDone(), complete("COPY 1"), ready()));
+      byte[] sent = servers.sentToTarget();
+      assertArrayEquals(row, Arrays.copyOf(sent, row.length));
+      assertEquals('f', sent[row.length], "cut at " + cut);
+      servers.targetSends(cat(error("57014", "COPY from stdin failed"), ready()));
+      servers.cancelled(Side.SOURCE);
+      servers.cancelled(Side.TARGET);
+      assertTrue(servers.failure().targetUsable());
+    }
+  }
+
+  @Test
   void a_side_that_never_ends_is_closed_in_the_end() {
     PlayedServers servers = new PlayedServers(1);
     servers.targetSends(copyIn(false));
