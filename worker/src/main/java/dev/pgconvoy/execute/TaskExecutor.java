@@ -111,6 +111,7 @@ public final class TaskExecutor {
 
   private Work together(List<Statement> statements) {
     if (!statements.isEmpty()) {
+      abort.onRequest(why -> target.connection().cancelRequest());
       new StatementRun(target.connection(), meter).together(statements);
     }
     return Work.NOTHING_TO_REPORT;

@@ -18,8 +18,10 @@ final class CoordinatorLine {
 
   private final Vertx vertx;
   private final String address;
-  private final DeliveryOptions options =
+  private final DeliveryOptions soon =
       new DeliveryOptions().setSendTimeout(WorkerLimits.ANSWER.toMillis());
+  private final DeliveryOptions whenThereIsWork =
+      new DeliveryOptions().setSendTimeout(WorkerLimits.ASK.toMillis());
 
   CoordinatorLine(Vertx vertx, String run) {
     this.vertx = vertx;
@@ -40,6 +42,7 @@ final class CoordinatorLine {
   }
 
   Future<CoordinatorMessage> request(WorkerMessage message) {
+    DeliveryOptions options = message instanceof WorkerMessage.Ask ? whenThereIsWork : soon;
     return vertx
         .eventBus()
         .<CoordinatorMessage>request(address, message, options)

@@ -9,9 +9,12 @@ final class WorkerLimits {
   static final Duration PROGRESS = Duration.ofSeconds(1);
 
   /**
-   * A request that got no answer in this time is made again; the coordinator answers an ask within
-   * a second.
+   * An ask waits in the coordinator until there is something to do, and is told after a while that
+   * there isn't. Given up only long after that: a task handed to nobody waits for its lease.
    */
+  static final Duration ASK = Duration.ofSeconds(20);
+
+  /** Any other request that got no answer in this time is made again. */
   static final Duration ANSWER = Duration.ofSeconds(5);
 
   /**
