@@ -33,6 +33,7 @@ public final class TaskGraphBuilder<T> {
   private int[] waiting = new int[INITIAL];
   private int[] awaited = new int[INITIAL];
   private int edges;
+  private boolean built;
 
   TaskGraphBuilder(Function<? super T, String> names) {
     this.names = names;
@@ -89,9 +90,14 @@ public final class TaskGraphBuilder<T> {
   /**
    * Takes time linear in tasks and dependencies.
    *
+   * @throws IllegalStateException if it was built before
    * @throws TaskGraphCycleException if no order of the tasks exists, naming those of a cycle
    */
   public TaskGraph<T> build() {
+    if (built) {
+      throw new IllegalStateException("this graph was built before");
+    }
+    built = true;
     TaskGraphEdges dependencies = TaskGraphEdges.of(size, waiting, awaited, edges);
     TaskGraphEdges dependents = TaskGraphEdges.of(size, awaited, waiting, edges);
     waiting = new int[0];

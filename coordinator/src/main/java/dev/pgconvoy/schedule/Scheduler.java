@@ -5,7 +5,6 @@ import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.task.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,15 +26,12 @@ public final class Scheduler {
   private final ReadyQueue queue;
   private final LeaseBook leases;
   private final AskDesk desk;
-  private final RetryTimer retries = new RetryTimer();
   private final RetryBudget budget;
+  private final FailedTasks failures;
+  private final Brakes brakes;
   private final FullTarget fullTarget;
   private final Milestones milestones;
 
-  private int slots;
-  private boolean paused;
-  private boolean frozen;
-  private @Nullable RunOutcome stopping;
   private long now;
   private List<Decision> decisions = new ArrayList<>();
 
@@ -52,11 +48,12 @@ public final class Scheduler {
     this.queue = new ReadyQueue(graph, limits.lockWaitMillis());
     this.board = new TaskBoard(graph, done, queue::add);
     this.leases = new LeaseBook(limits, epoch);
-    this.desk = new AskDesk(limits.askWaitMillis());
+    this.desk = new AskDesk(limits.askWaitMillis(), leases, this::decide);
+    this.brakes = new Brakes(limits, slots);
+    this.fullTarget = brakes.fullTarget();
     this.budget = new RetryBudget(graph, limits, epoch);
-    this.fullTarget = new FullTarget(limits);
+    this.failures = new FailedTasks(graph, board, budget, brakes, this::decide);
     this.milestones = new Milestones(board.counts());
-    this.slots = slots;
   }
 
   /**
@@ -68,11 +65,11 @@ public final class Scheduler {
     decisions = new ArrayList<>();
     now = Math.max(now, nowMillis);
     leases.pass(now);
-    retries.takeDue(now, board::again);
+    failures.pass(now);
     leases.takeDue().forEach(this::terminate);
     take(event);
     handOut();
-    desk.takeOverdue(now, slot -> decide(slot.nothingNow()));
+    desk.sendAwayOverdue(now);
     announce();
     return decisions;
   }
@@ -84,14 +81,14 @@ public final class Scheduler {
         leases.all().stream().map(Lease::view).toList(),
         queue.first(),
         queue.waitingForLocks(),
-        desk.parked(),
+        desk.waiting(),
         budget.retries(),
         board.counts().secondsLeft(),
         longestPathSeconds(),
-        slots,
+        brakes.slots(),
         pauses(),
-        frozen,
-        stopping);
+        brakes.isFrozen(),
+        brakes.stopping());
   }
 
   private double longestPathSeconds() {
@@ -101,15 +98,9 @@ public final class Scheduler {
   }
 
   private Set<PauseCause> pauses() {
-    Set<PauseCause> pauses = EnumSet.noneOf(PauseCause.class);
-    if (paused) {
-      pauses.add(PauseCause.USER);
-    }
+    Set<PauseCause> pauses = brakes.causes();
     if (milestones.isAtGate()) {
       pauses.add(PauseCause.SECTION_GATE);
-    }
-    if (fullTarget.isFull()) {
-      pauses.add(PauseCause.TARGET_FULL);
     }
     return pauses;
   }
@@ -133,7 +124,7 @@ public final class Scheduler {
     switch (event) {
       case SchedulerEvent.WorkerJoined(String worker, int joined) -> desk.join(worker, joined);
       case SchedulerEvent.WorkerLeft(String worker) -> left(worker);
-      case SchedulerEvent.SlotAsks asks -> asked(asks);
+      case SchedulerEvent.SlotAsks asks -> desk.ask(asks, now);
       case SchedulerEvent.Progress(long lease) -> progressed(lease);
       case SchedulerEvent.Finished finished -> finished(finished);
       case SchedulerEvent.Failed failed -> failed(failed);
@@ -141,51 +132,12 @@ public final class Scheduler {
       case SchedulerEvent.Tick tick -> {}
       case SchedulerEvent.Pause pause -> pause();
       case SchedulerEvent.Resume resume -> resume();
-      case SchedulerEvent.Drain drain -> stop(RunOutcome.INTERRUPTED);
-      case SchedulerEvent.SlotsChanged(int limit) -> slots = limit;
+      case SchedulerEvent.Drain drain -> brakes.stop(RunOutcome.INTERRUPTED);
+      case SchedulerEvent.SlotsChanged(int limit) -> brakes.slots(limit);
       case SchedulerEvent.SectionGate(Section section) -> gateAfter(section);
       case SchedulerEvent.JournalReloaded(TaskSet notDone) -> undo(notDone);
       case SchedulerEvent.Frozen freeze -> freeze();
-      case SchedulerEvent.Thawed thaw -> frozen = false;
-    }
-  }
-
-  // Asks
-
-  private void asked(SchedulerEvent.SlotAsks asks) {
-    WorkerSlot slot = desk.slot(asks.worker(), asks.slot());
-    if (slot == null) {
-      decide(new Decision.JoinFirst(asks.worker(), asks.slot(), asks.ask()));
-    } else if (asks.ask() < slot.ask) {
-      decide(new Decision.NothingNow(asks.worker(), asks.slot(), asks.ask()));
-    } else if (asks.ask() == slot.ask) {
-      askedAgain(slot);
-    } else {
-      askedAnew(slot, asks.ask());
-    }
-  }
-
-  private void askedAgain(WorkerSlot slot) {
-    Lease answer = slot.answer;
-    if (answer != null && leases.isHeld(answer)) {
-      leases.renew(answer);
-      decide(slot.granted(answer));
-    } else if (!desk.isParked(slot)) {
-      decide(slot.nothingNow());
-    }
-  }
-
-  private void askedAnew(WorkerSlot slot, long ask) {
-    if (desk.isParked(slot)) {
-      desk.unpark(slot);
-      decide(slot.nothingNow());
-    }
-    slot.ask = ask;
-    slot.answer = null;
-    if (milestones.isOver()) {
-      decide(slot.nothingNow());
-    } else {
-      desk.park(slot, now);
+      case SchedulerEvent.Thawed thaw -> brakes.thaw();
     }
   }
 
@@ -196,24 +148,14 @@ public final class Scheduler {
         .forEach(this::terminate);
   }
 
-  // Handing out
-
   private void handOut() {
-    while (desk.parked() > 0 && mayHandOut()) {
+    while (desk.waiting() > 0 && brakes.mayHandOut(leases.size(), now)) {
       OptionalInt task = next();
       if (task.isEmpty()) {
         return;
       }
       grant(task.getAsInt(), desk.takeFirst());
     }
-  }
-
-  private boolean mayHandOut() {
-    return !frozen
-        && !paused
-        && stopping == null
-        && leases.size() < slots
-        && (!fullTarget.isFull() || fullTarget.mayProbe(now));
   }
 
   private OptionalInt next() {
@@ -231,11 +173,8 @@ public final class Scheduler {
       fullTarget.probing(lease);
     }
     board.move(task, TaskState.RUNNING);
-    slot.answer = lease;
-    decide(slot.granted(lease));
+    desk.answer(slot, lease);
   }
-
-  // Leases
 
   private void progressed(long id) {
     Lease lease = leases.find(id);
@@ -252,7 +191,7 @@ public final class Scheduler {
       decide(new Decision.StaleReport(report.lease()));
     } else if (lease.doubtful) {
       close(lease);
-      retry(lease, 0, "its commit may be lost; the journal will tell");
+      failures.atOnce(lease, "its commit may be lost; the journal will tell");
     } else {
       done(lease, report.alreadyDone());
     }
@@ -278,56 +217,7 @@ public final class Scheduler {
       foundFull(lease, report.description());
     }
     close(lease);
-    judge(lease, report.retry(), report.description());
-  }
-
-  private void judge(Lease lease, Retry retry, String description) {
-    switch (retry) {
-      case SAME_SNAPSHOT -> heed(lease, budget.failed(lease.task, description), description);
-      case FRESH_CREDENTIALS ->
-          heed(lease, budget.loginRefused(lease.task, description), description);
-      case PAUSE -> retry(lease, 0, description);
-      case NEVER -> {
-        if (lease.doubtful) {
-          // What the task needs may be lost with the target: this failure proves nothing.
-          heed(lease, budget.failed(lease.task, description), description);
-        } else {
-          giveUp(lease.task, description, RunOutcome.FAILED);
-        }
-      }
-    }
-  }
-
-  private void heed(Lease lease, RetryBudget.Verdict verdict, String description) {
-    switch (verdict) {
-      case RetryBudget.Again(long afterMillis) -> retry(lease, afterMillis, description);
-      case RetryBudget.GiveUp(String reason) -> giveUp(lease.task, reason, RunOutcome.STOPPED);
-      case RetryBudget.StopRun(String reason) -> stopOver(lease.task, reason, RunOutcome.STOPPED);
-    }
-  }
-
-  private void retry(Lease lease, long afterMillis, String reason) {
-    if (afterMillis == 0) {
-      board.again(lease.task);
-    } else {
-      board.move(lease.task, TaskState.RETRYING);
-      retries.start(lease.task, now + afterMillis);
-    }
-    decide(new Decision.TaskRetried(lease.task, lease.id, afterMillis, reason));
-  }
-
-  private void giveUp(int task, String reason, RunOutcome outcome) {
-    switch (graph.onFailure(task)) {
-      case STOP_RUN -> stopOver(task, reason, outcome);
-      case RECORD ->
-          decide(new Decision.TaskRecordedFailure(task, reason, board.failAndSkip(task)));
-    }
-  }
-
-  private void stopOver(int task, String reason, RunOutcome outcome) {
-    board.fail(task);
-    decide(new Decision.TaskGaveUp(task, reason));
-    stop(outcome);
+    failures.failed(lease, report.retry(), report.description(), now);
   }
 
   private void foundFull(Lease lease, String description) {
@@ -336,7 +226,7 @@ public final class Scheduler {
     }
     decide(new Decision.RunPaused(PauseCause.TARGET_FULL, description));
     if (fullTarget.isHopeless()) {
-      stop(RunOutcome.STOPPED);
+      brakes.stop(RunOutcome.STOPPED);
     }
   }
 
@@ -360,8 +250,7 @@ public final class Scheduler {
     if (lease.revoked) {
       board.again(lease.task);
     } else {
-      String reason = "its worker " + lease.slot.worker + " was lost or went silent";
-      heed(lease, budget.lost(lease.task, reason), reason);
+      failures.lost(lease, now);
     }
   }
 
@@ -373,22 +262,18 @@ public final class Scheduler {
     }
   }
 
-  // The run as a whole
-
   private void pause() {
-    if (!paused) {
-      paused = true;
+    if (brakes.pause()) {
       decide(new Decision.RunPaused(PauseCause.USER, "paused as asked"));
     }
   }
 
   private void resume() {
-    if (paused || fullTarget.isFull() || milestones.isAtGate()) {
+    boolean atGate = milestones.isAtGate();
+    if (brakes.lift() || atGate) {
       decide(new Decision.RunResumed());
     }
-    paused = false;
-    fullTarget.relieved();
-    if (milestones.isAtGate()) {
+    if (atGate) {
       milestones.openGate();
       queue.openUpTo(Section.VALIDATE);
     }
@@ -399,34 +284,36 @@ public final class Scheduler {
     queue.openUpTo(section);
   }
 
-  private void stop(RunOutcome outcome) {
-    if (stopping == null || stopping.compareTo(outcome) < 0) {
-      stopping = outcome;
-    }
+  private void freeze() {
+    brakes.freeze();
+    doubtLeases();
   }
 
-  private void freeze() {
-    frozen = true;
+  private void doubtLeases() {
     leases.all().forEach(lease -> lease.doubtful = true);
   }
 
   private void undo(TaskSet notDone) {
-    leases.all().forEach(lease -> lease.doubtful = true);
+    doubtLeases();
     BitSet undone = new BitSet();
     board.undo(
         notDone,
         (task, was) -> {
           undone.set(task);
-          if (was == TaskState.READY) {
-            queue.remove(task);
-          } else if (was == TaskState.RETRYING) {
-            retries.stop(task);
-          }
+          unqueue(task, was);
         });
     if (!undone.isEmpty()) {
       decide(new Decision.TasksUndone(TaskSet.copyOf(undone)));
       leases.all().stream().filter(lease -> undone.get(lease.task)).forEach(this::revoke);
       milestones.reconsider();
+    }
+  }
+
+  private void unqueue(int task, TaskState was) {
+    if (was == TaskState.READY) {
+      queue.remove(task);
+    } else if (was == TaskState.RETRYING) {
+      failures.forget(task);
     }
   }
 
@@ -438,19 +325,22 @@ public final class Scheduler {
   }
 
   private void announce() {
-    if (!frozen) {
+    if (!brakes.isFrozen()) {
       milestones.sayReached(this::decide);
     }
     RunOutcome outcome = outcome();
     if (!milestones.isOver() && leases.isEmpty() && outcome != null) {
       milestones.sayOver(outcome, this::decide);
-      desk.takeAll(slot -> decide(slot.nothingNow()));
+    }
+    if (milestones.isOver()) {
+      desk.sendAllAway();
     }
   }
 
   /** How the run ends once no task is at work; null while it goes on. */
   private @Nullable RunOutcome outcome() {
-    boolean complete = !frozen && board.counts().isOver();
+    RunOutcome stopping = brakes.stopping();
+    boolean complete = !brakes.isFrozen() && board.counts().isOver();
     return complete && (stopping == null || stopping == RunOutcome.INTERRUPTED)
         ? milestones.ended()
         : stopping;

@@ -48,7 +48,7 @@ public record SchedulerLimits(
     require(
         0 < askWaitMillis && 2 * askWaitMillis <= BUS_REQUEST_MILLIS,
         "an ask is answered long before the event bus gives it up");
-    require(attemptsPerTask >= 1, "a task is tried at least once");
+    require(1 <= attemptsPerTask && attemptsPerTask <= 100, "a task is tried 1 to 100 times");
     require(retriesPerRun >= attemptsPerTask - 1, "one task alone can't use up the run's retries");
     require(
         0 < backoffMillis && backoffMillis <= longestBackoffMillis,

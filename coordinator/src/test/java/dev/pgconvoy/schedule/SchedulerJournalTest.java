@@ -1,0 +1,226 @@
+package dev.pgconvoy.schedule;
+
+import static dev.pgconvoy.schedule.SchedulerScript.LIMITS;
+import static dev.pgconvoy.schedule.SchedulerScript.WORKER;
+import static dev.pgconvoy.schedule.SchedulerScript.only;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.plan.TaskGraph.Barrier;
+import dev.pgconvoy.postgres.Retry;
+import dev.pgconvoy.task.Section;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchedulerJournalTest {
+
+  private final Graphs graphs = new Graphs();
+
+  @Test
+  void what_the_journal_says_is_done_is_not_handed_out() {
+    int first = graphs.task(9);
+    int second = graphs.task(5, first);
+    int third = graphs.task(1, second);
+    SchedulerScript script = new SchedulerScript(graphs.build(), first, second);
+
+    script.granted(third);
+  }
+
+  @Test
+  void a_run_with_nothing_left_to_do_is_over_at_the_first_tick() {
+    int only = graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build(), only);
+    Scheduler scheduler =
+        new Scheduler(new Graphs().build(), TaskSet.NONE, LIMITS, 1, 1);
+
+    assertEquals(
+        List.of(new Decision.RunDone(RunOutcome.DONE)),
+        scheduler.on(new SchedulerEvent.Tick(), 0));
+    assertEquals(TaskSet.of(only), script.scheduler.done());
+  }
+
+  @Test
+  void a_task_found_done_in_the_journal_counts_as_done() {
+    int task = graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant grant = script.granted();
+
+    List<Decision> decisions = script.on(new SchedulerEvent.Finished(grant.lease(), true));
+
+    assertEquals(new Decision.TaskDone(task, grant.lease(), true), decisions.getFirst());
+  }
+
+  @Test
+  void a_frozen_run_hands_out_nothing_and_does_not_end() {
+    graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.on(new SchedulerEvent.Frozen());
+
+    script.refused();
+    script.on(new SchedulerEvent.JournalReloaded(TaskSet.NONE));
+    assertEquals(1, only(Decision.Grant.class, script.on(new SchedulerEvent.Thawed())).size());
+  }
+
+  /** Goal: a commit that a crash took back is not believed because its report came late. */
+  @Test
+  void a_commit_reported_while_in_doubt_is_left_to_the_journal() {
+    int task = graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant grant = script.granted();
+    script.on(new SchedulerEvent.Frozen());
+    script.on(new SchedulerEvent.JournalReloaded(TaskSet.NONE));
+    script.on(new SchedulerEvent.Thawed());
+
+    assertInstanceOf(Decision.TaskRetried.class, script.finished(grant).getFirst());
+
+    Decision.Grant again = script.granted(task);
+    assertEquals(1, again.attempt());
+    assertTrue(script.finished(again).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
+  void a_failure_while_in_doubt_is_tried_again_whatever_it_was() {
+    graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant grant = script.granted();
+    script.on(new SchedulerEvent.Frozen());
+
+    assertInstanceOf(
+        Decision.TaskRetried.class, script.failed(grant, Retry.NEVER).getFirst());
+  }
+
+  @Test
+  void what_a_crash_took_back_is_done_again_with_all_that_depends_on_it() {
+    int table = graphs.task(Section.DATA, 9);
+    int other = graphs.task(Section.DATA, 8);
+    int loaded = graphs.barrier(Barrier.ALL_DONE, table, other);
+    int index = graphs.task(Section.POST_DATA, 1, table);
+    int check = graphs.task(Section.POST_DATA, 2, loaded);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finishAllReady();
+    script.on(new SchedulerEvent.Frozen());
+
+    List<Decision> undone = script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
+
+    assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table, index, check))), undone);
+    assertEquals(TaskState.DONE, script.state(other));
+    script.on(new SchedulerEvent.Thawed());
+    Decision.Grant again = script.granted(table);
+    List<Decision> decisions = script.finished(again);
+    assertTrue(decisions.contains(new Decision.SectionDone(Section.DATA)));
+    script.finished(script.granted(check));
+    assertTrue(
+        script.finished(script.granted(index)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
+  void a_task_at_work_on_what_was_undone_is_stopped_and_counts_for_nothing() {
+    int table = graphs.task(9);
+    int index = graphs.task(1, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    Decision.Grant running = script.granted(index);
+    script.on(new SchedulerEvent.Frozen());
+
+    assertEquals(
+        List.of(
+            new Decision.TasksUndone(TaskSet.of(table, index)),
+            new Decision.TerminateBackend(running.lease(), index, WORKER)),
+        script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table))));
+    assertEquals(List.of(new Decision.StaleReport(running.lease())), script.finished(running));
+    script.backendGone(running);
+    script.on(new SchedulerEvent.Thawed());
+
+    assertEquals(TaskState.WAITING, script.state(index));
+    script.finished(script.granted(table));
+    assertEquals(1, script.granted(index).attempt());
+  }
+
+  @Test
+  void a_task_undone_twice_over_waits_for_its_old_backend_to_go() {
+    int table = graphs.task(9);
+    int index = graphs.task(1, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    Decision.Grant running = script.granted(index);
+    script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
+
+    script.finished(script.granted(table));
+    script.refused();
+
+    assertEquals(1, only(Decision.Grant.class, script.backendGone(running)).size());
+  }
+
+  @Test
+  void a_task_in_its_back_off_or_ready_waits_again_for_what_was_undone() {
+    int table = graphs.task(9);
+    int retried = graphs.task(2, table);
+    int ready = graphs.task(1, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    script.failed(script.granted(retried), Retry.SAME_SNAPSHOT);
+
+    List<Decision> decisions = script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
+
+    assertEquals(
+        List.of(new Decision.TasksUndone(TaskSet.of(table, retried, ready))), decisions);
+    script.pass(LIMITS.longestBackoffMillis());
+    assertEquals(TaskState.WAITING, script.state(retried));
+    assertEquals(TaskState.WAITING, script.state(ready));
+    script.granted(table);
+    script.refused();
+  }
+
+  @Test
+  void a_run_that_was_over_goes_on_if_its_end_was_lost() {
+    int task = graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted());
+    script.on(new SchedulerEvent.Frozen());
+    script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(task)));
+    script.on(new SchedulerEvent.Thawed());
+
+    assertTrue(
+        script.finished(script.granted(task)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
+  void a_run_in_doubt_does_not_say_that_it_is_over() {
+    graphs.optional(1);
+    SchedulerLimits once =
+        new SchedulerLimits(15_000, 2_000, 5_000, 10_000, 1, 1, 1_000, 1_000, 1, 1, 1);
+    SchedulerScript script = new SchedulerScript(graphs.build(), once);
+    Decision.Grant grant = script.granted();
+    script.on(new SchedulerEvent.Frozen());
+
+    List<Decision> decisions = script.failed(grant, Retry.SAME_SNAPSHOT);
+
+    assertInstanceOf(Decision.TaskRecordedFailure.class, decisions.getFirst());
+    assertFalse(decisions.contains(new Decision.RunDone(RunOutcome.DONE_WITH_FAILURES)));
+    assertEquals(
+        new Decision.RunDone(RunOutcome.DONE_WITH_FAILURES),
+        script.on(new SchedulerEvent.Thawed()).getLast());
+  }
+
+  @Test
+  void what_failed_stays_failed_when_something_before_it_is_undone() {
+    int table = graphs.task(9);
+    int index = graphs.optional(2, table);
+    int constraint = graphs.optional(1, index);
+    int all = graphs.barrier(Barrier.ALL_ENDED, index, constraint);
+    int acl = graphs.optional(1, all);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    script.failed(script.granted(index), Retry.NEVER);
+    script.finished(script.granted(acl));
+
+    List<Decision> decisions = script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
+
+    assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table))), decisions);
+    assertEquals(TaskState.FAILED, script.state(index));
+    assertEquals(TaskState.SKIPPED, script.state(constraint));
+    assertEquals(TaskState.DONE, script.state(acl));
+  }
+}
