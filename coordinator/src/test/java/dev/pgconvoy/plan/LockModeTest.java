@@ -11,7 +11,13 @@ class LockModeTest {
   /** Rows and columns in the order of the manual's table, which is that of the modes. */
   private static final List<String> CONFLICTS =
       List.of(
-          ".......x", "......xx", "....xxxx", "...xxxxx", "..xx.xxx", "..xxxxxx", ".xxxxxxx",
+          ".......x",
+          "......xx",
+          "....xxxx",
+          "...xxxxx",
+          "..xx.xxx",
+          "..xxxxxx",
+          ".xxxxxxx",
           "xxxxxxxx");
 
   @Test

@@ -80,8 +80,7 @@ class TaskGraphTest {
     assertEquals(Barrier.ALL_ENDED, graph.barrier(ended));
     assertThrows(IllegalArgumentException.class, () -> graph.section(loaded));
     assertThrows(IllegalArgumentException.class, () -> graph.onFailure(loaded));
-    Exception error =
-        assertThrows(IllegalArgumentException.class, () -> graph.payload(loaded));
+    Exception error = assertThrows(IllegalArgumentException.class, () -> graph.payload(loaded));
     assertEquals("node 0 is the barrier all data loaded", error.getMessage());
   }
 

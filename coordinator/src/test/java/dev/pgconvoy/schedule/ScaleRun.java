@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Plans and schedules a million tasks with a thousand slots: a program of its own, so that the
- * heap it gets is its test's to choose.
+ * Plans and schedules a million tasks with a thousand slots: a program of its own, so that the heap
+ * it gets is its test's to choose.
  */
 final class ScaleRun {
 

@@ -116,8 +116,7 @@ class SchedulerFailureTest {
 
     assertEquals(
         List.of(
-            new Decision.TaskRecordedFailure(
-                index, "no luck", TaskSet.of(constraint, foreignKey))),
+            new Decision.TaskRecordedFailure(index, "no luck", TaskSet.of(constraint, foreignKey))),
         decisions);
     assertEquals(TaskState.SKIPPED, script.state(foreignKey));
     List<Decision> end = script.finished(script.granted(other));

@@ -32,12 +32,10 @@ class SchedulerJournalTest {
   void a_run_with_nothing_left_to_do_is_over_at_the_first_tick() {
     int only = graphs.task(1);
     SchedulerScript script = new SchedulerScript(graphs.build(), only);
-    Scheduler scheduler =
-        new Scheduler(new Graphs().build(), TaskSet.NONE, LIMITS, 1, 1);
+    Scheduler scheduler = new Scheduler(new Graphs().build(), TaskSet.NONE, LIMITS, 1, 1);
 
     assertEquals(
-        List.of(new Decision.RunDone(RunOutcome.DONE)),
-        scheduler.on(new SchedulerEvent.Tick(), 0));
+        List.of(new Decision.RunDone(RunOutcome.DONE)), scheduler.on(new SchedulerEvent.Tick(), 0));
     assertEquals(TaskSet.of(only), script.scheduler.done());
   }
 
@@ -87,8 +85,7 @@ class SchedulerJournalTest {
     Decision.Grant grant = script.granted();
     script.on(new SchedulerEvent.Frozen());
 
-    assertInstanceOf(
-        Decision.TaskRetried.class, script.failed(grant, Retry.NEVER).getFirst());
+    assertInstanceOf(Decision.TaskRetried.class, script.failed(grant, Retry.NEVER).getFirst());
   }
 
   @Test
@@ -164,8 +161,7 @@ class SchedulerJournalTest {
 
     List<Decision> decisions = script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
 
-    assertEquals(
-        List.of(new Decision.TasksUndone(TaskSet.of(table, retried, ready))), decisions);
+    assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table, retried, ready))), decisions);
     script.pass(LIMITS.longestBackoffMillis());
     assertEquals(TaskState.WAITING, script.state(retried));
     assertEquals(TaskState.WAITING, script.state(ready));

@@ -152,8 +152,7 @@ class SchedulerPauseTest {
 
     script.failed(first, Retry.PAUSE);
 
-    assertEquals(
-        List.of(), only(Decision.RunPaused.class, script.failed(second, Retry.PAUSE)));
+    assertEquals(List.of(), only(Decision.RunPaused.class, script.failed(second, Retry.PAUSE)));
   }
 
   @Test

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedCoordinator {
 
   private static final long TICK_MILLIS = 250;
-  private static final SchedulerLimits LIMITS =
-      new SchedulerLimits(15_000, 2_000, 5_000, 10_000, 12, 2_000, 500, 5_000, 5_000, 20, 5_000);
-
   private final SimulatedRun run;
   private final SimulatedTime time;
   private final SimulatedTarget target;
   private final TaskGraph<String> graph;
+  private final SchedulerLimits limits;
   private int slots;
 
   private @Nullable Scheduler scheduler;
@@ -38,6 +36,11 @@ final class SimulatedCoordinator {
     this.target = run.target;
     this.graph = run.graph;
     this.slots = run.slots;
+    int attempts = (int) time.between(3, 12);
+    int probes = (int) time.between(1, 10);
+    this.limits =
+        new SchedulerLimits(
+            15_000, 2_000, 5_000, 10_000, attempts, 2_000, 500, 5_000, 5_000, probes, 5_000);
     this.checks = new HandoutChecks(graph, TaskSet.NONE, slots);
   }
 
@@ -65,7 +68,7 @@ final class SimulatedCoordinator {
     }
     run.failed.clear();
     checks = new HandoutChecks(graph, target.journal(), slots);
-    scheduler = new Scheduler(graph, target.journal(), LIMITS, slots, epoch);
+    scheduler = new Scheduler(graph, target.journal(), limits, slots, epoch);
     tick();
     watchTarget();
   }

@@ -108,7 +108,8 @@ final class SimulatedRun {
             task -> {
               boolean journaled = target.journal().contains(task);
               assertTrue(coordinator.state(task).ended(), "a task is left");
-              assertEquals(journaled, stateIs(task, TaskState.DONE), "journal against scheduler");
+              boolean unheard = journaled && stateIs(task, TaskState.FAILED); // at its last attempt
+              assertEquals(journaled, stateIs(task, TaskState.DONE) || unheard, "not as journaled");
               assertFalse(isStopper(task) && stateIs(task, TaskState.FAILED), "failed, went on");
             });
     boolean allDone = tasks().allMatch(task -> stateIs(task, TaskState.DONE));
