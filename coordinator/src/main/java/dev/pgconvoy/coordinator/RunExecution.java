@@ -33,7 +33,6 @@ final class RunExecution {
   private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
 
   private final Vertx vertx;
-  private final Context context;
   private final MigrationOptions options;
   private final String version;
   private final Servers servers;
@@ -54,7 +53,6 @@ final class RunExecution {
       RunBoard board,
       SnapshotHolders holders) {
     this.vertx = vertx;
-    this.context = context;
     this.options = options;
     this.version = version;
     this.servers = servers;
