@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,14 @@ final class RunPlan {
           part.copies().stream().mapToLong(TableCopy::sizeBytes).sum() / part.parts();
       default -> 0;
     };
+  }
+
+  /** An estimate of the bytes of rows that were not copied when this process began. */
+  long bytesToCopy() {
+    return IntStream.range(0, plan.graph().size())
+        .filter(task -> isIn(task, Section.DATA) && !done.contains(task))
+        .mapToLong(task -> expectedBytes(task(task)))
+        .sum();
   }
 
   /** Some names of these tasks, for people. */

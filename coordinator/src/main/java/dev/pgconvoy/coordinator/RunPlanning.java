@@ -143,7 +143,7 @@ final class RunPlanning {
     }
     board.copying(
         (int) run.plan().cut().copies().count(),
-        run.plan().cut().copies().mapToLong(TableCopy::sizeBytes).sum(),
+        before.bytes + run.bytesToCopy(),
         before.rows,
         before.bytes);
   }

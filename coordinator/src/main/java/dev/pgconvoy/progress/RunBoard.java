@@ -106,7 +106,7 @@ public final class RunBoard {
   }
 
   /**
-   * @param expected bytes of all tables to be copied, done before or not
+   * @param expected bytes of all tables: an estimate where they are still to be copied
    * @param copiedBefore rows and bytes that an earlier process of this run has copied
    */
   public synchronized void copying(
@@ -150,6 +150,7 @@ public final class RunBoard {
     if (known.section == Section.DATA) {
       rowsDone += rows;
       bytesDone += bytes;
+      bytesExpected += bytes - known.bytesExpected; // What it turned out to be.
     }
   }
 
