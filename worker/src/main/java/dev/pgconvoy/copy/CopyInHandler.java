@@ -89,7 +89,7 @@ final class CopyInHandler extends ScriptHandler {
    * @param missingAfter how many bytes will follow of a message that goes on after these
    */
   void forward(ByteBuf bytes, int missingAfter) {
-    if (isLost()) {
+    if (!canSend()) {
       bytes.release();
     } else if (!stopped) {
       missing = missingAfter;
@@ -116,7 +116,7 @@ final class CopyInHandler extends ScriptHandler {
   }
 
   void flush() {
-    if (!isLost()) {
+    if (canSend()) {
       context().flush();
     }
   }
@@ -140,7 +140,8 @@ final class CopyInHandler extends ScriptHandler {
 
   private void sendCopyFail() {
     boolean expected = copiesSent < copiesWanted || copiesBegun > copiesSent;
-    if (stopped && expected && !copyFailSent && missing == 0 && !hasEnded() && error() == null) {
+    boolean sensible = canSend() && !hasEnded() && error() == null;
+    if (stopped && expected && sensible && missing == 0 && !copyFailSent) {
       send(Unpooled.wrappedBuffer(COPY_FAIL));
       copyFailSent = true;
     }

@@ -29,6 +29,9 @@ final class CopyLimits {
   /** A CancelRequest that isn't answered by then might come late: its session is closed. */
   static final Duration CANCEL = Duration.ofSeconds(10);
 
+  /** How long what a server said before it reset the connection may take to be read. */
+  static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   /** A side that hasn't ended by then, once the script has failed, is closed. */
   static final Duration ENDING = Duration.ofSeconds(30);
 

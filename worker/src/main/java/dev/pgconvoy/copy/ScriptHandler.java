@@ -8,11 +8,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable PgFailure error;
+  private @Nullable Throwable broken;
   private @Nullable Throwable lost;
   private boolean ready;
 
@@ -84,6 +87,10 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
     return lost != null;
   }
 
+  final boolean canSend() {
+    return lost == null && broken == null;
+  }
+
   final boolean isUsable() {
     return ready && lost == null;
   }
@@ -120,6 +127,7 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
       return;
     }
     channel.pipeline().addBefore(PgWire.CODEC, NAME, this);
+    channel.config().setAutoClose(false);
     byte[] text = script.text().getBytes(StandardCharsets.UTF_8);
     ByteBuf query = channel.alloc().buffer(MessageReader.HEADER_BYTES + text.length + 1);
     query.writeByte(QUERY).writeInt(Integer.BYTES + text.length + 1).writeBytes(text).writeByte(0);
@@ -134,6 +142,7 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
 
   /** Gives the connection back to the client. */
   void release() {
+    channel.config().setAutoClose(true);
     ChannelHandlerContext held = context;
     if (held == null || held.isRemoved()) {
       heldWrites.drop();
@@ -173,14 +182,28 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
 
   @Override
   public final void channelInactive(ChannelHandlerContext context) {
-    lose(ClosedConnectionException.INSTANCE);
+    lose(broken == null ? ClosedConnectionException.INSTANCE : broken);
     context.fireChannelInactive();
   }
 
   /** The client learns of it as of a closed connection. */
   @Override
   public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    close(cause);
+    if (cause instanceof IOException) {
+      awaitLastWords(cause);
+    } else {
+      close(cause);
+    }
+  }
+
+  /** A server often says why before it resets a connection: what has arrived is still read. */
+  private void awaitLastWords(Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+      long millis = CopyLimits.LAST_WORDS.toMillis();
+      ScheduledFuture<?> unused =
+          channel.eventLoop().schedule(() -> close(cause), millis, TimeUnit.MILLISECONDS);
+    }
   }
 
   // Writes of the client

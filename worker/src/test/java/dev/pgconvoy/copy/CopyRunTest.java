@@ -21,6 +21,7 @@ import dev.pgconvoy.copy.CopyFailure.ConnectionLost;
 import dev.pgconvoy.copy.CopyFailure.CountsDiffer;
 import dev.pgconvoy.copy.CopyFailure.ScriptsDisagree;
 import dev.pgconvoy.copy.CopyFailure.ServerError;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -241,6 +242,36 @@ class CopyRunTest {
     CopyFailedException failed = servers.failure();
     assertEquals("57P01", assertInstanceOf(ServerError.class, failed.failure()).error().sqlState());
     assertFalse(failed.sourceUsable());
+  }
+
+  @Test
+  void the_last_words_of_a_server_count_though_writing_to_it_fails_first() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    servers.targetBreaks(new IOException("Connection reset by peer"));
+    servers.sourceSends(copyData("two\n"));
+    servers.targetSends(error("57P01", "terminating connection"));
+    servers.targetCloses();
+    servers.sourceSends(cat(error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    CopyFailedException failed = servers.failure();
+    assertEquals("57P01", assertInstanceOf(ServerError.class, failed.failure()).error().sqlState());
+    assertFalse(failed.targetUsable());
+  }
+
+  @Test
+  void a_broken_connection_without_last_words_is_closed_soon() {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(false));
+    servers.sourceSends(cat(copyOut(false), copyData("one\n")));
+    IOException reset = new IOException("Connection reset by peer");
+    servers.targetBreaks(reset);
+    servers.passes(CopyLimits.LAST_WORDS);
+    assertFalse(servers.target.isOpen());
+    servers.sourceSends(cat(error("57014", "canceled"), ready()));
+    servers.cancelled(Side.SOURCE);
+    assertEquals(new ConnectionLost(Side.TARGET, 1, reset), servers.failure().failure());
   }
 
   @Test

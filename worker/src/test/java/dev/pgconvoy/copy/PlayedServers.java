@@ -59,6 +59,7 @@ final class PlayedServers {
     Script out = new Script("copy t to stdout", source);
     Script in = withTarget ? new Script("copy t from stdin", target) : null;
     source.freezeTime();
+    target.freezeTime();
     run = new CopyRun(out, in, copies, options, this::cancel);
     ended = run.start();
     settle();
@@ -109,6 +110,11 @@ final class PlayedServers {
     settle();
   }
 
+  void targetBreaks(IOException how) {
+    target.pipeline().fireExceptionCaught(how);
+    settle();
+  }
+
   void clientWritesToTarget(byte[] message) {
     ChannelHandlerContext client = target.pipeline().context(targetClient);
     ChannelFuture unused = client.writeAndFlush(Unpooled.copiedBuffer(message));
@@ -144,6 +150,8 @@ final class PlayedServers {
   void passes(Duration time) {
     source.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     source.runScheduledPendingTasks();
+    target.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    target.runScheduledPendingTasks();
     settle();
   }
 
