@@ -35,7 +35,7 @@ class CorpusIT {
     }
   }
 
-  /** The other tests load the rest. */
+  /** What the other tests load isn't among these; that can be all. */
   static Stream<Load> loads() {
     Set<Load> moved =
         CorpusCase.chosen().map(each -> new Load(each.file(), each.sourceMajor())).collect(toSet());
@@ -52,7 +52,7 @@ class CorpusIT {
     return CorpusCase.chosen().filter(each -> each.file().notByPgDump().isPresent());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("loads")
   void a_file_loads_without_errors(Load load) throws Exception {
     CorpusDatabase.loaded(load.file(), PostgresServers.of(load.major())).close();
@@ -144,9 +144,11 @@ class CorpusIT {
     }
   }
 
-  /** The word that only servers since 15 know is in the statement that creates the database. */
+  /** Without the words that pg_dump writes, whatever the target, and older servers don't know. */
   private static String forMajor(int major, String script) {
-    return major >= 15 ? script : script.replaceFirst(" LOCALE_PROVIDER = libc", "");
+    String since15 = major >= 15 ? "" : " LOCALE_PROVIDER = libc";
+    String since17 = major >= 17 ? "" : "SET transaction_timeout = 0;\n";
+    return script.replace(since15, "").replace(since17, "");
   }
 
   /** The machine's own where it can read the source, as its scripts suit targets of all majors. */

@@ -1,5 +1,6 @@
 package dev.pgconvoy.corpus;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +26,12 @@ record DumpEntry(String name, List<String> lines) {
 
   DumpEntry withEachLine(UnaryOperator<String> change) {
     return new DumpEntry(name, lines.stream().map(change).toList());
+  }
+
+  /** Changes all lines at once, as a name can go over several. */
+  DumpEntry withText(UnaryOperator<String> change) {
+    String text = change.apply(String.join("\n", lines));
+    return withLines(Arrays.asList(text.split("\n", -1)));
   }
 
   DumpEntry withLines(List<String> others) {

@@ -80,6 +80,34 @@ enum Normalisation {
     }
   },
 
+  /** Settings of roles in a database have no order, and pg_dump asks for none. */
+  ORDER_OF_SETTINGS {
+    @Override
+    DumpEntry statements(DumpEntry entry) {
+      return entry.isOfType(List.of("DATABASE PROPERTIES"))
+          ? entry.withLines(entry.lines().stream().sorted().toList())
+          : entry;
+    }
+  },
+
+  /**
+   * pg_dump 15 and later take for granted that PUBLIC can't create in schema public, as it is in a
+   * new database since 15; an older target, where it can, is left as it is.
+   */
+  CREATE_IN_PUBLIC {
+    @Override
+    boolean applies(int sourceMajor, int targetMajor) {
+      return targetMajor < 15;
+    }
+
+    @Override
+    DumpEntry statements(DumpEntry entry) {
+      return entry.isOfType(List.of("ACL"))
+          ? without(entry, "GRANT CREATE ON SCHEMA public TO PUBLIC;")
+          : entry;
+    }
+  },
+
   /** Before 14 a range type has no multirange type; on the target it gets one, named by rule. */
   MULTIRANGE_OF_RANGE(14) {
     @Override
@@ -112,7 +140,7 @@ enum Normalisation {
   RUN_AS_OWNER(16) {
     @Override
     DumpEntry statements(DumpEntry entry) {
-      return entry.withEachLine(line -> line.replace(", run_as_owner = true", ""));
+      return withoutOption(entry, "run_as_owner = true");
     }
   },
 
@@ -126,13 +154,9 @@ enum Normalisation {
 
     @Override
     DumpEntry statements(DumpEntry entry) {
-      return entry.isOfType(QUERIES) ? unqualified(entry) : entry;
-    }
-
-    private DumpEntry unqualified(DumpEntry entry) {
-      // All lines at once, as a name can go over several.
-      String text = String.join("\n", entry.lines());
-      return entry.withLines(List.of(QUALIFIER.matcher(text).replaceAll("").split("\n")));
+      return entry.isOfType(QUERIES)
+          ? entry.withText(text -> QUALIFIER.matcher(text).replaceAll(""))
+          : entry;
     }
   },
 
@@ -144,6 +168,29 @@ enum Normalisation {
     @Override
     DumpEntry statements(DumpEntry entry) {
       return entry.withEachLine(line -> line.replace(ALL_BEFORE, "ALL ON TABLE"));
+    }
+  },
+
+  /** The default since 18 is another one, and an older pg_dump leaves out what was the default. */
+  STREAMING_OF_SUBSCRIPTION(18) {
+    @Override
+    DumpEntry statements(DumpEntry entry) {
+      return withoutOption(entry, "streaming = [a-z]+");
+    }
+  },
+
+  /**
+   * Since 18 NOT NULL has a name, which is written where the server had to shorten or number it.
+   */
+  NAME_OF_NOT_NULL(18) {
+    private static final Pattern NAME =
+        Pattern.compile(" CONSTRAINT (?:\"(?:[^\"]|\"\")+\"|[a-z0-9_]+) NOT NULL");
+
+    @Override
+    DumpEntry statements(DumpEntry entry) {
+      return entry.isOfType(List.of("TABLE"))
+          ? entry.withText(text -> NAME.matcher(text).replaceAll(" NOT NULL"))
+          : entry;
     }
   };
 
@@ -160,14 +207,16 @@ enum Normalisation {
 
   /** Those that apply to dumps of servers of these majors. */
   static List<Normalisation> between(int sourceMajor, int targetMajor) {
-    return Stream.of(values())
-        .filter(each -> each.since == 0 || (sourceMajor < each.since && each.since <= targetMajor))
-        .toList();
+    return Stream.of(values()).filter(each -> each.applies(sourceMajor, targetMajor)).toList();
   }
 
   /** What pg_dump has to be told. */
   static Stream<String> dumpOptions() {
     return Stream.of(values()).flatMap(each -> each.dumpOption().stream());
+  }
+
+  boolean applies(int sourceMajor, int targetMajor) {
+    return since == 0 || (sourceMajor < since && since <= targetMajor);
   }
 
   DumpEntry statements(DumpEntry entry) {
@@ -180,6 +229,12 @@ enum Normalisation {
 
   Optional<String> dumpOption() {
     return Optional.empty();
+  }
+
+  private static DumpEntry withoutOption(DumpEntry entry, String option) {
+    return entry.isOfType(List.of("SUBSCRIPTION"))
+        ? entry.withEachLine(line -> line.replaceFirst(", " + option, ""))
+        : entry;
   }
 
   private static DumpEntry without(DumpEntry entry, String line) {

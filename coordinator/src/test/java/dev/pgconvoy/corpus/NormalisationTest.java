@@ -69,6 +69,40 @@ class NormalisationTest {
             "GRANT SELECT,INSERT,REFERENCES,DELETE,TRIGGER,TRUNCATE,UPDATE ON TABLE t TO r;"));
   }
 
+  @Test
+  void not_null_of_18_has_a_name() {
+    String of18 = "    \"a\nb\" integer CONSTRAINT \"x\ny_not_null1\" NOT NULL,";
+    assertEquals(
+        normalised(17, 18, "TABLE", "    \"a\nb\" integer NOT NULL,"),
+        normalised(17, 18, "TABLE", of18));
+    assertEquals(List.of(of18), normalised(18, 18, "TABLE", of18));
+  }
+
+  @Test
+  void options_that_an_older_subscription_lacks_do_not_count() {
+    assertEquals(
+        List.of("CREATE SUBSCRIPTION s WITH (connect = false, two_phase = true);"),
+        normalised(
+            15,
+            18,
+            "SUBSCRIPTION",
+            "CREATE SUBSCRIPTION s WITH (connect = false, run_as_owner = true, streaming = off, two_phase = true);"));
+  }
+
+  @Test
+  void settings_of_a_database_have_no_order() {
+    assertEquals(
+        normalised(15, 15, "DATABASE PROPERTIES", "a", "b"),
+        normalised(15, 15, "DATABASE PROPERTIES", "b", "a"));
+  }
+
+  @Test
+  void only_an_old_target_keeps_create_in_public() {
+    String grant = "GRANT CREATE ON SCHEMA public TO PUBLIC;";
+    assertEquals(List.of(), normalised(13, 14, "ACL", grant));
+    assertEquals(List.of(grant), normalised(13, 15, "ACL", grant));
+  }
+
   private static List<String> normalised(int source, int target, String type, String... lines) {
     return normalised(source, target, type, List.of(lines));
   }
