@@ -162,11 +162,16 @@ class SchedulerJournalTest {
     List<Decision> decisions = script.on(new SchedulerEvent.JournalReloaded(TaskSet.of(table)));
 
     assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table, retried, ready))), decisions);
-    script.pass(LIMITS.longestBackoffMillis());
     assertEquals(TaskState.WAITING, script.state(retried));
     assertEquals(TaskState.WAITING, script.state(ready));
-    script.granted(table);
-    script.refused();
+    script.finished(script.granted(table));
+    Decision.Grant again = script.granted(retried);
+    script.granted(ready);
+    for (long passed = 0; passed < 2 * LIMITS.backoffMillis(); passed += 1_000) {
+      script.pass(1_000);
+      script.progress(again);
+    }
+    assertEquals(TaskState.RUNNING, script.state(retried));
   }
 
   @Test
