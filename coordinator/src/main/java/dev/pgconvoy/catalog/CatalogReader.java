@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,14 @@ import java.util.stream.Collectors;
  * waiting for each other's answers. Rows become records as they arrive.
  */
 public final class CatalogReader {
+
+  /**
+   * For the time of reading: the catalogs of 100,000 tables are joined and sorted in memory then.
+   */
+  private static final String WORK_MEM = "64MB";
+
+  /** Keys of smaller tables are added as they stand, so that nobody asks for their index. */
+  private static final long KEY_DEFINITIONS_FROM_BYTES = 16L << 20;
 
   private final PgConnection connection;
   private final CatalogScope scope;
@@ -38,6 +47,7 @@ public final class CatalogReader {
   }
 
   private Future<Catalog> read() {
+    set("work_mem", WORK_MEM);
     return chosenRelations().compose(this::readChosen);
   }
 
@@ -47,7 +57,7 @@ public final class CatalogReader {
    */
   private Future<Map<Long, Boolean>> chosenRelations() {
     if (scope.unlimited()) {
-      return Future.succeededFuture(Map.of());
+      return set("pgconvoy.relations", "").map(Map.of());
     }
     // Patterns without a schema mean what the user's own search_path shows, as in pg_dump.
     set("pgconvoy.scope", scope.json().encode());
@@ -63,7 +73,7 @@ public final class CatalogReader {
     Future<?> restored = connection.query("set local search_path to ''").execute();
     return Future.all(chosen, restored)
         .map(done -> chosen.result())
-        .compose(relations -> set("pgconvoy.relations", array(relations)).map(relations));
+        .compose(relations -> set("pgconvoy.relations", array(relations.keySet())).map(relations));
   }
 
   private Future<?> set(String setting, String value) {
@@ -73,12 +83,10 @@ public final class CatalogReader {
   }
 
   /** An array without elements would be read as "no limit", and no relation has the oid 0. */
-  private static String array(Map<Long, Boolean> relations) {
-    return relations.isEmpty()
+  private static String array(Collection<Long> oids) {
+    return oids.isEmpty()
         ? "{0}"
-        : relations.keySet().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(",", "{", "}"));
+        : oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private Future<Catalog> readChosen(Map<Long, Boolean> chosen) {
@@ -90,7 +98,7 @@ public final class CatalogReader {
         rows(CatalogQuery.DATABASE_LABELS, CatalogRows::label);
     Future<List<Table>> tables = rows(CatalogQuery.TABLES, rows::table);
     Future<List<QualifiedName>> sequences = rows(CatalogQuery.SEQUENCES, rows::name);
-    Future<List<Index>> indexes = rows(CatalogQuery.INDEXES, rows::index);
+    Future<List<Index>> indexes = tables.compose(known -> indexes(known, rows));
     Future<List<ForeignKey>> foreignKeys = rows(CatalogQuery.FOREIGN_KEYS, rows::foreignKey);
     Future<List<MaterializedView>> views =
         rows(CatalogQuery.MATERIALIZED_VIEWS, rows::materializedView);
@@ -123,6 +131,16 @@ public final class CatalogReader {
                     properties(database.result(), grants.result(), labels.result(), roles.result()),
                     extensions.result(),
                     roles.result().roles()));
+  }
+
+  private Future<List<Index>> indexes(List<Table> tables, CatalogRows rows) {
+    List<Long> large =
+        tables.stream()
+            .filter(table -> table.bytes() >= KEY_DEFINITIONS_FROM_BYTES)
+            .map(Table::oid)
+            .toList();
+    set("pgconvoy.large_tables", array(large));
+    return rows(CatalogQuery.INDEXES, rows::index);
   }
 
   private DatabaseProperties properties(

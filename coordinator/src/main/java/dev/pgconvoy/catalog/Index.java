@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     table
  * @param tail whether the archive alters it after creating it: the table is clustered by it, or
  *     identified by it for replication, or it has statistics targets
- * @param definition CREATE INDEX, for a primary key or unique constraint of an ordinary table of 1
- *     MB and more; else null
+ * @param bytes an estimate
+ * @param definition CREATE INDEX, for a primary key or unique constraint of a table of 16 MB and
+ *     more; else null
  */
 public record Index(
     long oid,

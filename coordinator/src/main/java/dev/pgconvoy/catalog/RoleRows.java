@@ -21,10 +21,7 @@ record RoleRows(List<Row> roleRows, List<Row> membershipRows, List<Row> settingR
   List<Role> roles() {
     Map<String, List<Membership>> memberships =
         membershipRows.stream()
-            .filter(
-                row ->
-                    !ReservedRoles.contains(row.getString("role"))
-                        || row.getString("role").startsWith("pg_"))
+            .filter(row -> !ReservedRoles.isOfService(row.getString("role")))
             .collect(
                 groupingBy(
                     row -> row.getString("member"), mapping(RoleRows::membership, toList())));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filenode {@code pg_class.relfilenode} under the snapshot
  * @param rows an estimate
  * @param pages size of the main fork, in the server's pages
- * @param bytes with TOAST, without indexes
+ * @param bytes rows and TOAST, without indexes and the maps of free space and visibility
  */
 public record Table(
     long oid,

@@ -9,15 +9,21 @@ harmless as materialized (
   union
   select d.oid from pg_type d join plain on plain.oid = d.typbasetype where d.typtype = 'd'
 ),
+-- Few columns have other types, so that the join with pg_depend stays small.
+risky as materialized (
+  select attrelid, attnum from pg_attribute where attnum > 0 and not attisdropped and atttypid not in (select oid from harmless)
+),
 foreign_code as materialized (
-  select distinct d.objid as oid
+  select d.objid as oid
     from pg_depend d
-    join pg_index i on i.indexrelid = d.objid
-    left join pg_attribute a
-      on d.refclassid = 'pg_class'::regclass and a.attrelid = d.refobjid and a.attnum = d.refobjsubid and d.refobjsubid <> 0
    where d.classid = 'pg_class'::regclass
-     and (d.refclassid not in ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_collation'::regclass)
-          or a.atttypid not in (select oid from harmless))
+     and d.refclassid not in ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_collation'::regclass)
+     and d.objid in (select indexrelid from pg_index)
+  union
+  select d.objid
+    from pg_depend d
+    join risky on risky.attrelid = d.refobjid and risky.attnum = d.refobjsubid
+   where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
 )
 select i.indexrelid::bigint as oid,
        n.nspname::text as schema,
@@ -35,12 +41,15 @@ select i.indexrelid::bigint as oid,
          and coalesce(i.indexprs::text || coalesce(i.indpred::text, ''), i.indpred::text, '') !~ ':varattno 0 ' as builtin,
        -- What pg_dump adds to an index after its CREATE INDEX, and what needs more than the lock that this takes.
        i.indisclustered or i.indisreplident
-         or exists (select from pg_attribute a where a.attrelid = i.indexrelid and a.attstattarget >= 0)
+         or (i.indexprs is not null
+             and exists (select from pg_attribute a where a.attrelid = i.indexrelid and a.attstattarget >= 0))
          or exists (select from pg_depend d
                      where d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.deptype = 'x') as tail,
-       coalesce(pg_relation_size(i.indexrelid), 0)::bigint as bytes,
-       -- Only keys are built from this text, and only on tables large enough for it to pay.
-       case when constr.contype in ('p', 'u') and t.relkind = 'r' and pg_table_size(t.oid) >= 1048576
+       -- An estimate will do.
+       c.relpages * current_setting('block_size')::bigint as bytes,
+       -- Only keys are built from this text, and only on tables large enough for it to pay: see pgconvoy.large_tables.
+       case when constr.contype in ('p', 'u')
+             and t.oid in (select unnest(nullif(current_setting('pgconvoy.large_tables', true), '')::oid[]))
             then pg_get_indexdef(i.indexrelid) end as definition
   from pg_index i
   join pg_class c on c.oid = i.indexrelid

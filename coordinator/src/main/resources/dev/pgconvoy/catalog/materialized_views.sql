@@ -3,7 +3,7 @@ select c.oid::bigint as oid,
        n.nspname::text as schema,
        c.relname::text as name,
        c.relispopulated as populated,
-       coalesce(pg_table_size(c.oid), 0)::bigint as bytes
+       coalesce(pg_relation_size(c.oid), 0)::bigint as bytes
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
  where c.relkind = 'm'

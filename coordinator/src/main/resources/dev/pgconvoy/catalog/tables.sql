@@ -56,7 +56,10 @@ configuration as materialized (
 ),
 chosen as materialized (
   select c.oid, c.relnamespace, c.relname, c.relkind, c.relfilenode, c.reltuples, c.relpersistence, c.relam,
-         c.relrowsecurity, configuration.condition, coalesce(routed.root, c.oid) as into_oid
+         c.relrowsecurity, configuration.condition, coalesce(routed.root, c.oid) as into_oid,
+         -- One look at one file each: pg_table_size takes a dozen, which 100,000 tables feel.
+         coalesce(pg_relation_size(c.oid), 0) as main_bytes,
+         case when c.reltoastrelid = 0 then 0 else coalesce(pg_relation_size(c.reltoastrelid), 0) end as toast_bytes
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     left join configuration on configuration.oid = c.oid
@@ -96,8 +99,8 @@ select c.oid::bigint as oid,
        root.relname::text as into_name,
        c.relfilenode::bigint as filenode,
        greatest(c.reltuples, 0)::float8 as rows,
-       coalesce(pg_relation_size(c.oid) / current_setting('block_size')::bigint, 0)::bigint as pages,
-       coalesce(pg_table_size(c.oid), 0)::bigint as bytes
+       (c.main_bytes / current_setting('block_size')::bigint)::bigint as pages,
+       (c.main_bytes + c.toast_bytes)::bigint as bytes
   from chosen c
   join pg_namespace n on n.oid = c.relnamespace
   left join pg_am am on am.oid = c.relam

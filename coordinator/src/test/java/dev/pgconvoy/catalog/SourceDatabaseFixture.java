@@ -41,7 +41,8 @@ final class SourceDatabaseFixture implements AutoCloseable {
     return catalog;
   }
 
-  private void run(String sql) {
+  /** Runs a statement as psql would, in its own transaction. */
+  void run(String sql) {
     connection.query(sql).execute().await();
   }
 

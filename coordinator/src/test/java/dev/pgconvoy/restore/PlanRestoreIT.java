@@ -4,87 +4,113 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pgconvoy.archive.PgTools;
+import dev.pgconvoy.archive.ToolMissingException;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Task;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: whichever order the plan allows restores the same database. Method: tasks are picked at
- * random among those that are ready, and the schema is compared with the source's.
+ * random among those that are ready, and the schema is compared with the source's, on each major
+ * that there is a pg_dump for.
  */
 class PlanRestoreIT {
 
-  private static final int MAJOR = 15;
+  private static final List<Integer> EXTRAS = List.of(14, 15, 18);
 
-  @TempDir private static Path folder;
-  private static PlannedDatabase planned;
+  @TempDir private Path folder;
 
-  @BeforeAll
-  static void createSource() throws Exception {
-    TestDatabase source = PostgresServers.database(MAJOR);
-    try (InputStream script = PlanRestoreIT.class.getResourceAsStream("source.sql")) {
-      source.run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+  static IntStream majors() {
+    return PostgresServers.majors().stream()
+        .mapToInt(Integer::intValue)
+        .filter(PlanRestoreIT::canBeDumped);
+  }
+
+  private static boolean canBeDumped(int major) {
+    try {
+      PgTools.find(major, major, Optional.empty());
+      return true;
+    } catch (ToolMissingException missing) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
-    PlanOptions options =
-        new PlanOptions(
-            2,
-            EnumSet.allOf(Section.class),
-            true,
-            true,
-            PlanOptions.DEFAULT_PART_BYTES,
-            Optional.empty(),
-            MAJOR);
-    planned = new PlannedDatabase(source, options, folder);
-  }
-
-  @AfterAll
-  static void dropSource() throws Exception {
-    planned.close();
-    PostgresServers.of(MAJOR).run("postgres", "drop role plan_reader");
-  }
-
-  @Test
-  void a_large_table_has_its_indexes_built_side_by_side() {
-    assertEquals(
-        7, planned.plan().tasks().stream().filter(Task.BuildIndex.class::isInstance).count());
-    assertTrue(planned.plan().tasks().stream().anyMatch(Task.ValidateConstraint.class::isInstance));
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void any_order_of_the_plan_restores_the_schema(long seed) throws Exception {
-    restore(seed, 1);
+  @MethodSource("majors")
+  void any_order_that_the_plan_allows_restores_the_schema_and_the_rows(int major) throws Exception {
+    try (TestDatabase source = source(major);
+        PlannedDatabase planned = new PlannedDatabase(source, options(major), folder)) {
+      Plan plan = planned.plan();
+      assertTrue(plan.tasks().stream().filter(Task.BuildIndex.class::isInstance).count() >= 7);
+      assertTrue(plan.tasks().stream().anyMatch(Task.ValidateConstraint.class::isInstance));
+      restore(planned, plan, major, 1);
+      restore(planned, plan, major + 100, 6);
+    }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {4, 5, 6})
-  void many_tasks_at_a_time_restore_the_schema(long seed) throws Exception {
-    restore(seed, 6);
-  }
-
-  private static void restore(long seed, int connections) throws Exception {
-    Plan plan = planned.plan();
-    try (TestDatabase target = PostgresServers.database(MAJOR)) {
+  private static void restore(PlannedDatabase planned, Plan plan, long seed, int connections)
+      throws Exception {
+    try (TestDatabase target = PostgresServers.database(planned.source().server().major())) {
       new PlanRunner(plan, planned.statements(plan, target), planned.source(), target, seed)
           .run(connections);
       assertEquals(lines(planned.schemaOf(planned.source())), lines(planned.schemaOf(target)));
       assertEquals(rows(planned.source()), rows(target));
+    }
+  }
+
+  private static PlanOptions options(int major) {
+    return new PlanOptions(
+        2,
+        EnumSet.allOf(Section.class),
+        true,
+        true,
+        PlanOptions.DEFAULT_PART_BYTES,
+        Optional.empty(),
+        major);
+  }
+
+  private static TestDatabase source(int major) throws SQLException, IOException {
+    TestDatabase source = PostgresServers.database(major);
+    try (SqlSession session = SqlSession.open(source)) {
+      session.run(resource("source.sql"));
+      for (int extra : EXTRAS) {
+        if (extra <= major) {
+          session.run(resource("source-" + extra + ".sql"));
+        }
+      }
+      return source;
+    } catch (RuntimeException | IOException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream script = PlanRestoreIT.class.getResourceAsStream(name)) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -93,21 +119,28 @@ class PlanRestoreIT {
     return schema.lines().sorted().collect(joining("\n"));
   }
 
-  private static String rows(TestDatabase database) throws Exception {
+  private static String rows(TestDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         java.sql.Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "select (select count(*) from app.orders), (select count(*) from app.events), "
-                    + "(select total from app.report_of_report), (select count(*) from other.base)")) {
+                """
+                select (select count(*) from app.orders), (select count(*) from app.events),
+                       (select total from app.report_of_report), (select count(*) from other.base)
+                """)) {
       result.next();
-      return result.getString(1)
-          + " "
-          + result.getString(2)
-          + " "
-          + result.getString(3)
-          + " "
-          + result.getString(4);
+      return IntStream.rangeClosed(1, 4)
+          .mapToObj(column -> text(result, column))
+          .toList()
+          .toString();
+    }
+  }
+
+  private static String text(ResultSet result, int column) {
+    try {
+      return result.getString(column);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -70,17 +70,18 @@ final class PlanRunner {
 
   private Void loop() throws Exception {
     try (Connection from = source.connect();
-        Connection to = target.connect()) {
+        Connection to = target.connect();
+        SqlSession session = SqlSession.open(target)) {
       for (int task = next(); task >= 0; task = next()) {
-        execute(task, from, to);
+        execute(task, from, to, session);
       }
     }
     return null;
   }
 
-  private void execute(int task, Connection from, Connection to) {
+  private void execute(int task, Connection from, Connection to, SqlSession session) {
     try {
-      run(graph.payload(task), from, to);
+      run(graph.payload(task), from, to, session);
       end(task, null);
     } catch (SQLException | IOException | RuntimeException e) {
       end(task, graph.payload(task).id() + ": " + e.getMessage());
@@ -167,30 +168,29 @@ final class PlanRunner {
     return locks;
   }
 
-  private void run(Task task, Connection from, Connection to) throws SQLException, IOException {
-    to.setAutoCommit(false);
-    try {
-      execute(
-          to,
-          "set local check_function_bodies = off; set local row_security = off; set local search_path = ''");
-      switch (task) {
-        case Task.TableData data -> copy(data.copy(), data.part(), from, to);
-        case Task.SmallTables small -> {
-          for (TableCopy copy : small.copies()) {
-            copy(copy, 1, from, to);
-          }
-        }
-        default -> {
-          for (Statement statement : statements.of(task)) {
-            execute(to, statement.sql());
-          }
+  private void run(Task task, Connection from, Connection to, SqlSession session)
+      throws SQLException, IOException {
+    switch (task) {
+      case Task.TableData data -> copy(data.copy(), data.part(), from, to);
+      case Task.SmallTables small -> {
+        for (TableCopy copy : small.copies()) {
+          copy(copy, 1, from, to);
         }
       }
-      to.commit();
-    } catch (SQLException | IOException e) {
-      to.rollback();
+      default -> run(statements.of(task), session);
+    }
+  }
+
+  private static void run(List<Statement> statements, SqlSession session) {
+    session.run(
+        "begin; set local check_function_bodies = off; set local row_security = off; set local search_path = ''");
+    try {
+      statements.forEach(statement -> session.run(statement.sql()));
+    } catch (RuntimeException e) {
+      session.run("rollback");
       throw e;
     }
+    session.run("commit");
   }
 
   /** The first part takes all rows: where they are cut is not what is tested here. */
@@ -215,12 +215,5 @@ final class PlanRunner {
                 + (columns.isEmpty() ? "" : " (" + columns + ")")
                 + " from stdin",
             new StringReader(rows.toString()));
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql);
-    }
   }
 }

@@ -114,8 +114,7 @@ final class PlannedDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     script.close();
-    source.close();
   }
 }

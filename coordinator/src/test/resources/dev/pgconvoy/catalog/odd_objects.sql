@@ -14,7 +14,7 @@ create table nothing ();
 create unlogged table volatile_rows (a int);
 create temporary table passing (a int);
 create table big (id bigint primary key deferrable initially deferred, filler text not null, constraint big_filler unique (filler));
-insert into big select i, repeat(md5(i::text), 4) from generate_series(1, 20000) i;
+insert into big select i, repeat(md5(i::text), 30) from generate_series(1, 20000) i;
 
 create table portable_types (a mood, b positive, c happy_mood, d int[], e int4range, f jsonb, g numeric, h inet, i mood_range, j timestamptz, k text[]);
 create table with_regclass (id int, r regclass);

@@ -1,6 +1,12 @@
 create schema app;
 create schema other;
-create role plan_reader;
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'plan_reader') then
+    create role plan_reader;
+  end if;
+end
+$$;
 create type app.status as enum ('new', 'paid', 'sent');
 create function app.twice(int) returns int language sql immutable as 'select $1 * 2';
 create function app.orders_of(bigint) returns bigint language plpgsql immutable as
@@ -17,7 +23,7 @@ create table app.orders (
   constraint orders_code unique (code) deferrable initially deferred,
   constraint orders_customer_code unique (customer_id, code) include (status));
 insert into app.orders (customer_id, code, filler)
-  select i % 50 + 1, 'c' || i, repeat('x', 300) from generate_series(1, 120000) i;
+  select i % 50 + 1, 'c' || i, repeat('x', 1800) from generate_series(1, 20000) i;
 create index orders_status on app.orders (status) where status <> 'sent';
 create index orders_expression on app.orders ((app.twice(id::int)));
 create index orders_customer on app.orders (customer_id);
