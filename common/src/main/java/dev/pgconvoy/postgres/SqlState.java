@@ -61,8 +61,17 @@ public final class SqlState {
       case INVALID_AUTHORIZATION, INVALID_PASSWORD -> Retry.FRESH_CREDENTIALS;
       case DISK_FULL -> Retry.PAUSE;
       case INTERNAL_ERROR -> ofInternalError(failure.message());
-      default -> state.startsWith(CONNECTION_EXCEPTION_CLASS) ? Retry.SAME_SNAPSHOT : Retry.NEVER;
+      default ->
+          state.startsWith(CONNECTION_EXCEPTION_CLASS) ? ofConnection(failure) : Retry.NEVER;
     };
+  }
+
+  /**
+   * Our own connection breaks with FATAL. An ERROR comes over a connection that lives, and speaks
+   * of another one: a foreign table's server, which the target may never be able to reach.
+   */
+  private static Retry ofConnection(PgFailure failure) {
+    return "ERROR".equals(failure.severity()) ? Retry.NEVER : Retry.SAME_SNAPSHOT;
   }
 
   /** Two concurrent GRANTs on one object collide so; every other internal error stays one. */

@@ -58,6 +58,15 @@ class SqlStateTest {
   }
 
   @Test
+  void a_connection_that_the_server_could_not_make_is_not_ours_to_try_again() {
+    Map<Character, String> refused =
+        Map.of('V', "ERROR", 'C', "08001", 'M', "could not connect to server \"remote\"");
+    assertEquals(Retry.NEVER, SqlState.retry(PgFailure.of(refused)));
+    Map<Character, String> broken = Map.of('V', "FATAL", 'C', "08P01", 'M', "broken");
+    assertEquals(Retry.SAME_SNAPSHOT, SqlState.retry(PgFailure.of(broken)));
+  }
+
+  @Test
   void a_broken_connection_is_tried_again() {
     assertEquals(Retry.SAME_SNAPSHOT, retryOf(new IOException("Connection reset by peer")));
     assertEquals(Retry.SAME_SNAPSHOT, retryOf(new EOFException()));
