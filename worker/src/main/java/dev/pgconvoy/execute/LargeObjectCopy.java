@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /**
  * Streams large objects in pieces through COPY into a temporary table, and from there, on the
- * target, into large objects of the same oids. Owner, privileges and comments come as statements.
+ * target, into large objects of the same oids, and gives those what {@link LargeObjectMetadata} says.
  */
 final class LargeObjectCopy {
 
@@ -44,7 +44,7 @@ final class LargeObjectCopy {
     this.abort = abort;
   }
 
-  Work run(LargeObjects task, List<Statement> metadata) {
+  Work run(LargeObjects task) {
     long start = System.nanoTime();
     meter.doing("COPY of large objects");
     CopyPipe pipe = new CopyPipe(source, target);
@@ -52,7 +52,8 @@ final class LargeObjectCopy {
     CopyOutcome outcome = stream(pipe, task);
     long objects = write();
     requireSame(outcome.copies().getFirst(), readBack(task));
-    Work described = new StatementRun(target.connection(), meter).oneByOne(metadata);
+    List<Statement> metadata = LargeObjectMetadata.read(source.connection(), task);
+    Work described = new StatementRun(target.connection(), meter).best(metadata);
     CopyResult result = outcome.copies().getFirst();
     TaskOutcome journaled =
         new TaskOutcome(

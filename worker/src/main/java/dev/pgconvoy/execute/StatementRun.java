@@ -33,6 +33,29 @@ final class StatementRun {
   }
 
   /**
+   * As many as can be done: all at once, or else, where one fails, one after the other.
+   *
+   * @return the optional ones that failed
+   * @throws TaskFailedException naming the first one that failed and isn't optional
+   */
+  Work best(List<Statement> statements) {
+    if (statements.isEmpty()) {
+      return Work.NOTHING_TO_REPORT;
+    }
+    target.query("SAVEPOINT together").execute().await();
+    try {
+      together(statements);
+      return Work.NOTHING_TO_REPORT;
+    } catch (RuntimeException e) {
+      if (SqlState.retry(PgFailure.from(e)) != Retry.NEVER) {
+        throw e;
+      }
+      target.query("ROLLBACK TO SAVEPOINT together").execute().await();
+      return oneByOne(statements);
+    }
+  }
+
+  /**
    * One after the other, optional ones under a savepoint, to find out which of them fails.
    *
    * @return the optional ones that failed

@@ -89,7 +89,7 @@ public final class TaskExecutor {
           new SequenceCopy(source.get().connection(), target.connection()).run(sequences);
       case Task.LargeObjects objects ->
           new LargeObjectCopy(source.get().copySession(), target.copySession(), meter, abort)
-              .run(objects, granted.statements());
+              .run(objects);
       case Task.FingerprintPart part ->
           new ReadBack(
                   target.copySession(), new CopyStatements(context.copyEncoding()), meter, abort)
@@ -120,7 +120,6 @@ public final class TaskExecutor {
   /** Whether doing the statements one by one would tell more than doing them again at once. */
   private boolean canSingleOut(Granted granted, Throwable failure) {
     return !granted.statements().isEmpty()
-        && !(granted.task() instanceof Task.LargeObjects)
         && !target.isLost()
         && !abort.isRequested()
         && TaskFailedException.of(null, failure).retry() == Retry.NEVER;
