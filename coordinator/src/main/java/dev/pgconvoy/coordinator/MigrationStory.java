@@ -151,7 +151,8 @@ final class MigrationStory extends VerticleBase {
 
     board.phase(Phase.PREPARING, "planning");
     Archive archive = blocking(schema::read);
-    try (Script script = blocking(() -> schema.render(archive, start.plan()))) {
+    boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
+    try (Script script = blocking(() -> schema.render(archive, start.plan(), tablespaces))) {
       if (!archived) {
         schema.store(journal, start.key());
       }

@@ -78,9 +78,10 @@ final class SchemaArchive implements AutoCloseable {
   }
 
   /** Renders all entries; which of them run is for the plan to say. */
-  Script render(Archive archive, PlanSettings settings) throws IOException, InterruptedException {
+  Script render(Archive archive, PlanSettings settings, boolean tablespaces)
+      throws IOException, InterruptedException {
     return new ScriptRenderer(tools, folder)
-        .render(file, archive, entry -> true, new RenderOptions(settings.owner(), false));
+        .render(file, archive, entry -> true, new RenderOptions(settings.owner(), tablespaces));
   }
 
   @Override
