@@ -36,7 +36,7 @@ public sealed interface Task {
 
     @Override
     public Section section() {
-      return Section.PRE_DATA;
+      return Section.POST_DATA;
     }
   }
 

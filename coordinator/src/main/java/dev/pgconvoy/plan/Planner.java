@@ -23,7 +23,7 @@ public final class Planner {
     Stages stages = new Stages(contents, indexes, input.options());
     Draft draft = new Draft(contents);
 
-    int preData = PreDataPlan.plan(draft, input, stages);
+    int preData = PreDataPlan.plan(draft, stages);
     DataPlan data = new DataPlan(draft, input, cut, preData);
     Milestones milestones =
         new Milestones(preData, draft.allDone("data", data.tasksAfter(preData)));

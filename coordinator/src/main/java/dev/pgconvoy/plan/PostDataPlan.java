@@ -1,7 +1,9 @@
 package dev.pgconvoy.plan;
 
 import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Task.DatabaseProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +111,20 @@ final class PostDataPlan {
       draft.after(task, milestones.data());
       before = end("last objects", List.of(task));
     }
-    return before;
+    return hasProperties() ? properties(before) : before;
+  }
+
+  /** Its settings, owner and privileges could keep later sessions of this run from their work. */
+  private int properties(int after) {
+    int task =
+        draft.add(new DatabaseProperties(), CostModel.statements(1), OnFailure.RECORD, List.of());
+    draft.after(task, after);
+    tasks.add(task);
+    return end("the database's properties", List.of(task));
+  }
+
+  private boolean hasProperties() {
+    return input.options().owner() || !input.catalog().properties().isDefault();
   }
 
   private int batch(String name, List<TocEntry> batch) {

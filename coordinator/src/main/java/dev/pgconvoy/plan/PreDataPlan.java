@@ -1,9 +1,7 @@
 package dev.pgconvoy.plan;
 
 import dev.pgconvoy.archive.TocEntry;
-import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.Section;
-import dev.pgconvoy.task.Task.DatabaseProperties;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +15,7 @@ final class PreDataPlan {
   /**
    * @return a barrier that is complete when all of it is there
    */
-  static int plan(Draft draft, PlanInput input, Stages stages) {
+  static int plan(Draft draft, Stages stages) {
     List<Integer> tasks = new ArrayList<>();
     int number = 1;
     for (List<TocEntry> batch : Batches.ofPreData(stages.of(Stage.PRE_DATA))) {
@@ -27,14 +25,6 @@ final class PreDataPlan {
       draft.chain(task, batch);
       tasks.add(task);
     }
-    if (hasProperties(input)) {
-      draft.add(new DatabaseProperties(), CostModel.statements(1), OnFailure.RECORD, List.of());
-    }
     return draft.allDone("pre-data", tasks);
-  }
-
-  private static boolean hasProperties(PlanInput input) {
-    return input.options().includes(Section.PRE_DATA)
-        && (input.options().owner() || !input.catalog().properties().isDefault());
   }
 }
