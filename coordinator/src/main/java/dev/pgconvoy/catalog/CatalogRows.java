@@ -49,6 +49,7 @@ final class CatalogRows {
         Stream.of(row.getArrayOfStrings("columns")).map(this::shared).toList(),
         unportable(row),
         condition(name, row.getString("condition")),
+        row.getBoolean("foreign_descendants"),
         !withoutData.getOrDefault(oid, false),
         row.getLong("filenode"),
         row.getDouble("rows"),

@@ -1,5 +1,7 @@
 package dev.pgconvoy.plan;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.pgconvoy.archive.EntryKind;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
@@ -13,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Statistics for the target's planner: of each table after its indexes, because those on
@@ -56,13 +60,26 @@ final class AnalyzePlan {
    * @return all tasks
    */
   List<Integer> plan(Cut cut, Catalog catalog) {
-    cut.alone().forEach(copy -> add(List.of(copy)));
-    cut.together().forEach(this::add);
+    Set<Long> sampledElsewhere = sampledElsewhere(catalog);
+    Predicate<TableCopy> analyzed = copy -> !sampledElsewhere.contains(copy.oid());
+    cut.alone().stream().filter(analyzed).forEach(copy -> add(List.of(copy)));
+    cut.together().forEach(copies -> add(copies.stream().filter(analyzed).toList()));
     partitioned(catalog);
     return tasks;
   }
 
+  /** ANALYZE of these would read foreign tables, whose servers are none of ours. */
+  private static Set<Long> sampledElsewhere(Catalog catalog) {
+    return catalog.tables().stream()
+        .filter(Table::foreignDescendants)
+        .map(Table::oid)
+        .collect(toSet());
+  }
+
   private void add(List<TableCopy> copies) {
+    if (copies.isEmpty()) {
+      return;
+    }
     double seconds = copies.stream().mapToDouble(copy -> CostModel.analyze(copy.sizeBytes())).sum();
     int task =
         add(
@@ -86,7 +103,10 @@ final class AnalyzePlan {
 
   /** Partitioned tables have statistics of their own, taken from all their rows. */
   private void partitioned(Catalog catalog) {
-    List<Table> tables = catalog.tables().stream().filter(Table::partitioned).toList();
+    List<Table> tables =
+        catalog.tables().stream()
+            .filter(table -> table.partitioned() && !table.foreignDescendants())
+            .toList();
     List<Integer> ofPartitions = List.copyOf(tasks);
     if (tables.isEmpty()) {
       return;

@@ -14,6 +14,7 @@ final class Cutter {
   private final PlanOptions options;
   private final List<TableCopy> alone = new ArrayList<>();
   private final List<TableCopy> small = new ArrayList<>();
+  private final List<Table> configuration = new ArrayList<>();
 
   private Cutter(Catalog catalog, PlanOptions options) {
     this.catalog = catalog;
@@ -28,14 +29,27 @@ final class Cutter {
     List<Table> tables = catalog.tablesWithRows().stream().filter(Table::withData).toList();
     long partBytes = partBytes(tables.stream().mapToLong(Table::bytes).sum());
     for (Table table : tables) {
-      if (table.bytes() < CutLimits.SMALL_TABLE) {
+      if (table.configuration()) {
+        configuration.add(table);
+      } else if (table.bytes() < CutLimits.SMALL_TABLE) {
         small.add(copy(table, 1, false));
       } else {
         int parts = parts(table, partBytes);
         alone.add(copy(table, parts, parts == 1 && canBeFrozen(table)));
       }
     }
-    return new Cut(alone, groups());
+    List<List<TableCopy>> groups = groups();
+    if (!configuration.isEmpty()) {
+      groups.add(configured());
+    }
+    return new Cut(alone, groups);
+  }
+
+  /** In one task, whatever their size: it alone can keep their order. */
+  private List<TableCopy> configured() {
+    return ConfigurationTables.inOrder(configuration, catalog.foreignKeys()).stream()
+        .map(table -> copy(table, 1, false))
+        .toList();
   }
 
   /** Small enough that all slots have several parts to do, of one table too. */
@@ -53,13 +67,11 @@ final class Cutter {
   }
 
   private boolean canBeCut(Table table) {
-    return table.heap()
-        && !table.configuration()
-        && catalog.database().major() >= CutLimits.CTID_RANGE_SCAN;
+    return table.heap() && catalog.database().major() >= CutLimits.CTID_RANGE_SCAN;
   }
 
   private static boolean canBeFrozen(Table table) {
-    return !table.throughRoot() && !table.configuration();
+    return !table.throughRoot();
   }
 
   private TableCopy copy(Table table, int parts, boolean freeze) {

@@ -1,16 +1,19 @@
 -- Tables whose rows are copied, with all that is needed to cut them. pgconvoy.relations, where it is set, lists the
 -- relations in scope.
 with recursive
--- Types whose binary form means the same on every server: they carry no oid that another server gives to something else.
+-- Types whose binary form means the same on every server, as they carry no oid that another server gives to something else,
+-- and that is taken back: an empty tsquery, oidvector or int2vector is sent in binary, but refused.
+plain as (
+  select oid, typelem, typcategory
+    from pg_type
+   where oid < 10000
+     and typtype in ('b', 'r', 'm')
+     and typsend <> 0 and typreceive <> 0
+     and typname not like 'reg%'
+     and typname not in ('tsquery', 'oidvector', 'int2vector')
+),
 builtin as (
-  select t.oid
-    from pg_type t
-    left join pg_type element on element.oid = t.typelem and t.typcategory = 'A'
-   where t.oid < 10000
-     and t.typtype in ('b', 'r', 'm')
-     and t.typsend <> 0 and t.typreceive <> 0
-     and t.typname not like 'reg%'
-     and (element.oid is null or (element.typsend <> 0 and element.typreceive <> 0 and element.typname not like 'reg%'))
+  select oid from plain where typcategory <> 'A' or typelem in (select oid from plain)
 ),
 derived (oid, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
@@ -74,6 +77,12 @@ chosen as materialized (
           or c.oid in (select unnest(nullif(current_setting('pgconvoy.relations', true), '')::oid[])))
 ),
 -- Rows that are routed travel with the columns in the order of the table they go into, so that their bytes agree with those read back.
+-- Those of whose descendants one is foreign: to sample them is to read from elsewhere.
+foreign_parents (oid) as (
+  select i.inhparent from pg_inherits i join pg_class child on child.oid = i.inhrelid where child.relkind = 'f'
+  union
+  select i.inhparent from foreign_parents join pg_inherits i on i.inhrelid = foreign_parents.oid
+),
 column_list as (
   select a.attrelid,
          array_agg(a.attname::text order by a.attnum) as names,
@@ -95,6 +104,7 @@ select c.oid::bigint as oid,
        coalesce(column_list.names, '{}') as columns,
        column_list.unportable,
        c.condition,
+       c.oid in (select oid from foreign_parents) as foreign_descendants,
        root_schema.nspname::text as into_schema,
        root.relname::text as into_name,
        c.relfilenode::bigint as filenode,

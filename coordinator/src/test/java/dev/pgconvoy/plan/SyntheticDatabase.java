@@ -201,6 +201,7 @@ final class SyntheticDatabase {
         List.of("id"),
         null,
         null,
+        false,
         true,
         oid,
         0,
