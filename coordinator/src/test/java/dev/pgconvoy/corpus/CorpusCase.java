@@ -22,11 +22,16 @@ public record CorpusCase(CorpusFile file, int sourceMajor, int targetMajor) {
   }
 
   /**
-   * The cases to test: {@link #few()}, or {@link #all()} if the system property {@value #PROPERTY}
-   * is "all".
+   * The cases to test: {@link #few()}; with the system property {@value #PROPERTY}, {@link #all()}
+   * if it is "all", and otherwise all of the files whose name holds its value.
    */
   public static Stream<CorpusCase> chosen() {
-    return System.getProperty(PROPERTY, "few").equals("all") ? all() : few();
+    String choice = System.getProperty(PROPERTY, "few");
+    return switch (choice) {
+      case "few" -> few();
+      case "all" -> all();
+      default -> all().filter(each -> each.file().toString().contains(choice));
+    };
   }
 
   /**

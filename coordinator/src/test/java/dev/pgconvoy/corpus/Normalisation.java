@@ -54,6 +54,14 @@ enum Normalisation {
     }
   },
 
+  /** A run's journal stays on the target, for those who ask how it went. */
+  JOURNAL {
+    @Override
+    Optional<String> dumpOption() {
+      return Optional.of("--exclude-schema=pgconvoy");
+    }
+  },
+
   /** As workers load parts of a table side by side, its rows are stored in another order. */
   ORDER_OF_ROWS {
     @Override
