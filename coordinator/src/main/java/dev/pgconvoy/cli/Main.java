@@ -1,24 +1,73 @@
 package dev.pgconvoy.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The entry point of {@code pgconvoy}; its commands are not there yet. */
+/** The entry point of {@code pgconvoy}. */
 @Command(
     name = "pgconvoy",
+    description = "Moves one PostgreSQL database into another, and proves that it arrived.",
     mixinStandardHelpOptions = true,
-    version = "pgconvoy 0.1.0-SNAPSHOT",
-    description = "Moves one PostgreSQL database into another, and proves that it arrived.")
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Every option has an environment variable: --source is PGCONVOY_SOURCE, --pg-bin PGCONVOY_PG_BIN.",
+      "Exit codes: 0 done and proved; 1 failed; 2 wrong usage; 3 done but not proved, or objects failed;",
+      "4 a difference was found; 5 stopped, --resume goes on; 6 refused, nothing written; 130 interrupted."
+    })
 public final class Main implements Runnable {
+
+  @Spec private CommandSpec command;
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv()));
+  }
+
+  /**
+   * @return the exit code
+   */
+  static int run(String[] arguments, Map<String, String> environment) {
+    return commandLine(arguments, environment).execute(arguments);
+  }
+
+  static CommandLine commandLine(String[] arguments, Map<String, String> environment) {
+    CommandLine line = new CommandLine(new Main());
+    // Reading a command's annotations takes time at each start: only that of the one to be run.
+    Map<String, Supplier<Object>> commands = commands();
+    List<String> wanted =
+        arguments.length > 0 && commands.containsKey(arguments[0])
+            ? List.of(arguments[0])
+            : List.copyOf(commands.keySet());
+    wanted.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
+    return line.setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .setParameterExceptionHandler(Complaints::usage)
+        .setExecutionExceptionHandler(Complaints::failure)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
+    commands.put("migrate", MigrateCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("cleanup", CleanupCommand::new);
+    return commands;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(new CommandLine(this), "A command is missing.");
+    throw new ParameterException(
+        command.commandLine(), "a command is missing: " + String.join(", ", commands().keySet()));
   }
 }

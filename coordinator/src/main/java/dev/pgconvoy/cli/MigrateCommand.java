@@ -1,0 +1,166 @@
+package dev.pgconvoy.cli;
+
+import dev.pgconvoy.cli.json.StartedLine;
+import dev.pgconvoy.cli.terminal.Route;
+import dev.pgconvoy.coordinator.MigrationOptions;
+import dev.pgconvoy.coordinator.PlanSettings;
+import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.task.Section;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pgconvoy migrate}: all steps, or some. */
+@Command(
+    name = "migrate",
+    description = "Moves a database: schema, sequences, rows, indexes and constraints; then proves it.",
+    customSynopsis = "@|bold pgconvoy migrate|@ --source=URI --target=URI [OPTION...]",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class MigrateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+  @Mixin private SourceOptions source;
+  @Mixin private TargetOptions target;
+
+  @Option(
+      names = "--section",
+      paramLabel = "NAME",
+      converter = SectionName.class,
+      split = ",",
+      description =
+          "Only this: pre-data, sequences, data, post-data or validate (repeatable; default: all).")
+  private Set<Section> sections = new LinkedHashSet<>();
+
+  @Option(
+      names = "--resume",
+      fallbackValue = "true",
+      description = "Goes on with the unfinished run that the target's journal has.")
+  private boolean resume;
+
+  @Option(
+      names = "--accept-new-snapshot",
+      fallbackValue = "true",
+      description =
+          "With --resume, where the snapshot is lost and the source has changed since: tables that are done stay as they were then.")
+  private boolean acceptNewSnapshot;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Tasks at a time, each with a connection to either side (default: one per processor, 2 to 8).")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = "--pause-after",
+      paramLabel = "NAME",
+      converter = SectionName.class,
+      split = ",",
+      description = "Waits for Enter after this section.")
+  private Set<Section> pauseAfter = new LinkedHashSet<>();
+
+  @Mixin private ObjectOptions objects;
+
+  @Option(
+      names = "--artifacts",
+      paramLabel = "DIR",
+      description = "Writes pre-data.sql, sequences.sql and post-data.sql to this folder.")
+  private @Nullable Path artifacts;
+
+  @Option(
+      names = "--pg-bin",
+      paramLabel = "DIR",
+      description = "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
+  private @Nullable Path pgBin;
+
+  @Option(
+      names = "--maintenance-work-mem",
+      paramLabel = "SIZE",
+      description = "For each index build on the target, such as 1GB (default: what fits).")
+  private @Nullable String maintenanceWorkMem;
+
+  @Option(
+      names = "--hold-snapshot",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      converter = HoldDuration.class,
+      description = "How long the source's snapshot waits for --resume after a kill (default: 15m).")
+  private Duration holdSnapshot = Duration.ofMinutes(15);
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws Exception {
+    MigrationOptions options = options();
+    Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
+    try (Display display = new Display(output, route, started(options, route))) {
+      LibraryLog.into(display::note, output.verbose());
+      if (source.showsPassword() || target.showsPassword()) {
+        display.note(
+            Severity.WARNING,
+            "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
+      }
+      List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
+      return new MigrationRun(options, display)
+          .run(Optional.of(GoOnCommand.of(arguments)))
+          .verdict()
+          .exitCode();
+    }
+  }
+
+  private MigrationOptions options() {
+    PgEndpoint from = source.endpoint();
+    PgEndpoint to = target.endpoint();
+    PlanSettings plan = objects.settings();
+    if (jobs != null && jobs < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--jobs must be at least 1, not " + jobs);
+    }
+    return new MigrationOptions(
+        from,
+        to,
+        jobs == null ? Jobs.forThisMachine() : jobs,
+        chosen(),
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        Optional.ofNullable(pgBin),
+        Optional.ofNullable(artifacts),
+        Optional.ofNullable(maintenanceWorkMem),
+        holdSnapshot,
+        plan);
+  }
+
+  private Set<Section> chosen() {
+    if (!sections.isEmpty()) {
+      return sections;
+    }
+    return objects.validates()
+        ? EnumSet.allOf(Section.class)
+        : EnumSet.complementOf(EnumSet.of(Section.VALIDATE));
+  }
+
+  private static StartedLine started(MigrationOptions options, Route route) {
+    return new StartedLine(
+        Version.text(),
+        route.source(),
+        route.target(),
+        options.sections().stream().sorted().map(Section::label).toList(),
+        options.jobs(),
+        options.resume());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pgconvoy.cli;
+
+import dev.pgconvoy.coordinator.Migration;
+import dev.pgconvoy.coordinator.MigrationOptions;
+import dev.pgconvoy.progress.RunSummary;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a migration to its end, before everybody's eyes. */
+final class MigrationRun {
+
+  /** Four to five pictures a second look alive and cost nothing. */
+  private static final long BETWEEN_PICTURES_MILLIS = 220;
+
+  private final MigrationOptions options;
+  private final Display display;
+
+  MigrationRun(MigrationOptions options, Display display) {
+    this.options = options;
+    this.display = display;
+  }
+
+  /**
+   * @param goOn the command that would go on with it
+   */
+  RunSummary run(Optional<String> goOn) throws InterruptedException, ExecutionException {
+    Vertx vertx = Runtimes.vertx();
+    try {
+      Migration migration = new Migration(vertx, options, Version.text());
+      display.show(migration.view());
+      try (Signals signals = Interruption.watch(migration, display)) {
+        RunSummary summary = follow(migration);
+        display.end(summary, goOn.filter(command -> canGoOn(summary)));
+        return summary;
+      }
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private RunSummary follow(Migration migration) throws InterruptedException, ExecutionException {
+    Pauses pauses = new Pauses(migration, display);
+    CompletableFuture<RunSummary> over = migration.run().toCompletionStage().toCompletableFuture();
+    while (true) {
+      try {
+        return over.get(BETWEEN_PICTURES_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillRunning) {
+        display.show(migration.view());
+        if (!options.pauseAfter().isEmpty()) {
+          pauses.watch(migration.view());
+        }
+      }
+    }
+  }
+
+  private static boolean canGoOn(RunSummary summary) {
+    return switch (summary.verdict()) {
+      case FAILED, STOPPED, INTERRUPTED, SOME_OBJECTS_FAILED -> true;
+      case PROVED, SECTIONS_DONE, NOT_PROVED, DIFFERENT, REFUSED -> false;
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package dev.pgconvoy.cli;
+
+import dev.pgconvoy.cli.terminal.Terminal;
+import dev.pgconvoy.coordinator.Migration;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.RunView.Phase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What happens at a pause that was asked for by --pause-after: a person presses Enter; where there
+ * is none, the run ends in order.
+ */
+final class Pauses {
+
+  private final Migration migration;
+  private final Display display;
+  private boolean paused;
+
+  Pauses(Migration migration, Display display) {
+    this.migration = migration;
+    this.display = display;
+  }
+
+  /** To be called with each picture. */
+  void watch(RunView view) {
+    boolean now = view.phase() == Phase.PAUSED;
+    if (now && !paused) {
+      begin();
+    }
+    paused = now;
+  }
+
+  private void begin() {
+    if (!Terminal.hasPerson()) {
+      display.note(
+          Severity.WARNING,
+          "paused, and nobody is at the terminal to go on: stopping; --resume without this --pause-after goes on");
+      migration.stop();
+      return;
+    }
+    display.note(Severity.WARNING, "paused: press Enter to go on, Ctrl-C to stop");
+    Thread.ofPlatform().daemon().name("pgconvoy-enter").start(this::awaitEnter);
+  }
+
+  private void awaitEnter() {
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      if (in.readLine() == null) {
+        display.note(Severity.WARNING, "standard input has ended: press Ctrl-C to stop");
+        return;
+      }
+      display.restart();
+      migration.goOn();
+    } catch (IOException e) {
+      display.note(Severity.WARNING, "standard input can't be read: " + e.getMessage());
+    }
+  }
+}

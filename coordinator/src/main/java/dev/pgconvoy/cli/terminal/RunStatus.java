@@ -1,0 +1,28 @@
+package dev.pgconvoy.cli.terminal;
+
+import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.journal.JournaledSection;
+import dev.pgconvoy.journal.RunRecord;
+import dev.pgconvoy.journal.RunState;
+import java.util.List;
+
+/**
+ * A run as its journal has it.
+ *
+ * @param atWork whether a pgconvoy works on this target now
+ * @param sections what is done of each that has begun
+ * @param failed objects that could not be made
+ */
+public record RunStatus(
+    RunRecord run, boolean atWork, List<JournaledSection> sections, List<FailedObject> failed) {
+
+  public RunStatus {
+    sections = List.copyOf(sections);
+    failed = List.copyOf(failed);
+  }
+
+  /** Whether a resume has something to go on with. */
+  public boolean isUnfinished() {
+    return run.state() != RunState.DONE;
+  }
+}

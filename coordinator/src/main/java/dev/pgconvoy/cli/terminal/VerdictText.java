@@ -1,0 +1,74 @@
+package dev.pgconvoy.cli.terminal;
+
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.SectionView;
+import dev.pgconvoy.task.Section;
+import java.util.stream.Collectors;
+
+/** The last word on a run: one in capitals for the eye and for grep, then a sentence. */
+final class VerdictText {
+
+  static String word(Verdict verdict) {
+    return switch (verdict) {
+      case PROVED -> "PROVED";
+      case SECTIONS_DONE -> "DONE";
+      case FAILED -> "FAILED";
+      case NOT_PROVED -> "NOT PROVED";
+      case SOME_OBJECTS_FAILED -> "INCOMPLETE";
+      case DIFFERENT -> "DIFFERENT";
+      case STOPPED -> "STOPPED";
+      case REFUSED -> "REFUSED";
+      case INTERRUPTED -> "INTERRUPTED";
+    };
+  }
+
+  static Tone tone(Verdict verdict) {
+    return switch (verdict) {
+      case PROVED, SECTIONS_DONE -> Tone.GOOD_NEWS;
+      case NOT_PROVED, SOME_OBJECTS_FAILED, STOPPED, INTERRUPTED -> Tone.WARNING;
+      case FAILED, DIFFERENT, REFUSED -> Tone.BAD_NEWS;
+    };
+  }
+
+  static String sentence(RunSummary summary) {
+    String reason = summary.stopReason() == null ? "" : summary.stopReason();
+    return switch (summary.verdict()) {
+      case PROVED ->
+          "every row arrived: what was read back from the target has the fingerprints of the source.";
+      case SECTIONS_DONE -> sectionsDone(summary);
+      case NOT_PROVED ->
+          "all is copied, but no row was read back and compared. `pgconvoy migrate --section validate` does that.";
+      case SOME_OBJECTS_FAILED -> incomplete(summary);
+      case DIFFERENT ->
+          Amounts.counted(summary.differences().size(), "table")
+              + " on the target "
+              + (summary.differences().size() == 1 ? "differs" : "differ")
+              + " from the source. Do not use this target before that is explained.";
+      case FAILED, STOPPED, INTERRUPTED -> reason;
+      case REFUSED -> reason + "\nNothing was written.";
+    };
+  }
+
+  private static String sectionsDone(RunSummary summary) {
+    String done =
+        summary.view().sections().stream()
+            .map(SectionView::section)
+            .map(Section::label)
+            .collect(Collectors.joining(", "));
+    boolean validated =
+        summary.view().sections().stream().anyMatch(s -> s.section() == Section.VALIDATE);
+    return done
+        + (validated
+            ? "."
+            : ". No row was read back and compared yet: `--section validate` does that.");
+  }
+
+  private static String incomplete(RunSummary summary) {
+    int failed = summary.failed().size();
+    return (failed == 0 ? "some objects" : Amounts.counted(failed, "object"))
+        + " could not be made; all else arrived.";
+  }
+
+  private VerdictText() {}
+}
