@@ -39,8 +39,10 @@ final class CleanupCommand implements Callable<Integer> {
           "  - set back the servers' parameters that were changed for the load (backups, Multi-AZ, max_wal_size ...)",
           "  - delete files that hold passwords, and folders written by --artifacts");
 
-  @Spec private CommandSpec command;
-  @Mixin private TargetOptions target;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
+  @Mixin private final TargetOptions target = new TargetOptions();
 
   @Option(
       names = {"-y", "--yes"},

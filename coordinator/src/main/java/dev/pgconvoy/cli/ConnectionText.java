@@ -40,7 +40,7 @@ final class ConnectionText {
       return uri;
     }
     List<String> parameters = new ArrayList<>();
-    for (String parameter : uri.substring(query + 1).split("&")) {
+    for (String parameter : uri.substring(query + 1).split("&", -1)) {
       if (!SECRETS.contains(key(parameter))) {
         parameters.add(parameter);
       }

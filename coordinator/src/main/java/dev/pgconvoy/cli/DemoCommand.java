@@ -47,7 +47,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final String DATABASE = "shop";
 
-  @Spec private CommandSpec command;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
 
   @Option(
       names = "--rows",
@@ -65,16 +67,17 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--pg-bin",
       paramLabel = "DIR",
-      description = "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
+      description =
+          "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
   private @Nullable Path pgBin;
 
-  @Mixin private OutputOptions output;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   private final Console console = new Console();
 
   @Override
   public Integer call() throws SQLException, IOException, InterruptedException, ExecutionException {
-    if (rows < 1 || jobs != null && jobs < 1) {
+    if (rows < 1 || (jobs != null && jobs < 1)) {
       throw new ParameterException(command.commandLine(), "--rows and --jobs must be at least 1");
     }
     console.say(
@@ -156,7 +159,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String table(RowCounts.TableCount table) {
-    return table.table() + ": " + rows(table.source()) + " on the source, " + rows(table.target()) + " on the target";
+    return table.table()
+        + ": "
+        + rows(table.source())
+        + " on the source, "
+        + rows(table.target())
+        + " on the target";
   }
 
   private static String rows(OptionalLong count) {

@@ -26,7 +26,11 @@ final class Endpoints {
       String option = "--" + role;
       throw new ParameterException(
           command.commandLine(),
-          "the " + role + " is missing: give " + option + " URI, or set "
+          "the "
+              + role
+              + " is missing: give "
+              + option
+              + " URI, or set "
               + EnvironmentDefaults.variable(option));
     }
     try {

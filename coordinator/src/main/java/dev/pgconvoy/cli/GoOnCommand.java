@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class GoOnCommand {
 
   private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
-  private static final Pattern CONNECTION = Pattern.compile("(--source|--target)=(.*)", Pattern.DOTALL);
+  private static final Pattern CONNECTION =
+      Pattern.compile("(--source|--target)=(.*)", Pattern.DOTALL);
 
   /**
    * @param arguments those of this process

@@ -1,7 +1,6 @@
 package dev.pgconvoy.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -25,7 +24,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  @Spec private CommandSpec command;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
 
   private Main() {}
 
@@ -44,11 +45,13 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     // Reading a command's annotations takes time at each start: only that of the one to be run.
     Map<String, Supplier<Object>> commands = commands();
-    List<String> wanted =
-        arguments.length > 0 && commands.containsKey(arguments[0])
-            ? List.of(arguments[0])
-            : List.copyOf(commands.keySet());
-    wanted.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
+    String first = arguments.length > 0 ? arguments[0] : "";
+    commands.forEach(
+        (name, command) -> {
+          if (name.equals(first) || !commands.containsKey(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     return line.setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler(Complaints::usage)
         .setExecutionExceptionHandler(Complaints::failure)

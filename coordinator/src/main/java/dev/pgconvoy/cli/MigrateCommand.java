@@ -26,16 +26,19 @@ import picocli.CommandLine.Spec;
 /** {@code pgconvoy migrate}: all steps, or some. */
 @Command(
     name = "migrate",
-    description = "Moves a database: schema, sequences, rows, indexes and constraints; then proves it.",
+    description =
+        "Moves a database: schema, sequences, rows, indexes and constraints; then proves it.",
     customSynopsis = "@|bold pgconvoy migrate|@ --source=URI --target=URI [OPTION...]",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class MigrateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec command;
-  @Mixin private SourceOptions source;
-  @Mixin private TargetOptions target;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
+  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final TargetOptions target = new TargetOptions();
 
   @Option(
       names = "--section",
@@ -62,7 +65,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
-      description = "Tasks at a time, each with a connection to either side (default: one per processor, 2 to 8).")
+      description =
+          "Tasks at a time, each with a connection to either side (default: one per processor, 2 to 8).")
   private @Nullable Integer jobs;
 
   @Option(
@@ -73,7 +77,7 @@ final class MigrateCommand implements Callable<Integer> {
       description = "Waits for Enter after this section.")
   private Set<Section> pauseAfter = new LinkedHashSet<>();
 
-  @Mixin private ObjectOptions objects;
+  @Mixin private final ObjectOptions objects = new ObjectOptions();
 
   @Option(
       names = "--artifacts",
@@ -84,7 +88,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = "--pg-bin",
       paramLabel = "DIR",
-      description = "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
+      description =
+          "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
   private @Nullable Path pgBin;
 
   @Option(
@@ -98,10 +103,11 @@ final class MigrateCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "15m",
       converter = HoldDuration.class,
-      description = "How long the source's snapshot waits for --resume after a kill (default: 15m).")
+      description =
+          "How long the source's snapshot waits for --resume after a kill (default: 15m).")
   private Duration holdSnapshot = Duration.ofMinutes(15);
 
-  @Mixin private OutputOptions output;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -127,8 +133,7 @@ final class MigrateCommand implements Callable<Integer> {
     PgEndpoint to = target.endpoint();
     PlanSettings plan = objects.settings();
     if (jobs != null && jobs < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--jobs must be at least 1, not " + jobs);
+      throw new ParameterException(command.commandLine(), "--jobs must be at least 1, not " + jobs);
     }
     return new MigrationOptions(
         from,

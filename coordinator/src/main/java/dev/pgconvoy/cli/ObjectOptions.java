@@ -46,7 +46,10 @@ final class ObjectOptions {
       description = "Objects keep their owners; the roles must exist on the target, see --roles.")
   private boolean owner;
 
-  @Option(names = "--acl", fallbackValue = "true", description = "Privileges are granted as on the source.")
+  @Option(
+      names = "--acl",
+      fallbackValue = "true",
+      description = "Privileges are granted as on the source.")
   private boolean acl;
 
   @Option(
@@ -59,7 +62,8 @@ final class ObjectOptions {
       names = "--copy-format",
       paramLabel = "FORMAT",
       converter = CopyFormatName.class,
-      description = "binary or text for all tables (default: what is safe for each, binary if both are).")
+      description =
+          "binary or text for all tables (default: what is safe for each, binary if both are).")
   private @Nullable CopyFormat copyFormat;
 
   @Option(

@@ -18,7 +18,10 @@ final class OutputOptions {
       description = "Only warnings, errors and the summary.")
   private boolean quiet;
 
-  @Option(names = "--no-color", fallbackValue = "true", description = "No colours; NO_COLOR does the same.")
+  @Option(
+      names = "--no-color",
+      fallbackValue = "true",
+      description = "No colours; NO_COLOR does the same.")
   private boolean noColor;
 
   @Option(

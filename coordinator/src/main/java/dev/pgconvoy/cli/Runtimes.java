@@ -9,8 +9,8 @@ import io.vertx.core.file.FileSystemOptions;
 final class Runtimes {
 
   /**
-   * Ready for the messages between coordinator and workers. It serves no files, so nothing is looked
-   * for on the class path or unpacked into a cache.
+   * Ready for the messages between coordinator and workers. It serves no files, so nothing is
+   * looked for on the class path or unpacked into a cache.
    */
   static Vertx vertx() {
     Vertx vertx =

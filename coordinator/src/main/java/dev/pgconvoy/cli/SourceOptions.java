@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 final class SourceOptions {
 
   @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
 
   @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
-  @Mixin private TargetOptions target;
-  @Mixin private OutputOptions output;
+  @Mixin private final TargetOptions target = new TargetOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 final class TargetOptions {
 
   @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
 
   @Option(

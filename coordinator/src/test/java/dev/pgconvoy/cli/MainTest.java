@@ -6,22 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import org.junit.jupiter.api.Assertions;
 
 /** Goal: the command line's contract. Method: commands are parsed, and not carried out. */
 class MainTest {
 
   @Test
   void every_option_has_a_variable_of_its_own() {
-    CommandLine migrate = Main.commandLine(new String[] {"migrate"}, Map.of()).getSubcommands().get("migrate");
+    CommandLine migrate =
+        Main.commandLine(new String[] {"migrate"}, Map.of()).getSubcommands().get("migrate");
     List<String> names =
         migrate.getCommandSpec().options().stream()
             .map(OptionSpec::names)
-            .map(all -> Arrays.stream(all).filter(name -> name.startsWith("--")).findFirst().orElseThrow())
+            .map(
+                all ->
+                    Arrays.stream(all)
+                        .filter(name -> name.startsWith("--"))
+                        .findFirst()
+                        .orElseThrow())
             .map(EnvironmentDefaults::variable)
             .toList();
     assertEquals(names.stream().distinct().toList(), names);
@@ -41,8 +47,8 @@ class MainTest {
   @Test
   void the_command_line_goes_before_the_environment() {
     Map<String, String> environment = Map.of("PGCONVOY_JOBS", "3");
-    assertEquals(3, this.<Integer>value("--jobs", environment, "migrate"));
-    assertEquals(5, this.<Integer>value("--jobs", environment, "migrate", "-j", "5"));
+    assertEquals(3, value("--jobs", environment, "migrate"));
+    assertEquals(5, value("--jobs", environment, "migrate", "-j", "5"));
   }
 
   @Test
@@ -70,12 +76,8 @@ class MainTest {
     assertEquals(2, Main.run(new String[0], Map.of()));
   }
 
-  private <T> T value(String option, Map<String, String> environment, String... arguments) {
+  private static Object value(String option, Map<String, String> environment, String... arguments) {
     CommandLine line = Main.commandLine(arguments, environment);
-    return line.parseArgs(arguments)
-        .subcommand()
-        .commandSpec()
-        .findOption(option)
-        .getValue();
+    return line.parseArgs(arguments).subcommand().commandSpec().findOption(option).getValue();
   }
 }

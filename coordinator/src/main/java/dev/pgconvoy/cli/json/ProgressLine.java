@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesExpected an estimate from the sizes of the tables
  * @param bytesPerSecond over the last seconds
  * @param tablesDone tables with all their rows copied
- * @param rowsLeftSecondsAtLeast until all rows are copied, at best; absent while nothing can be said
+ * @param rowsLeftSecondsAtLeast until all rows are copied, at best; absent while nothing can be
+ *     said
  * @param next ids of some tasks that come next
  */
 @JsonNaming(SnakeCaseStrategy.class)

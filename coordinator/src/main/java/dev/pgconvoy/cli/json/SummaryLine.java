@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last line: how the run ended.
  *
- * @param verdict proved, sections_done, failed, not_proved, some_objects_failed, different, stopped,
- *     refused or interrupted
+ * @param verdict proved, sections_done, failed, not_proved, some_objects_failed, different,
+ *     stopped, refused or interrupted
  * @param exitCode with which the process ends
  * @param reason why it stopped before its end; absent if it didn't
  * @param slowestTables the slowest first, bounded
@@ -71,9 +71,7 @@ public record SummaryLine(
         summary.tables().stream()
             .map(t -> new TableFigures(t.table(), t.rows(), t.bytes(), Seconds.of(t.busy())))
             .toList(),
-        summary.failed().stream()
-            .map(f -> new FailedLine(f.object(), f.failure()))
-            .toList(),
+        summary.failed().stream().map(f -> new FailedLine(f.object(), f.failure())).toList(),
         summary.skipped().stream().map(s -> new SkippedLine(s.object(), s.why())).toList(),
         summary.differences(),
         goOn);

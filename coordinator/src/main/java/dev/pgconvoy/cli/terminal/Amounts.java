@@ -69,9 +69,7 @@ public final class Amounts {
     long hours = seconds / 3600;
     long minutes = seconds / 60 % 60;
     String tail = twoDigits(seconds % 60);
-    return hours > 0
-        ? hours + ":" + twoDigits(minutes) + ":" + tail
-        : minutes + ":" + tail;
+    return hours > 0 ? hours + ":" + twoDigits(minutes) + ":" + tail : minutes + ":" + tail;
   }
 
   /** Rounded down: 100 only if all of it is done; 0 if nothing is expected. */
@@ -111,7 +109,7 @@ public final class Amounts {
       return Long.toString(whole);
     }
     long rest = amount - (whole << shift);
-    return whole + "." + (long) (rest * 10.0 / (1L << shift));
+    return whole + "." + Math.min(9, (long) (rest * 10.0 / (1L << shift)));
   }
 
   private static String twoDigits(long number) {

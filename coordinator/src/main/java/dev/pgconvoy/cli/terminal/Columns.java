@@ -1,7 +1,5 @@
 package dev.pgconvoy.cli.terminal;
 
-import java.util.function.IntUnaryOperator;
-
 /**
  * How much room a text takes in a terminal, and how to make it fit. Where terminals differ, the
  * wider answer counts: a line that is too short looks odd, one that wraps spoils the screen.
@@ -13,7 +11,9 @@ final class Columns {
   private static final int DELETE = 0x7F;
   private static final int DELETE_PICTURE = 0x2421;
 
-  /** First and last code points of blocks that are two columns wide, beside ideographs and emoji. */
+  /**
+   * First and last code points of blocks that are two columns wide, beside ideographs and emoji.
+   */
   private static final int[][] WIDE = {
     {0x1100, 0x115F}, // Hangul Jamo
     {0x2E80, 0x303E}, // CJK radicals and punctuation
@@ -46,7 +46,7 @@ final class Columns {
     text.codePoints()
         .filter(c -> c != 0x200D && Character.getType(c) != Character.ENCLOSING_MARK)
         .filter(c -> c < 0xFE00 || c > 0xFE0F)
-        .map(harmless())
+        .map(Columns::harmless)
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }
@@ -134,23 +134,24 @@ final class Columns {
     return false;
   }
 
-  private static IntUnaryOperator harmless() {
-    return c -> {
-      if (c < ' ') {
-        return CONTROL_PICTURES + c;
-      }
-      return c == DELETE ? DELETE_PICTURE : isHarmless(c) ? c : REPLACEMENT;
-    };
+  private static int harmless(int codePoint) {
+    if (codePoint < ' ') {
+      return CONTROL_PICTURES + codePoint;
+    }
+    if (codePoint == DELETE) {
+      return DELETE_PICTURE;
+    }
+    return isHarmless(codePoint) ? codePoint : REPLACEMENT;
   }
 
   private static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

@@ -37,7 +37,9 @@ final class Grid {
   List<Line> lines(int columns) {
     int[] widths = widths();
     int shown = widths.length;
-    while (shown > 1 && total(widths, shown) > columns && roomForFirst(widths, shown, columns) < MIN_FIRST) {
+    while (shown > 1
+        && total(widths, shown) > columns
+        && roomForFirst(widths, shown, columns) < MIN_FIRST) {
       shown--;
     }
     widths[0] = Math.clamp(roomForFirst(widths, shown, columns), 1, Math.max(1, widths[0]));

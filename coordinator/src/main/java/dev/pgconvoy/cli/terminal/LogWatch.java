@@ -49,7 +49,7 @@ public final class LogWatch implements RunWatch {
   private boolean isDue(RunView view) {
     String subject = PlainStatus.subject(view);
     return view.elapsed().minus(lastStatus).compareTo(BETWEEN_STATUS) >= 0
-        || !subject.isEmpty() && !subject.equals(lastSubject);
+        || (!subject.isEmpty() && !subject.equals(lastSubject));
   }
 
   @Override

@@ -7,7 +7,8 @@ import dev.pgconvoy.progress.RunView.Totals;
 import dev.pgconvoy.task.Section;
 
 /**
- * What the whole run is measured by at present: bytes while rows are copied, tasks before and after.
+ * What the whole run is measured by at present: bytes while rows are copied, tasks before and
+ * after.
  *
  * @param fraction from 0 to 1
  */

@@ -12,8 +12,7 @@ final class OverallLines {
   }
 
   private static Line bar(Overall overall, Look look) {
-    String percent =
-        " " + Columns.padLeft(overall.percent() + " %", 5) + " of " + overall.what();
+    String percent = " " + Columns.padLeft(overall.percent() + " %", 5) + " of " + overall.what();
     int columns = Math.max(1, look.columns() - percent.length());
     return look.glyphs().bar(overall.fraction(), columns).and(Tone.STRONG, percent);
   }

@@ -13,10 +13,9 @@ final class Prose {
    */
   static List<Line> lines(Line first, Tone tone, String text, Look look) {
     String indent = " ".repeat(first.width());
-    int columns =
-        look.screen() ? Math.max(1, look.columns() - first.width()) : Integer.MAX_VALUE;
+    int columns = look.screen() ? Math.max(1, look.columns() - first.width()) : Integer.MAX_VALUE;
     List<Line> lines = new ArrayList<>();
-    for (String paragraph : text.strip().split("\\R")) {
+    for (String paragraph : text.strip().split("\\R", -1)) {
       for (String line : broken(Columns.clean(paragraph), columns)) {
         lines.add((lines.isEmpty() ? first : Line.of(indent)).and(tone, line));
       }
@@ -27,7 +26,7 @@ final class Prose {
   private static List<String> broken(String paragraph, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : paragraph.split(" ")) {
+    for (String word : paragraph.split(" ", -1)) {
       if (!line.isEmpty() && Columns.of(line + " " + word) > columns) {
         lines.add(line.toString());
         line.setLength(0);

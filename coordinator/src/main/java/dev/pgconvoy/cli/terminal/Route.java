@@ -1,8 +1,6 @@
 package dev.pgconvoy.cli.terminal;
 
-/**
- * From where to where, for people: {@code old.example:5432/shop}.
- */
+/** From where to where, for people: {@code old.example:5432/shop}. */
 public record Route(String source, String target) {
 
   private static final int MIN_SIDE = 6;

@@ -81,7 +81,6 @@ final class RunPanel {
       return Optional.empty();
     }
     String tasks = String.join(", ", view.next().stream().map(TaskName::readable).toList());
-    return Optional.of(
-        Line.of(Tone.QUIET, "  next: " + tasks).cut(look.columns()));
+    return Optional.of(Line.of(Tone.QUIET, "  next: " + tasks).cut(look.columns()));
   }
 }

@@ -6,9 +6,9 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /**
- * Draws in place: a panel at the bottom of what the terminal shows, and lines that scroll past above
- * it and stay. Each drawing is one write, and overwrites instead of erasing first, so that nothing
- * flickers. Uses ECMA-48 alone.
+ * Draws in place: a panel at the bottom of what the terminal shows, and lines that scroll past
+ * above it and stay. Each drawing is one write, and overwrites instead of erasing first, so that
+ * nothing flickers. Uses ECMA-48 alone.
  */
 public final class Screen {
 
@@ -89,7 +89,8 @@ public final class Screen {
   /** To the first column of the panel's first line, also if a resize has wrapped its lines. */
   private String toTop() {
     int columns = look.columns() + 1;
-    int rows = drawn.stream().mapToInt(line -> Math.max(1, Math.ceilDiv(line.width(), columns))).sum();
+    int rows =
+        drawn.stream().mapToInt(line -> Math.max(1, Math.ceilDiv(line.width(), columns))).sum();
     return rows > 1 ? "\r\033[" + (rows - 1) + "A" : "\r";
   }
 

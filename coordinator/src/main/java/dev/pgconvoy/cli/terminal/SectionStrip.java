@@ -53,7 +53,11 @@ final class SectionStrip {
       case RUNNING, FAILED ->
           Line.of(
               Tone.QUIET,
-              " " + Amounts.count(section.tasksDone()) + "/" + Amounts.count(section.tasks()) + failed);
+              " "
+                  + Amounts.count(section.tasksDone())
+                  + "/"
+                  + Amounts.count(section.tasks())
+                  + failed);
     };
   }
 

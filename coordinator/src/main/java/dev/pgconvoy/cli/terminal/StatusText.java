@@ -36,8 +36,7 @@ public final class StatusText {
       return "at work now";
     }
     return switch (status.run().state()) {
-      case RUNNING ->
-          "was cut off, nobody works on it; `pgconvoy migrate --resume` goes on";
+      case RUNNING -> "was cut off, nobody works on it; `pgconvoy migrate --resume` goes on";
       case STOPPED -> "stopped in order; `pgconvoy migrate --resume` goes on";
       case FAILED -> "failed; `pgconvoy migrate --resume` tries again";
       case PART_DONE -> "the sections that were asked for are done, others are left";
@@ -86,10 +85,8 @@ public final class StatusText {
     }
     for (FailedObject object : failed) {
       lines.addAll(
-          Prose.lines(
-              Line.of("  "), Tone.STRONG, TaskName.readable(object.object()), look));
-      lines.addAll(
-          Prose.lines(Line.of("    "), Tone.PLAIN, object.failure().oneLine(), look));
+          Prose.lines(Line.of("  "), Tone.STRONG, TaskName.readable(object.object()), look));
+      lines.addAll(Prose.lines(Line.of("    "), Tone.PLAIN, object.failure().oneLine(), look));
     }
   }
 

@@ -68,8 +68,7 @@ public final class SummaryText {
     Line right = Line.of(Tone.STRONG, elapsed);
     lines.add(
         new Cells()
-            .left(
-                0, route.line(look.columns() - elapsed.length() - 2, look.glyphs().arrow()))
+            .left(0, route.line(look.columns() - elapsed.length() - 2, look.glyphs().arrow()))
             .left(2, Line.of(Tone.QUIET, view.run().isEmpty() ? "" : "run " + view.run()))
             .left(1, right)
             .fit(look.columns()));
@@ -146,8 +145,7 @@ public final class SummaryText {
     Map<String, List<SkippedObject>> byReason =
         summary.skipped().stream()
             .collect(
-                Collectors.groupingBy(
-                    SkippedObject::why, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(SkippedObject::why, LinkedHashMap::new, Collectors.toList()));
     if (byReason.isEmpty()) {
       return;
     }

@@ -12,7 +12,7 @@ public record TerminalSize(int rows, int columns) {
    * @param text such as {@code 24 80}; a size of 0 means that the terminal doesn't know
    */
   public static Optional<TerminalSize> parse(String text) {
-    String[] numbers = text.strip().split(" +");
+    String[] numbers = text.strip().split(" +", -1);
     if (numbers.length != 2) {
       return Optional.empty();
     }

@@ -81,7 +81,7 @@ class JsonLinesTest {
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(
         List.of("started", "section", "progress", "section", "section", "progress", "summary"),
-        lines.stream().map(line -> line.split("\"")[3]).toList());
+        lines.stream().map(line -> line.substring(9, line.indexOf('"', 9))).toList());
     assertTrue(lines.getLast().contains("\"exit_code\":1,\"reason\":\"why\""), lines.getLast());
     assertTrue(lines.getLast().contains("\"go_on\":\"pgconvoy migrate --resume\""));
   }

@@ -46,7 +46,8 @@ class ColumnsTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void no_cut_is_too_wide_or_splits_a_character(int columns) {
     String text = "注文🚚履歴";
-    for (String cut : new String[] {Columns.cutMiddle(text, columns), Columns.cutEnd(text, columns)}) {
+    for (String cut :
+        new String[] {Columns.cutMiddle(text, columns), Columns.cutEnd(text, columns)}) {
       assertTrue(Columns.of(cut) <= columns, cut);
       assertEquals(Columns.clean(cut), cut);
     }

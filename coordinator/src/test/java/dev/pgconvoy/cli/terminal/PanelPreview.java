@@ -15,10 +15,8 @@ final class PanelPreview {
    */
   public static void main(String[] arguments) throws InterruptedException {
     Look look =
-        Look.screen(
-            Terminal.size().orElse(TerminalSize.DEFAULT), true, Terminal.isUnicode());
-    Screen screen =
-        new Screen(new FileOutputStream(FileDescriptor.err), Terminal.charset(), look);
+        Look.screen(Terminal.size().orElse(TerminalSize.DEFAULT), true, Terminal.isUnicode());
+    Screen screen = new Screen(new FileOutputStream(FileDescriptor.err), Terminal.charset(), look);
     AtomicBoolean resized = new AtomicBoolean();
     ScreenWatch watch = new ScreenWatch(screen, SampleRuns.ROUTE, resized);
     watch.show(SampleRuns.nothing());

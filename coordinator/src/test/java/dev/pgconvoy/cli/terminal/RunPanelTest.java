@@ -30,7 +30,8 @@ class RunPanelTest {
   @ParameterizedTest
   @ValueSource(ints = {20, 25, 30, 40, 60, 79, 80, 81, 100, 120, 160, 200, 500})
   void no_line_wraps_and_none_is_too_many(int columns) {
-    for (RunView view : List.of(BUSY, SampleRuns.nothing(), SampleRuns.phase(Phase.PAUSED, "x".repeat(300)))) {
+    for (RunView view :
+        List.of(BUSY, SampleRuns.nothing(), SampleRuns.phase(Phase.PAUSED, "x".repeat(300)))) {
       for (int rows : new int[] {2, 8, 12, 24, 60}) {
         List<Line> lines = lines(view, columns, rows);
         assertTrue(lines.size() < rows, lines.size() + " lines in " + rows + " rows");
@@ -43,7 +44,18 @@ class RunPanelTest {
   @ValueSource(ints = {40, 80, 120, 200})
   void where_from_and_to_how_far_and_what_is_done_is_there_at_every_width(int columns) {
     String panel = plain(lines(BUSY, columns, 24));
-    for (String part : List.of("→", "0", "1:00", "✓ pre-data", "▸ data", "· validate", "60 %", "public.orders 1/8", "INDEX", "next: ")) {
+    for (String part :
+        List.of(
+            "→",
+            "0",
+            "1:00",
+            "✓ pre-data",
+            "▸ data",
+            "· validate",
+            "60 %",
+            "public.orders 1/8",
+            "INDEX",
+            "next: ")) {
       assertTrue(panel.contains(part), part + " is missing in\n" + panel);
     }
   }
@@ -51,7 +63,17 @@ class RunPanelTest {
   @Test
   void a_wide_terminal_shows_all_there_is() {
     String panel = plain(lines(BUSY, 200, 24));
-    for (String part : List.of("run 3f2a91cc", "1.5 of 2.6 GiB", "27 MiB/s", "6,000,000 rows", "30 of 62 tables", "2 retries", "all rows in 40-70 s", "data 57/96", "attempt 2")) {
+    for (String part :
+        List.of(
+            "run 3f2a91cc",
+            "1.5 of 2.6 GiB",
+            "27 MiB/s",
+            "6,000,000 rows",
+            "30 of 62 tables",
+            "2 retries",
+            "all rows in 40-70 s",
+            "data 57/96",
+            "attempt 2")) {
       assertTrue(panel.contains(part), part + " is missing in\n" + panel);
     }
   }
@@ -73,7 +95,8 @@ class RunPanelTest {
 
   @Test
   void names_cannot_talk_to_the_terminal() {
-    String panel = lines(BUSY, 200, 24).stream().map(line -> line.paint(false)).collect(Collectors.joining());
+    String panel =
+        lines(BUSY, 200, 24).stream().map(line -> line.paint(false)).collect(Collectors.joining());
     assertFalse(panel.contains("\u001b"), panel);
     assertFalse(panel.contains("\u202e"), panel);
   }
@@ -81,7 +104,8 @@ class RunPanelTest {
   @Test
   void a_terminal_without_unicode_gets_ascii() {
     Look ascii = Look.screen(new TerminalSize(24, 120), false, false);
-    String panel = plain(new RunPanel(SampleRuns.ROUTE, ascii).lines(SampleRuns.copying(60, "\"t\""), 0));
+    String panel =
+        plain(new RunPanel(SampleRuns.ROUTE, ascii).lines(SampleRuns.copying(60, "\"t\""), 0));
     assertTrue(panel.contains("###"), panel);
     assertEquals(-1, panel.chars().filter(c -> c > 126).findFirst().orElse(-1), panel);
   }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Pictures of runs that never were. */
 final class SampleRuns {
 
-  static final Route ROUTE = new Route("old-primary.example.com:5432/shop", "10.20.30.40:5432/shop");
-  static final String LONG_NAME = "\"a_schema\".\"" + "a_very_long_name_".repeat(3) + "1234567890\"";
+  static final Route ROUTE =
+      new Route("old-primary.example.com:5432/shop", "10.20.30.40:5432/shop");
+  static final String LONG_NAME =
+      "\"a_schema\".\"" + "a_very_long_name_".repeat(3) + "1234567890\"";
   static final String WIDE_NAME = "\"データ\".\"注文履歴の表👨‍👩‍👧\"";
   static final String NASTY_NAME = "\"evil\u001b[31m\nname\u202e\"";
 
@@ -112,7 +114,8 @@ final class SampleRuns {
         verdict,
         reason,
         List.of(
-            new TableSummary("\"public\".\"orders\"", 8_000_000, 1_100 * MIB, Duration.ofSeconds(41)),
+            new TableSummary(
+                "\"public\".\"orders\"", 8_000_000, 1_100 * MIB, Duration.ofSeconds(41)),
             new TableSummary(LONG_NAME, 12, 13, Duration.ofMillis(1_200)),
             new TableSummary("\"public\".\"quick\"", 1, 1, Duration.ofMillis(12))),
         bad ? List.of(new FailedObject("INDEX \"public\".\"orders_geo\"", failure())) : List.of(),
@@ -143,9 +146,21 @@ final class SampleRuns {
 
   private static List<SectionView> sections(int step) {
     return List.of(
-        section(Section.PRE_DATA, step > 3 ? SectionState.DONE : SectionState.RUNNING, 120, step > 3 ? 120 : 60),
-        section(Section.SEQUENCES, step > 3 ? SectionState.DONE : SectionState.WAITING, 12, step > 3 ? 12 : 0),
-        section(Section.DATA, step >= 100 ? SectionState.DONE : SectionState.RUNNING, 96, 96 * step / 100),
+        section(
+            Section.PRE_DATA,
+            step > 3 ? SectionState.DONE : SectionState.RUNNING,
+            120,
+            step > 3 ? 120 : 60),
+        section(
+            Section.SEQUENCES,
+            step > 3 ? SectionState.DONE : SectionState.WAITING,
+            12,
+            step > 3 ? 12 : 0),
+        section(
+            Section.DATA,
+            step >= 100 ? SectionState.DONE : SectionState.RUNNING,
+            96,
+            96 * step / 100),
         section(Section.POST_DATA, SectionState.RUNNING, 1_180, step),
         section(Section.VALIDATE, SectionState.WAITING, 62, 0));
   }

@@ -13,9 +13,7 @@ class ScreenTest {
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
   private final Screen screen =
       new Screen(
-          terminal,
-          StandardCharsets.UTF_8,
-          Look.screen(new TerminalSize(24, 41), false, true));
+          terminal, StandardCharsets.UTF_8, Look.screen(new TerminalSize(24, 41), false, true));
 
   @Test
   void a_second_panel_goes_over_the_first() {
