@@ -8,4 +8,10 @@ package dev.pgconvoy.task;
  * @param optional whether the task goes on without it: its failure is recorded and listed, nothing
  *     depends on it
  */
-public record Statement(String object, String sql, boolean optional) {}
+public record Statement(String object, String sql, boolean optional) {
+
+  /** The same, for a task that goes on without it. */
+  public Statement asOptional() {
+    return new Statement(object, sql, true);
+  }
+}

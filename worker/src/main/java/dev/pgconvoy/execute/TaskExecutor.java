@@ -6,6 +6,7 @@ import dev.pgconvoy.journal.TaskJournal;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
+import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
@@ -134,11 +135,25 @@ public final class TaskExecutor {
       case TAKEN -> {}
     }
     try {
-      return new StatementRun(target.connection(), meter).oneByOne(granted.statements());
+      return new StatementRun(target.connection(), meter).oneByOne(separable(granted));
     } catch (Throwable e) {
       rollback(journal, e);
       throw e;
     }
+  }
+
+  /**
+   * What post-data restores in one batch is together for speed only: an index that fails takes no
+   * other one with it.
+   */
+  private static List<Statement> separable(Granted granted) {
+    boolean batch =
+        granted.task() instanceof Task.RestoreEntries entries
+            && entries.section() == Section.POST_DATA
+            && granted.statements().size() > 1;
+    return batch
+        ? granted.statements().stream().map(Statement::asOptional).toList()
+        : granted.statements();
   }
 
   private void rollback(TaskJournal journal, Throwable cause) {
