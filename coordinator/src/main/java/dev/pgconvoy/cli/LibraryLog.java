@@ -6,11 +6,19 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lets what libraries log be seen among the events, instead of across the panel. */
 final class LibraryLog extends Handler {
 
   private static final Logger ROOT = Logger.getLogger("");
+
+  /** How the pg client logs what a server says beside its answers. */
+  private static final Pattern SERVER_NOTICE =
+      Pattern.compile(
+          "^Backend notice: .*?message='(.*?)', detail='.*?', hint='(.*?)', position=",
+          Pattern.DOTALL);
 
   private final BiConsumer<Severity, String> display;
   private final boolean stackTraces;
@@ -36,7 +44,13 @@ final class LibraryLog extends Handler {
   }
 
   private String text(LogRecord record) {
-    String text = record.getLoggerName() + ": " + record.getMessage();
+    String message = String.valueOf(record.getMessage());
+    Matcher notice = SERVER_NOTICE.matcher(message);
+    if (notice.find()) {
+      String hint = notice.group(2);
+      return "a server says: " + notice.group(1) + ("null".equals(hint) ? "" : " (" + hint + ")");
+    }
+    String text = record.getLoggerName() + ": " + message;
     Throwable thrown = record.getThrown();
     if (thrown == null) {
       return text;
