@@ -16,6 +16,7 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.session.SourceSession;
+import dev.pgconvoy.task.Section;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -161,6 +162,10 @@ final class MigrationStory extends VerticleBase {
           new RunPlanning(servers, options, start, snapshot, journal, board)
               .plan(archive, catalog, script);
       writeArtifacts(servers, plan, snapshotId);
+      if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
+        new TargetRoles(servers.control(), journal, snapshot.key())
+            .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
+      }
       return carryOut(servers, plan, holders);
     }
   }

@@ -1,0 +1,94 @@
+package dev.pgconvoy.coordinator;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.pgconvoy.catalog.Role;
+import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.task.Statement;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the source's roles on the target, before anything can belong to them: attributes, settings
+ * and memberships, but no passwords. Roles that the target has already are left as they are. All in
+ * one transaction, so that a run that is killed here begins with them again.
+ */
+final class TargetRoles {
+
+  private static final String TASK = "ROLES";
+
+  private final SqlConnection target;
+  private final RunJournal journal;
+  private final RunKey key;
+
+  TargetRoles(SqlConnection target, RunJournal journal, RunKey key) {
+    this.target = target;
+    this.journal = journal;
+    this.key = key;
+  }
+
+  void create(List<Role> roles, int targetMajor, RunBoard board) {
+    Set<String> present = present();
+    List<Role> missing = roles.stream().filter(role -> !present.contains(role.name())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<Statement> statements = new ArrayList<>();
+    missing.forEach(role -> statements.addAll(role.create()));
+    missing.forEach(role -> statements.addAll(role.memberships(targetMajor)));
+    List<FailedObject> failed = run(statements);
+    failed.forEach(object -> journal.failedObject(key, TASK, object));
+    board.event(
+        failed.isEmpty() ? Severity.INFO : Severity.WARNING,
+        "the target lacked %d roles; %d of %d statements that create them failed. They have no passwords"
+            .formatted(missing.size(), failed.size(), statements.size()));
+  }
+
+  private Set<String> present() {
+    return target.query("SELECT rolname FROM pg_catalog.pg_roles").execute().await().stream()
+        .map(row -> row.getString(0))
+        .collect(toSet());
+  }
+
+  private List<FailedObject> run(List<Statement> statements) {
+    List<FailedObject> failed = new ArrayList<>();
+    execute("BEGIN");
+    try {
+      for (Statement statement : statements) {
+        attempt(statement, failed);
+      }
+      execute("COMMIT");
+      return failed;
+    } catch (RuntimeException e) {
+      target.query("ROLLBACK").execute().otherwiseEmpty().await();
+      throw e;
+    }
+  }
+
+  /** One that fails for good, as a managed service refuses superusers, leaves the others alone. */
+  private void attempt(Statement statement, List<FailedObject> failed) {
+    execute("SAVEPOINT role");
+    try {
+      execute(statement.sql());
+      execute("RELEASE SAVEPOINT role");
+    } catch (RuntimeException e) {
+      PgFailure failure = PgFailure.from(e);
+      if (failure.origin() != PgFailure.Origin.SERVER) {
+        throw e;
+      }
+      execute("ROLLBACK TO SAVEPOINT role");
+      failed.add(new FailedObject(statement.object(), failure));
+    }
+  }
+
+  private void execute(String sql) {
+    target.query(sql).execute().await();
+  }
+}
