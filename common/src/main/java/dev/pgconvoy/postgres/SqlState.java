@@ -61,8 +61,7 @@ public final class SqlState {
       case INVALID_AUTHORIZATION, INVALID_PASSWORD -> Retry.FRESH_CREDENTIALS;
       case DISK_FULL -> Retry.PAUSE;
       case INTERNAL_ERROR -> ofInternalError(failure.message());
-      default ->
-          state.startsWith(CONNECTION_EXCEPTION_CLASS) ? ofConnection(failure) : Retry.NEVER;
+      default -> state.startsWith(CONNECTION_EXCEPTION_CLASS) ? ofConnection(failure) : Retry.NEVER;
     };
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param textOnly why its rows can't travel in binary, or null if they can
  * @param condition of an extension's configuration table: which rows are the user's, as a WHERE
  *     clause without the word; null for a table of one's own
- * @param foreignDescendants whether a foreign table is among its partitions or children, on any level
+ * @param foreignDescendants whether a foreign table is among its partitions or children, on any
+ *     level
  * @param withData whether its rows are wanted (not {@code --exclude-table-data})
  * @param filenode {@code pg_class.relfilenode} under the snapshot
  * @param rows an estimate

@@ -42,6 +42,7 @@ final class CleanupCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
+
   @Mixin private final TargetOptions target = new TargetOptions();
 
   @Option(

@@ -37,6 +37,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
+
   @Mixin private final SourceOptions source = new SourceOptions();
   @Mixin private final TargetOptions target = new TargetOptions();
 

@@ -74,8 +74,7 @@ class RolesIT {
     }
   }
 
-  private static RunSummary migrate(EmbeddedServer source, EmbeddedServer target)
-      throws Exception {
+  private static RunSummary migrate(EmbeddedServer source, EmbeddedServer target) throws Exception {
     Vertx vertx = Vertx.vertx();
     BusCodec.register(vertx.eventBus());
     try {

@@ -36,8 +36,7 @@ class ConfigurationTablesTest {
   }
 
   private static ForeignKey key(long table, long referenced) {
-    return new ForeignKey(
-        100 * table + referenced, "fk", table, referenced, false, true, true);
+    return new ForeignKey(100 * table + referenced, "fk", table, referenced, false, true, true);
   }
 
   private static Table table(long oid) {

@@ -17,7 +17,8 @@ import java.util.Objects;
 
 /**
  * Streams large objects in pieces through COPY into a temporary table, and from there, on the
- * target, into large objects of the same oids, and gives those what {@link LargeObjectMetadata} says.
+ * target, into large objects of the same oids, and gives those what {@link LargeObjectMetadata}
+ * says.
  */
 final class LargeObjectCopy {
 
