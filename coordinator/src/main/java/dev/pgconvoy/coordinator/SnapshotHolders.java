@@ -120,7 +120,9 @@ final class SnapshotHolders implements AutoCloseable {
 
   @Override
   public void close() {
-    holders.forEach(SnapshotHolder::close);
+    // Closing waits, and meanwhile somebody else may look here, or close too.
+    List<SnapshotHolder> open = List.copyOf(holders);
     holders.clear();
+    open.forEach(SnapshotHolder::close);
   }
 }
