@@ -75,6 +75,9 @@ public sealed interface WorkerMessage {
       boolean targetLost)
       implements WorkerMessage {}
 
+  /** The run has a newer epoch: another coordinator has taken it over. Nothing was kept. */
+  record Fenced(String worker, long lease) implements WorkerMessage {}
+
   /** A slot can't work because a server can't be reached; it goes on trying. */
   record Unable(String worker, int slot, String side, PgFailure failure) implements WorkerMessage {}
 

@@ -1,5 +1,6 @@
 package dev.pgconvoy.journal;
 
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -12,8 +13,10 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -96,10 +99,27 @@ public final class RunJournal {
     return new RunKey(key.run(), key.epoch(), key.snapshot() + 1);
   }
 
+  /** Says how far the run is, unless another coordinator has taken it over. */
   public void state(RunKey key, RunState state) {
     update(
-        "UPDATE pgconvoy.run SET state = $2, finished_at = CASE WHEN $2 IN ('DONE', 'PART_DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1",
-        Tuple.of(key.run(), state.name()));
+        "UPDATE pgconvoy.run SET state = $3, finished_at = CASE WHEN $3 IN ('DONE', 'PART_DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1 AND epoch = $2",
+        Tuple.of(key.run(), key.epoch(), state.name()));
+  }
+
+  /** Whether nobody has taken the run over since. */
+  public boolean isCurrent(RunKey key) {
+    return first(
+            "SELECT 1 FROM pgconvoy.run WHERE id = $1 AND epoch = $2",
+            Tuple.of(key.run(), key.epoch()))
+        .isPresent();
+  }
+
+  /** Forgets a run in which nothing was done, and the journal with it if it holds no other. */
+  public void discard(RunKey key) {
+    update("DELETE FROM pgconvoy.run WHERE id = $1", Tuple.of(key.run()));
+    if (newest().isEmpty()) {
+      JournalSchema.drop(target);
+    }
   }
 
   /**
@@ -119,10 +139,14 @@ public final class RunJournal {
   }
 
   public void snapshotReleased(RunKey key) {
-    update(
-        "UPDATE pgconvoy.snapshot SET released_at = clock_timestamp() WHERE run = $1 AND snapshot = $2",
-        Tuple.of(key.run(), key.snapshot()));
-    forgetHolders(key);
+    inTransaction(
+        key,
+        () -> {
+          update(
+              "UPDATE pgconvoy.snapshot SET released_at = clock_timestamp() WHERE run = $1 AND snapshot = $2",
+              Tuple.of(key.run(), key.snapshot()));
+          forgetHolders(key);
+        });
   }
 
   public boolean isSnapshotReleased(RunKey key) {
@@ -154,11 +178,34 @@ public final class RunJournal {
         .isPresent();
   }
 
+  /** Whether any task has been done. */
+  public boolean anythingDone(RunKey key) {
+    return first("SELECT 1 FROM pgconvoy.task WHERE run = $1 LIMIT 1", Tuple.of(key.run()))
+        .isPresent();
+  }
+
+  /** Forgets archive and cut, so that the run is planned as the source is now. */
+  public void forgetPlan(RunKey key) {
+    inTransaction(
+        key,
+        () -> {
+          update("DELETE FROM pgconvoy.archive WHERE run = $1", Tuple.of(key.run()));
+          update("DELETE FROM pgconvoy.cut WHERE run = $1", Tuple.of(key.run()));
+        });
+  }
+
   /** Notes a session that holds the snapshot, and the name under which it can be imported. */
   public void held(RunKey key, String exportedAs, String heldBy) {
     update(
         "INSERT INTO pgconvoy.holder (run, snapshot, exported_as, held_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         Tuple.of(key.run(), key.snapshot(), exportedAs, heldBy));
+  }
+
+  /** Like {@link #forgetHolders}, all but these. */
+  public void forgetOtherHolders(RunKey key, List<String> exportedAs) {
+    update(
+        "DELETE FROM pgconvoy.holder WHERE run = $1 AND exported_as <> ALL ($2)",
+        Tuple.of(key.run(), (Object) exportedAs.toArray(new String[0])));
   }
 
   /**
@@ -182,13 +229,18 @@ public final class RunJournal {
 
   /** Keeps the archive, all of it or nothing. */
   public void storeArchive(RunKey key, InputStream archive) throws IOException {
-    target.query("BEGIN").execute().await();
     try {
-      storePieces(key, archive);
-      target.query("COMMIT").execute().await();
-    } catch (IOException | RuntimeException e) {
-      target.query("ROLLBACK").execute().await();
-      throw e;
+      inTransaction(
+          key,
+          () -> {
+            try {
+              storePieces(key, archive);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -227,28 +279,36 @@ public final class RunJournal {
     for (int number = 0; number < pieces.size(); number++) {
       rows.add(Tuple.of(key.run(), key.snapshot(), number, pieces.get(number)));
     }
-    target.query("BEGIN").execute().await();
-    try {
-      target
-          .preparedQuery(
-              "INSERT INTO pgconvoy.cut (run, snapshot, piece, tables) VALUES ($1, $2, $3, $4::text::jsonb)")
-          .executeBatch(rows)
-          .await();
-      target.query("COMMIT").execute().await();
-    } catch (RuntimeException e) {
-      target.query("ROLLBACK").execute().await();
-      throw e;
-    }
+    inTransaction(
+        key,
+        () ->
+            target
+                .preparedQuery(
+                    "INSERT INTO pgconvoy.cut (run, snapshot, piece, tables) VALUES ($1, $2, $3, $4::text::jsonb)")
+                .executeBatch(rows)
+                .await());
   }
 
   /** The pieces of the cut of the run's snapshot, in order; empty if it wasn't stored. */
   public List<String> loadCut(RunKey key) {
-    return target
-        .preparedQuery(
-            "SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot = $2 ORDER BY piece")
-        .execute(Tuple.of(key.run(), key.snapshot()))
-        .await()
-        .stream()
+    return cut(
+        "SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot = $2 ORDER BY piece",
+        key);
+  }
+
+  /**
+   * The newest cut that was stored under an older snapshot; empty if there is none. Not every
+   * snapshot has one: a process can be killed between taking the snapshot and storing the cut.
+   */
+  public List<String> loadOlderCut(RunKey key) {
+    return cut(
+        "SELECT tables::text FROM pgconvoy.cut WHERE run = $1 AND snapshot ="
+            + " (SELECT max(snapshot) FROM pgconvoy.cut WHERE run = $1 AND snapshot < $2) ORDER BY piece",
+        key);
+  }
+
+  private List<String> cut(String sql, RunKey key) {
+    return target.preparedQuery(sql).execute(Tuple.of(key.run(), key.snapshot())).await().stream()
         .map(row -> row.getString(0))
         .toList();
   }
@@ -265,6 +325,87 @@ public final class RunJournal {
 
   /** Forgets tasks and what they copied, because their work is gone or has to be done again. */
   public void forget(RunKey key, List<String> taskIds, List<String> copiedIds) {
+    inTransaction(key, () -> delete(key, taskIds, copiedIds));
+  }
+
+  /**
+   * Empties a table, and forgets what was copied into it.
+   *
+   * @param truncate the statement that does it
+   */
+  public void empty(RunKey key, String truncate, List<String> partIds) {
+    inTransaction(
+        key,
+        () -> {
+          target.query(truncate).execute().await();
+          delete(key, partIds, partIds);
+        });
+  }
+
+  /**
+   * Forgets what a crash has emptied, sequences and what was read back, and sets the canary again:
+   * together, so that a second failure can't leave a journal that takes the rows for there.
+   *
+   * @param roots partition roots to be emptied, because the crash emptied some of their partitions
+   */
+  public void forgetEmptied(
+      RunKey key, List<String> taskIds, List<String> copiedIds, Collection<QualifiedName> roots) {
+    inTransaction(
+        key,
+        () -> {
+          delete(key, taskIds, copiedIds);
+          deleteReadBack(key);
+          update(
+              "DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'sequences'",
+              Tuple.of(key.run()));
+          roots.forEach(root -> target.query("TRUNCATE " + root.sql()).execute().await());
+          reviveCanary();
+        });
+  }
+
+  /** Sets the canary again after a crash that has emptied nothing else. */
+  public void reviveCanary() {
+    target
+        .query("INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING")
+        .execute()
+        .await();
+  }
+
+  /** Forgets what was read back from the target, since it has changed. */
+  public void forgetReadBack(RunKey key) {
+    inTransaction(key, () -> deleteReadBack(key));
+  }
+
+  private void deleteReadBack(RunKey key) {
+    update(
+        "DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'validate'", Tuple.of(key.run()));
+    update(
+        "DELETE FROM pgconvoy.copied WHERE run = $1 AND id LIKE 'FINGERPRINT %'",
+        Tuple.of(key.run()));
+  }
+
+  /**
+   * @throws TakenOverException if another coordinator has the run by now
+   */
+  private void inTransaction(RunKey key, Runnable work) {
+    target.query("BEGIN").execute().await();
+    try {
+      if (first(
+              "SELECT 1 FROM pgconvoy.run WHERE id = $1 AND epoch = $2 FOR KEY SHARE",
+              Tuple.of(key.run(), key.epoch()))
+          .isEmpty()) {
+        throw new TakenOverException(key.run());
+      }
+      work.run();
+      target.query("COMMIT").execute().await();
+    } catch (RuntimeException e) {
+      // If this fails the session is lost, and the server has rolled back.
+      target.query("ROLLBACK").execute().otherwiseEmpty().await();
+      throw e;
+    }
+  }
+
+  private void delete(RunKey key, List<String> taskIds, List<String> copiedIds) {
     update(
         "DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY ($2)",
         Tuple.of(key.run(), (Object) taskIds.toArray(new String[0])));
@@ -300,17 +441,9 @@ public final class RunJournal {
         .toList();
   }
 
-  /**
-   * Whether unlogged tables have kept their rows since this was last asked; if not, the canary is
-   * set again.
-   */
+  /** Whether unlogged tables have kept their rows: no crash recovery has emptied the canary's. */
   public boolean unloggedTablesSurvived() {
-    return target
-            .query("INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING")
-            .execute()
-            .await()
-            .rowCount()
-        == 0;
+    return first("SELECT 1 FROM pgconvoy.crash_canary", Tuple.tuple()).isPresent();
   }
 
   private void stream(String sql, RunKey key, Consumer<Row> consumer) {

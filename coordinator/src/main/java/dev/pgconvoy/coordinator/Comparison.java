@@ -8,8 +8,9 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Compares, table by table, the fingerprint of what was sent with that of what was read back. */
 final class Comparison {
@@ -17,13 +18,27 @@ final class Comparison {
   private static final String SENT = "TABLE DATA ";
   private static final String READ = "FINGERPRINT ";
 
-  private final RunPlan plan;
-  private final Map<String, Fingerprint> sent = new HashMap<>();
-  private final Map<String, Fingerprint> read = new HashMap<>();
+  /** Of one table, or of a root through which several went. */
+  private static final class Side {
+    Fingerprint fingerprint = Fingerprint.EMPTY;
+    int parts;
+
+    void add(Fingerprint part) {
+      fingerprint = fingerprint.plus(part);
+      parts++;
+    }
+  }
+
+  private final Map<QualifiedName, List<TableCopy>> tables;
   private final Map<String, String> roots;
+  private final Map<String, Side> sent = new HashMap<>();
+  private final Map<String, Side> read = new HashMap<>();
+
+  /** In how many parts each table was to be read back. */
+  private final Map<String, Integer> toRead = new HashMap<>();
 
   Comparison(RunPlan plan, RunJournal journal) {
-    this.plan = plan;
+    this.tables = plan.plan().cut().copies().collect(Collectors.groupingBy(TableCopy::into));
     this.roots =
         plan.plan()
             .cut()
@@ -38,9 +53,11 @@ final class Comparison {
     Fingerprint fingerprint = Fingerprint.parse(row.getString(3));
     if (id.startsWith(SENT)) {
       String table = name(id, SENT);
-      sent.merge(roots.getOrDefault(table, table), fingerprint, Fingerprint::plus);
+      sent.computeIfAbsent(roots.getOrDefault(table, table), t -> new Side()).add(fingerprint);
     } else if (id.startsWith(READ)) {
-      read.merge(name(id, READ), fingerprint, Fingerprint::plus);
+      String table = name(id, READ);
+      read.computeIfAbsent(table, t -> new Side()).add(fingerprint);
+      toRead.put(table, Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
     }
   }
 
@@ -49,34 +66,58 @@ final class Comparison {
     return id.substring(kind.length(), id.lastIndexOf(' '));
   }
 
-  /** A line for each table that isn't the same; none if all are. */
+  /** A line for each table that was copied and read back whole, and isn't the same. */
   List<String> differences() {
-    return plan.plan()
-        .cut()
-        .copies()
-        .map(TableCopy::into)
-        .distinct()
-        .filter(table -> !same(table))
-        .map(this::difference)
-        .toList();
+    return lines(table -> isCopied(table) && isRead(table) && !isSame(table));
   }
 
-  private boolean same(QualifiedName table) {
-    Fingerprint arrived = read.get(table.sql());
-    return arrived != null && arrived.equals(sent.get(table.sql()));
+  /** A line for each table that was not copied whole, or not read back. */
+  List<String> gaps() {
+    return lines(table -> !isCopied(table) || !isRead(table));
   }
 
-  private String difference(QualifiedName table) {
+  private List<String> lines(Predicate<QualifiedName> chosen) {
+    return tables.keySet().stream().filter(chosen).map(this::line).sorted().toList();
+  }
+
+  private boolean isCopied(QualifiedName table) {
+    return side(sent, table).parts == partsToSend(table);
+  }
+
+  private int partsToSend(QualifiedName table) {
+    return copies(table).mapToInt(TableCopy::parts).sum();
+  }
+
+  private Stream<TableCopy> copies(QualifiedName table) {
+    return tables.getOrDefault(table, List.of()).stream();
+  }
+
+  private boolean isRead(QualifiedName table) {
+    return side(read, table).parts > 0
+        && side(read, table).parts == toRead.getOrDefault(table.sql(), 0);
+  }
+
+  private boolean isSame(QualifiedName table) {
+    return side(sent, table).fingerprint.equals(side(read, table).fingerprint);
+  }
+
+  private String line(QualifiedName table) {
+    Side from = side(sent, table);
+    if (!isCopied(table)) {
+      return "%s: %d of %d parts were copied".formatted(table, from.parts, partsToSend(table));
+    }
     return table
         + ": sent "
-        + rows(sent.get(table.sql()))
+        + rows(from)
         + ", on the target "
-        + rows(read.get(table.sql()));
+        + (isRead(table) ? rows(side(read, table)) : "not read back");
   }
 
-  private static String rows(@Nullable Fingerprint fingerprint) {
-    return fingerprint == null
-        ? "nothing that was fingerprinted"
-        : fingerprint.rows() + " rows (" + fingerprint + ")";
+  private static String rows(Side side) {
+    return side.fingerprint.rows() + " rows (" + side.fingerprint + ")";
+  }
+
+  private static Side side(Map<String, Side> sides, QualifiedName table) {
+    return sides.getOrDefault(table.sql(), new Side());
   }
 }

@@ -9,7 +9,10 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.RunOutcome;
+import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Section;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +23,7 @@ final class Conclusion {
 
   private final MigrationOptions options;
   private final RunPlan plan;
+  private final SqlConnection target;
   private final RunJournal journal;
   private final RunBoard board;
   private final RunReporter reporter;
@@ -27,19 +31,23 @@ final class Conclusion {
   Conclusion(
       MigrationOptions options,
       RunPlan plan,
-      RunJournal journal,
+      SqlConnection target,
       RunBoard board,
       RunReporter reporter) {
     this.options = options;
     this.plan = plan;
-    this.journal = journal;
+    this.target = target;
+    this.journal = new RunJournal(target);
     this.board = board;
     this.reporter = reporter;
   }
 
-  RunSummary draw(RunOutcome outcome) {
+  /**
+   * @param believed the tasks that were reported done
+   */
+  RunSummary draw(RunOutcome outcome, TaskSet believed) {
     return switch (outcome) {
-      case DONE, DONE_WITH_FAILURES -> ended(outcome);
+      case DONE, DONE_WITH_FAILURES -> ended(outcome == RunOutcome.DONE, believed);
       case INTERRUPTED ->
           stopped(
               Verdict.INTERRUPTED,
@@ -50,25 +58,42 @@ final class Conclusion {
     };
   }
 
-  private RunSummary ended(RunOutcome outcome) {
+  private RunSummary ended(boolean allDone, TaskSet believed) {
     noteAbandoned();
     journal.flush(plan.key());
-    BitSet journaled = plan.doneIn(journal);
-    List<FailedObject> failed = journal.failedObjects(plan.key());
-    if (outcome == RunOutcome.DONE && journaled.cardinality() < plan.tasks()) {
+    int lost = lost(believed);
+    if (lost > 0) {
       return stopped(
           Verdict.STOPPED,
           RunState.STOPPED,
-          (plan.tasks() - journaled.cardinality())
-              + " tasks that were reported done are not in the journal: the target has lost acknowledged commits, as after a crash. --resume does them again");
+          lost
+              + " tasks that were reported done are not in the journal, or their rows are gone: the target has lost them, as in a crash. --resume does them again");
     }
     boolean validated = plan.sections().contains(Section.VALIDATE);
-    List<String> differences = validated ? new Comparison(plan, journal).differences() : List.of();
-    boolean complete = outcome == RunOutcome.DONE && failed.isEmpty();
+    List<String> differences = validated ? differences(allDone) : List.of();
+    boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
     Verdict verdict = verdict(complete, validated, differences);
     boolean everything = verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED;
     journal.state(plan.key(), everything ? RunState.DONE : RunState.PART_DONE);
     return summary(verdict, Phase.DONE, null, differences);
+  }
+
+  /** How many tasks aren't done after all, now that all that was committed is safe. */
+  private int lost(TaskSet believed) {
+    TaskSet emptied = plan.forgetEmptied(target);
+    BitSet lost = believed.toBitSet();
+    lost.andNot(plan.doneIn(journal));
+    return emptied.isEmpty() ? lost.cardinality() : Math.max(1, lost.cardinality());
+  }
+
+  /** What was not copied because it failed is listed as failed, not as different. */
+  private List<String> differences(boolean allDone) {
+    Comparison comparison = new Comparison(plan, journal);
+    List<String> differences = new ArrayList<>(comparison.differences());
+    if (allDone) {
+      differences.addAll(comparison.gaps());
+    }
+    return differences;
   }
 
   private Verdict verdict(boolean complete, boolean validated, List<String> differences) {

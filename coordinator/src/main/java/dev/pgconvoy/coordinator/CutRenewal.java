@@ -9,7 +9,6 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.task.TableCopy;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Carries a cut over to a new snapshot. Tables that are done stay as they are; those done in part
@@ -29,22 +29,20 @@ final class CutRenewal {
 
   private final RunJournal journal;
   private final RunKey key;
-  private final SqlConnection target;
   private final RunBoard board;
   private final Map<Long, Table> tables;
   private final Set<String> done = new HashSet<>();
 
-  CutRenewal(
-      RunJournal journal, RunKey key, Catalog catalog, SqlConnection target, RunBoard board) {
+  CutRenewal(RunJournal journal, RunKey key, Catalog catalog, RunBoard board) {
     this.journal = journal;
     this.key = key;
-    this.target = target;
     this.board = board;
     this.tables =
         catalog.tables().stream().collect(Collectors.toMap(Table::oid, Function.identity()));
   }
 
   Cut renew(Cut older) {
+    journal.forgetReadBack(key);
     journal.forEachCopied(key, row -> done.add(row.getString(0)));
     empty(begunRoots(older));
     return new Cut(
@@ -70,7 +68,7 @@ final class CutRenewal {
     return byTarget;
   }
 
-  private static java.util.stream.Stream<String> parts(List<TableCopy> copies) {
+  private static Stream<String> parts(List<TableCopy> copies) {
     return copies.stream()
         .flatMap(
             copy ->
@@ -81,15 +79,18 @@ final class CutRenewal {
     begun.forEach(
         (into, copies) -> {
           List<String> ids = parts(copies).toList();
-          target.query("BEGIN; TRUNCATE " + into.sql()).execute().await();
-          journal.forget(key, ids, ids);
-          target.query("COMMIT").execute().await();
+          journal.empty(key, truncate(copies.getFirst()), ids);
           done.removeAll(ids);
           board.event(
               Severity.WARNING,
               into
                   + " was copied in part under the old snapshot: it was emptied and is copied anew");
         });
+  }
+
+  /** Tables that inherit from this one are tables of their own; partitions are not. */
+  private static String truncate(TableCopy copy) {
+    return "TRUNCATE " + (copy.throughRoot() ? "" : "ONLY ") + copy.into().sql();
   }
 
   private TableCopy renewed(TableCopy copy) {

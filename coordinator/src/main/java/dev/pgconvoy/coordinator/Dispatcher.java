@@ -11,16 +11,20 @@ import dev.pgconvoy.bus.CoordinatorMessage.WhoAreYou;
 import dev.pgconvoy.bus.WorkerMessage;
 import dev.pgconvoy.bus.WorkerMessage.Ask;
 import dev.pgconvoy.bus.WorkerMessage.Failed;
+import dev.pgconvoy.bus.WorkerMessage.Fenced;
 import dev.pgconvoy.bus.WorkerMessage.Finished;
 import dev.pgconvoy.bus.WorkerMessage.Joined;
 import dev.pgconvoy.bus.WorkerMessage.Left;
 import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.bus.WorkerMessage.TargetLost;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
+import dev.pgconvoy.journal.TakenOverException;
+import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.RunOutcome;
 import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -58,6 +62,8 @@ final class Dispatcher extends VerticleBase {
   private @Nullable MessageConsumer<WorkerMessage> consumer;
   private long timer;
   private boolean reloading;
+  private boolean reloadAgain;
+  private boolean givenUp;
 
   Dispatcher(
       String run, Scheduler scheduler, RunPlan plan, RunReporter reporter, TargetCalls target) {
@@ -73,9 +79,30 @@ final class Dispatcher extends VerticleBase {
     return over.future();
   }
 
+  /** The tasks that were reported done; for when it is over. */
+  TaskSet done() {
+    return scheduler.done();
+  }
+
   /** Tells the scheduler something from any thread. */
   void tell(SchedulerEvent event) {
     context.runOnContext(v -> happened(event));
+  }
+
+  /**
+   * Ends the run because of something that no task can tell: what is at work ends, nothing more is
+   * handed out, and a resume can go on. From any thread.
+   */
+  void stopFor(String reason) {
+    context.runOnContext(v -> giveUp(reason));
+  }
+
+  private void giveUp(@Nullable String reason) {
+    if (!givenUp && !over.future().isComplete()) {
+      givenUp = true;
+      reporter.stopped(String.valueOf(reason));
+      happened(new SchedulerEvent.Drain());
+    }
   }
 
   @Override
@@ -109,6 +136,13 @@ final class Dispatcher extends VerticleBase {
             message, happened(new SchedulerEvent.Finished(finished.lease(), finished.before())));
       }
       case Failed failed -> failed(failed, message);
+      case Fenced fenced -> {
+        giveUp(new TakenOverException(run).getMessage());
+        happened(
+            new SchedulerEvent.Failed(
+                fenced.lease(), Retry.SAME_SNAPSHOT, "the run was taken over"));
+        message.reply(new Noted(false, 0));
+      }
       case TargetLost lost -> {
         readJournalAgain();
         message.reply(new Noted(true, 0));
@@ -163,22 +197,24 @@ final class Dispatcher extends VerticleBase {
    */
   private void readJournalAgain() {
     happened(new SchedulerEvent.Frozen());
+    reloadAgain = true;
     if (!reloading) {
       reloading = true;
       context.runOnContext(v -> reload());
     }
   }
 
+  /** What was read before another session was lost may be gone with that one. */
   private void reload() {
     try {
-      target.reload(
-          lost -> carryOutAll(scheduler.on(new SchedulerEvent.JournalReloaded(lost), now())),
-          plan,
-          scheduler);
+      while (reloadAgain) {
+        reloadAgain = false;
+        target.reload(
+            reloaded -> carryOutAll(scheduler.on(reloaded, now())), plan, scheduler::done);
+      }
       happened(new SchedulerEvent.Thawed());
     } catch (RuntimeException e) {
-      reporter.fatal("the journal can't be read again", e);
-      over.tryComplete(RunOutcome.STOPPED);
+      giveUp("the journal can't be read again: " + Endings.reason(e));
     } finally {
       reloading = false;
     }
@@ -253,7 +289,7 @@ final class Dispatcher extends VerticleBase {
   private void finish(RunOutcome outcome) {
     waiting.values().forEach(asked -> asked.message.reply(new RunOver()));
     waiting.clear();
-    over.tryComplete(outcome);
+    over.tryComplete(givenUp && outcome == RunOutcome.INTERRUPTED ? RunOutcome.STOPPED : outcome);
   }
 
   private static long now() {

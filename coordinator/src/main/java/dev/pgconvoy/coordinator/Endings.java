@@ -1,11 +1,13 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.archive.ToolMissingException;
+import dev.pgconvoy.journal.TakenOverException;
 import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.session.SnapshotLostException;
 
 /** What an exception that ended a run means to the user. */
 final class Endings {
@@ -13,6 +15,9 @@ final class Endings {
   static Verdict verdict(Throwable failure) {
     if (failure instanceof ToolMissingException || failure instanceof EndpointException) {
       return Verdict.REFUSED;
+    }
+    if (failure instanceof SnapshotLostException || failure instanceof TakenOverException) {
+      return Verdict.STOPPED;
     }
     return SqlState.retry(PgFailure.from(failure)) == Retry.NEVER
         ? Verdict.FAILED

@@ -120,9 +120,23 @@ final class MigrationStory extends VerticleBase {
         SchemaArchive schema = new SchemaArchive(tools)) {
       return run(servers, start, holders, schema);
     } catch (Exception e) {
-      // A run that ended before its plan can be resumed, or is begun again.
-      servers.journal().state(start.key(), stopping ? RunState.STOPPED : RunState.FAILED);
+      note(servers, start, e);
       throw e;
+    }
+  }
+
+  /** A run that ended before its tasks can be resumed; of one that was refused nothing is left. */
+  private void note(Servers servers, RunStart.Decided start, Exception e) {
+    try {
+      boolean refused = e instanceof RefusedException;
+      if (refused && !start.continued()) {
+        servers.journal().discard(start.key());
+      } else {
+        boolean passing = refused || stopping || Endings.verdict(e) == Verdict.STOPPED;
+        servers.journal().state(start.key(), passing ? RunState.STOPPED : RunState.FAILED);
+      }
+    } catch (RuntimeException unnoted) {
+      e.addSuppressed(unnoted);
     }
   }
 
@@ -137,7 +151,8 @@ final class MigrationStory extends VerticleBase {
     String snapshotId = snapshot.holder().exportedAs();
 
     board.phase(Phase.PREPARING, "pg_dump reads the schema");
-    boolean archived = start.continued() && schema.load(journal, start.key());
+    boolean archived =
+        start.continued() && journal.anythingDone(start.key()) && schema.load(journal, start.key());
     Future<String> dumped =
         archived
             ? Future.succeededFuture("")
@@ -157,7 +172,7 @@ final class MigrationStory extends VerticleBase {
       if (!archived) {
         schema.store(journal, start.key());
       }
-      holders.mend().forEach(name -> journal.held(snapshot.key(), name, "coordinator"));
+      holders.fill().forEach(name -> journal.held(snapshot.key(), name, "coordinator"));
       RunPlan plan =
           new RunPlanning(servers, options, start, snapshot, journal, board)
               .plan(archive, catalog, script);

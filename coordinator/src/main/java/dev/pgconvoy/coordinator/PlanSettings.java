@@ -2,6 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.task.CopyFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas pg_dump's {@code -n} patterns; empty for all
  * @param excludedTableData tables whose rows are left out
  * @param copyFormat overrides what fits each table; null for that
+ * @param partBytes how large a part of a table may be before another one is cut
  * @param validate whether the rows are read back and compared
  */
 public record PlanSettings(
@@ -28,6 +30,7 @@ public record PlanSettings(
     List<String> excludedTables,
     List<String> excludedTableData,
     @Nullable CopyFormat copyFormat,
+    long partBytes,
     boolean validate) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +41,32 @@ public record PlanSettings(
     tables = List.copyOf(tables);
     excludedTables = List.copyOf(excludedTables);
     excludedTableData = List.copyOf(excludedTableData);
+  }
+
+  /** With parts of the usual size. */
+  public PlanSettings(
+      boolean owner,
+      boolean acl,
+      boolean roles,
+      List<String> schemas,
+      List<String> excludedSchemas,
+      List<String> tables,
+      List<String> excludedTables,
+      List<String> excludedTableData,
+      @Nullable CopyFormat copyFormat,
+      boolean validate) {
+    this(
+        owner,
+        acl,
+        roles,
+        schemas,
+        excludedSchemas,
+        tables,
+        excludedTables,
+        excludedTableData,
+        copyFormat,
+        PlanOptions.DEFAULT_PART_BYTES,
+        validate);
   }
 
   /** Everything, without owners and privileges, validated. */

@@ -10,6 +10,7 @@ import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.TaskGraph;
+import dev.pgconvoy.plan.UnloggedTables;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import dev.pgconvoy.restore.Statements;
@@ -19,6 +20,7 @@ import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunPlan {
 
+  /** What to tell people when {@link #forgetEmptied} found something. */
+  static final String EMPTIED =
+      "the target went through crash recovery, which empties unlogged tables: their rows are copied again, and what was read back is read back again";
+
   private static final int NAMED = 5;
 
   private final Plan plan;
@@ -42,6 +48,7 @@ final class RunPlan {
   private final Catalog catalog;
   private final TaskIndex index;
   private final TaskSet done;
+  private final boolean foundEmptied;
   private final RunKey key;
   private final @Nullable String copyEncoding;
   private volatile RunContext context;
@@ -53,7 +60,7 @@ final class RunPlan {
       List<SkippedObject> skipped,
       Catalog catalog,
       RunKey key,
-      RunJournal journal) {
+      SqlConnection target) {
     this.plan = plan;
     this.options = options;
     this.skipped = List.copyOf(skipped);
@@ -62,7 +69,8 @@ final class RunPlan {
     this.key = key;
     this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
     this.index = new TaskIndex(plan.graph());
-    this.done = TaskSet.copyOf(doneIn(journal));
+    this.foundEmptied = !forgetEmptied(target).isEmpty();
+    this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
     this.context = new RunContext(key, null, copyEncoding, true);
   }
 
@@ -158,17 +166,45 @@ final class RunPlan {
     return tasks;
   }
 
-  /** Tasks that copy rows of unlogged tables, which a crash of the target empties. */
-  TaskSet unloggedData() {
-    Set<Long> unlogged =
-        catalog.tables().stream()
-            .filter(Table::unlogged)
-            .map(Table::oid)
-            .collect(Collectors.toSet());
-    if (unlogged.isEmpty()) {
+  /** Whether a crash had emptied unlogged tables before this process began. */
+  boolean foundEmptied() {
+    return foundEmptied;
+  }
+
+  /**
+   * If the target went through crash recovery: takes out of the journal what that has emptied or
+   * reset, and what was read back before.
+   *
+   * @return the tasks of this plan that have to be done again; none if there was no crash
+   */
+  final TaskSet forgetEmptied(SqlConnection target) {
+    RunJournal journal = new RunJournal(target);
+    if (journal.unloggedTablesSurvived()) {
       return TaskSet.NONE;
     }
-    return index.tasks(task -> copies(task).anyMatch(copy -> unlogged.contains(copy.oid())));
+    if (!TargetCheck.hasUnlogged(target)) {
+      journal.reviveCanary();
+      return TaskSet.NONE;
+    }
+    UnloggedTables unlogged = new UnloggedTables(catalog);
+    List<Task> emptied = EmptiedTasks.of(plan.cut(), unlogged);
+    journal.forgetEmptied(
+        key,
+        emptied.stream().map(task -> task.id().text()).toList(),
+        emptied.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList(),
+        unlogged.roots());
+    Set<String> ids = emptied.stream().map(task -> task.id().text()).collect(Collectors.toSet());
+    return index.tasks(
+        task ->
+            task.section() == Section.VALIDATE
+                || task.section() == Section.SEQUENCES
+                || ids.contains(task.id().text()));
+  }
+
+  /** The tasks whose work has to be in the journal before the snapshot may go. */
+  TaskSet reading() {
+    return index.tasks(
+        task -> task.section() == Section.SEQUENCES || task.section() == Section.DATA);
   }
 
   /** Deletes from the journal what it still says of these tasks. */
@@ -209,14 +245,6 @@ final class RunPlan {
             .mapToObj(t -> task(t).id().text())
             .collect(Collectors.joining(", "));
     return tasks.size() > NAMED ? named + " and " + (tasks.size() - NAMED) + " more" : named;
-  }
-
-  private static Stream<TableCopy> copies(Task task) {
-    return switch (task) {
-      case Task.TableData data -> Stream.of(data.copy());
-      case Task.SmallTables small -> small.copies().stream();
-      default -> Stream.empty();
-    };
   }
 
   private static Stream<TaskId> copiedIds(Task task) {

@@ -53,7 +53,11 @@ final class RunPlanning {
     PlanOptions planOptions = planOptions();
     Plan plan = Planner.plan(new PlanInput(archive, catalog, planOptions), journaled);
     if (journal.loadCut(key).isEmpty() && sections().contains(Section.DATA)) {
-      requireNoRows(plan.cut());
+      boolean madeHere = !continued && sections().contains(Section.PRE_DATA);
+      if (journaled.isEmpty() && !madeHere) {
+        TargetCheck.requireNoRows(
+            servers.control(), plan.cut().copies().map(TableCopy::into).distinct().toList());
+      }
       journal.storeCut(key, CutJson.write(plan.cut()));
     }
     Statements statements =
@@ -67,7 +71,7 @@ final class RunPlanning {
             SkippedObjects.of(plan, archive, catalog),
             catalog,
             key,
-            journal);
+            servers.control());
     show(run);
     return run;
   }
@@ -78,7 +82,7 @@ final class RunPlanning {
         sections(),
         settings.owner(),
         settings.acl(),
-        PlanOptions.DEFAULT_PART_BYTES,
+        settings.partBytes(),
         Optional.ofNullable(settings.copyFormat()),
         servers.targetIdentity().majorVersion());
   }
@@ -97,28 +101,15 @@ final class RunPlanning {
     if (!pieces.isEmpty()) {
       return Optional.of(CutJson.read(pieces));
     }
-    if (!snapshot.isNew()) {
+    List<String> older = journal.loadOlderCut(snapshot.key());
+    if (older.isEmpty()) {
       return Optional.empty();
     }
-    List<String> older = journal.loadCut(olderKey());
-    return older.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new CutRenewal(journal, snapshot.key(), catalog, servers.control(), board)
-                .renew(CutJson.read(older)));
-  }
-
-  private RunKey olderKey() {
-    RunKey key = snapshot.key();
-    return new RunKey(key.run(), key.epoch(), key.snapshot() - 1);
-  }
-
-  /** Where the target's tables weren't made by this run they must be empty. */
-  private void requireNoRows(Cut cut) {
-    if (!continued && !options.sections().contains(Section.PRE_DATA)) {
-      TargetCheck.requireNoRows(
-          servers.control(), cut.copies().map(TableCopy::into).distinct().toList());
-    }
+    Cut cut = CutJson.read(older);
+    return Optional.of(
+        sections().contains(Section.DATA)
+            ? new CutRenewal(journal, snapshot.key(), catalog, board).renew(cut)
+            : cut);
   }
 
   private void show(RunPlan run) {
@@ -136,6 +127,9 @@ final class RunPlanning {
       }
     }
     CopiedBefore before = new CopiedBefore();
+    if (run.foundEmptied()) {
+      board.event(Severity.WARNING, RunPlan.EMPTIED);
+    }
     if (continued) {
       journal.forEachCopied(
           snapshot.key(), row -> before.add(row.getString(0), row.getLong(1), row.getLong(2)));

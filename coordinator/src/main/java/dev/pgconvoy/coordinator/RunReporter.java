@@ -88,9 +88,10 @@ final class RunReporter {
             + unable.failure().oneLine());
   }
 
-  void fatal(String what, Throwable cause) {
-    stopReason = what + ": " + PgFailure.from(cause).oneLine();
-    board.event(Severity.ERROR, stopReason);
+  /** The run ends for a reason that isn't a task's. */
+  void stopped(String why) {
+    stopReason = why;
+    board.event(Severity.ERROR, why);
   }
 
   void decided(Decision decision, RunPlan plan) {

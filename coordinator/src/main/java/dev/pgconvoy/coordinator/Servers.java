@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both sides: how to reach them, which servers they are, and the session on the target through
@@ -26,7 +27,9 @@ final class Servers implements AutoCloseable {
   private final PgConnector target;
   private PgConnection control;
   private volatile boolean controlLost;
+  private boolean lockWanted;
   private boolean locked;
+  private @Nullable Future<PgConnection> reopening;
   private final ServerIdentity sourceIdentity;
   private final ServerIdentity targetIdentity;
 
@@ -111,20 +114,44 @@ final class Servers implements AutoCloseable {
     return target;
   }
 
-  /**
-   * The session through which the coordinator works; opened anew if it was lost, under the run's
-   * lock again.
-   */
+  /** The session through which the coordinator works; opened anew if it was lost. */
   PgConnection control() {
     if (controlLost) {
-      control = watched(target.connect(CONTROL).await());
-      controlLost = false;
-      if (locked && !RunLock.tryTake(control)) {
-        throw new RefusedException(
-            "the session that kept others off the target was lost, and another pgconvoy has begun to work on it");
-      }
+      reopen();
     }
     return control;
+  }
+
+  /** Two that find it lost at the same time must not open one each. */
+  private void reopen() {
+    Future<PgConnection> opening = reopening;
+    if (opening != null) {
+      opening.await();
+      return;
+    }
+    opening = target.connect(CONTROL);
+    reopening = opening;
+    try {
+      control = watched(opening.await());
+      controlLost = false;
+      locked = false;
+    } finally {
+      reopening = null;
+    }
+  }
+
+  /**
+   * Takes the run's lock again if it was lost with its session.
+   *
+   * @return false if somebody else has it: another coordinator, or the lost session, of which the
+   *     server doesn't know yet
+   */
+  boolean keepLock() {
+    PgConnection connection = control();
+    if (lockWanted && !locked) {
+      locked = RunLock.tryTake(connection);
+    }
+    return !lockWanted || locked;
   }
 
   RunJournal journal() {
@@ -133,8 +160,8 @@ final class Servers implements AutoCloseable {
 
   /** Keeps other coordinators off the target, as long as this one works. */
   boolean tryLock() {
-    locked = RunLock.tryTake(control());
-    return locked;
+    lockWanted = true;
+    return keepLock();
   }
 
   private PgConnection watched(PgConnection connection) {

@@ -70,20 +70,37 @@ final class SnapshotHolders implements AutoCloseable {
    * Brings the number of holders to what is wanted, through one that lives.
    *
    * @return the names under which the snapshot can be imported, the first one first
-   * @throws SnapshotLostException if none is left
    */
-  List<String> mend() {
-    holders.removeIf(SnapshotHolder::isLost);
-    while (!holders.isEmpty() && holders.size() < WANTED) {
-      if (!join(holders.getFirst().exportedAs())) {
-        break;
-      }
+  List<String> fill() {
+    while (holders.size() < WANTED && join(holders.getFirst().exportedAs())) {
+      // One more.
     }
     return exports();
   }
 
+  /**
+   * Replaces those that were lost.
+   *
+   * @param heldElsewhere names under which others may hold the snapshot, for when none is left here
+   * @throws SnapshotLostException if nobody holds it any more
+   */
+  List<String> mend(List<String> heldElsewhere) {
+    List<SnapshotHolder> alive = holders.stream().filter(holder -> !holder.isLost()).toList();
+    if (alive.isEmpty()) {
+      SnapshotHolder found =
+          find(heldElsewhere).orElseThrow(() -> new SnapshotLostException("of this run", null));
+      found.lock(tables);
+    }
+    holders.removeIf(SnapshotHolder::isLost);
+    return fill();
+  }
+
   private boolean join(String snapshotId) {
     SnapshotHolder joined = SnapshotHolder.joining(source, name(), snapshotId);
+    if (holders.isEmpty()) {
+      joined.close(); // All were let go meanwhile.
+      return false;
+    }
     try {
       joined.lock(tables);
       holders.add(joined);

@@ -18,9 +18,8 @@ final class SourceSnapshot {
   /**
    * @param key with the number of the snapshot
    * @param holder the session that holds it
-   * @param isNew whether tables that are done in part have to be done again
    */
-  record Settled(RunKey key, SnapshotHolder holder, boolean isNew) {}
+  record Settled(RunKey key, SnapshotHolder holder) {}
 
   private final SnapshotHolders holders;
   private final RunJournal journal;
@@ -39,15 +38,15 @@ final class SourceSnapshot {
     if (!continued || recorded.isEmpty()) {
       SnapshotHolder holder = holders.take();
       note(key, holder);
-      return new Settled(key, holder, false);
+      return new Settled(key, holder);
     }
     if (!journal.isSnapshotReleased(key)) {
       Optional<SnapshotHolder> held = holders.find(journal.exportedSnapshots(key));
       if (held.isPresent()) {
         board.event(Severity.INFO, "the snapshot is still held: going on in it");
-        journal.forgetHolders(key);
+        // Who held it for this resume goes on holding it, until another one does so for the next.
         journal.held(key, held.get().exportedAs(), "coordinator");
-        return new Settled(key, held.get(), false);
+        return new Settled(key, held.get());
       }
     }
     return takeAnother(key, recorded.get());
@@ -74,9 +73,12 @@ final class SourceSnapshot {
                 ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
                 : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
     journal.forgetHolders(key);
+    if (!journal.anythingDone(key)) {
+      journal.forgetPlan(key);
+    }
     RunKey next = journal.nextSnapshot(key);
     note(next, holder);
-    return new Settled(next, holder, true);
+    return new Settled(next, holder);
   }
 
   private void note(RunKey key, SnapshotHolder holder) {

@@ -4,11 +4,13 @@ import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.schedule.Decision;
-import dev.pgconvoy.schedule.Scheduler;
+import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.schedule.TaskSet;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the coordinator asks of the target while tasks run: to end a backend whose lease is over,
@@ -96,57 +100,64 @@ final class TargetCalls {
   }
 
   /**
-   * Compares what is believed done with the journal.
+   * Compares what is believed done with the journal, as soon as the target can be asked.
    *
-   * @param undo tells the scheduler which tasks are not done after all, and gives back what it
+   * @param tell tells the scheduler which tasks are not done after all, and gives back what it
    *     decided
+   * @param believed what the scheduler believes done
    */
-  void reload(Function<TaskSet, List<Decision>> undo, RunPlan plan, Scheduler scheduler) {
-    PgConnection connection = reach();
-    try {
-      RunJournal journal = new RunJournal(connection);
-      BitSet done = plan.doneIn(journal);
-      if (!journal.unloggedTablesSurvived()) {
-        plan.unloggedData().stream().forEach(done::clear);
-        board.event(
-            Severity.WARNING,
-            "the target went through crash recovery, which empties unlogged tables: their rows are copied again");
-      }
-      BitSet lost = scheduler.done().toBitSet();
-      lost.andNot(done);
-      List<Decision> decisions = undo.apply(TaskSet.copyOf(lost));
-      decisions.forEach(decision -> forget(decision, journal, plan));
-      board.event(
-          Severity.INFO,
-          "the journal was read again: "
-              + done.cardinality()
-              + " tasks are done, "
-              + lost.cardinality()
-              + " have to be done again");
-    } finally {
-      connection.close();
-    }
+  void reload(
+      Function<SchedulerEvent.JournalReloaded, List<Decision>> tell,
+      RunPlan plan,
+      Supplier<TaskSet> believed) {
+    BitSet undone = new BitSet();
+    whenReachable(
+        connection -> {
+          RunJournal journal = new RunJournal(connection);
+          TaskSet emptied = plan.forgetEmptied(connection);
+          if (!emptied.isEmpty()) {
+            board.event(Severity.WARNING, RunPlan.EMPTIED);
+          }
+          BitSet lost = believed.get().toBitSet();
+          lost.andNot(plan.doneIn(journal));
+          emptied.stream().forEach(lost::clear);
+          tell.apply(new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), emptied)).stream()
+              .filter(Decision.TasksUndone.class::isInstance)
+              .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
+          plan.forget(journal, TaskSet.copyOf(undone));
+          board.event(Severity.INFO, told(undone.cardinality()));
+        });
   }
 
-  private static void forget(Decision decision, RunJournal journal, RunPlan plan) {
-    if (decision instanceof Decision.TasksUndone undone) {
-      plan.forget(journal, undone.tasks());
-    }
+  private static String told(int undone) {
+    return "a session on the target was lost; the journal was read again: "
+        + (undone == 0 ? "nothing is missing" : undone + " tasks have to be done again");
   }
 
-  private PgConnection reach() {
+  private void whenReachable(Consumer<PgConnection> work) {
     long giveUpAt = System.nanoTime() + REACHABLE_WITHIN.toNanos();
     while (true) {
       try {
-        return target.connect(SessionSettings.applicationName(run, "journal")).await();
+        connected(work);
+        return;
       } catch (RuntimeException e) {
-        if (System.nanoTime() > giveUpAt) {
+        PgFailure failure = PgFailure.from(e);
+        if (System.nanoTime() > giveUpAt || SqlState.retry(failure) == Retry.NEVER) {
           throw e;
         }
-        board.event(
-            Severity.WARNING, "the target can't be reached: " + PgFailure.from(e).oneLine());
+        board.event(Severity.WARNING, "the target can't be reached: " + failure.oneLine());
         pause(BETWEEN_TRIES);
       }
+    }
+  }
+
+  private void connected(Consumer<PgConnection> work) {
+    PgConnection connection =
+        target.connect(SessionSettings.applicationName(run, "journal")).await();
+    try {
+      work.accept(connection);
+    } finally {
+      connection.close();
     }
   }
 

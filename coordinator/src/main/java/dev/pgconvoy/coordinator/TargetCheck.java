@@ -1,10 +1,13 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.Sql;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Whether the target holds what a migration would collide with. Reads only. */
 final class TargetCheck {
@@ -32,13 +35,15 @@ final class TargetCheck {
   }
 
   /**
+   * @param tables of which some may not be there yet
    * @throws RefusedException if one of these tables holds rows
    */
   static void requireNoRows(SqlConnection target, List<QualifiedName> tables) {
     List<String> filled = new ArrayList<>();
     for (int from = 0; from < tables.size(); from += TABLES_PER_QUERY) {
-      filled.addAll(
-          filled(target, tables.subList(from, Math.min(tables.size(), from + TABLES_PER_QUERY))));
+      List<QualifiedName> some =
+          tables.subList(from, Math.min(tables.size(), from + TABLES_PER_QUERY));
+      filled.addAll(filled(target, existing(target, some)));
     }
     if (!filled.isEmpty()) {
       throw new RefusedException(
@@ -48,18 +53,42 @@ final class TargetCheck {
     }
   }
 
+  /** Whether a crash of the target would empty a table or reset a sequence. */
+  static boolean hasUnlogged(SqlConnection target) {
+    return target
+        .query(Resources.read("unlogged.sql"))
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getBoolean(0);
+  }
+
+  private static List<QualifiedName> existing(SqlConnection target, List<QualifiedName> tables) {
+    return chosen(
+        target,
+        tables,
+        table -> "pg_catalog.to_regclass(" + Sql.literal(table.sql()) + ") IS NOT NULL");
+  }
+
   private static List<String> filled(SqlConnection target, List<QualifiedName> tables) {
-    StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < tables.size(); i++) {
-      sql.append(i == 0 ? "" : " UNION ALL ")
-          .append("SELECT ")
-          .append(i)
-          .append(" WHERE EXISTS (SELECT FROM ")
-          .append(tables.get(i).sql())
-          .append(")");
+    return chosen(target, tables, table -> "EXISTS (SELECT FROM " + table.sql() + ")").stream()
+        .map(QualifiedName::sql)
+        .toList();
+  }
+
+  /** Those of the tables for which a condition holds. */
+  private static List<QualifiedName> chosen(
+      SqlConnection target, List<QualifiedName> tables, Function<QualifiedName, String> condition) {
+    if (tables.isEmpty()) {
+      return List.of();
     }
-    return target.query(sql.toString()).execute().await().stream()
-        .map(row -> tables.get(row.getInteger(0)).sql())
+    String sql =
+        IntStream.range(0, tables.size())
+            .mapToObj(i -> "SELECT " + i + " WHERE " + condition.apply(tables.get(i)))
+            .collect(Collectors.joining(" UNION ALL "));
+    return target.query(sql).execute().await().stream()
+        .map(row -> tables.get(row.getInteger(0)))
         .toList();
   }
 

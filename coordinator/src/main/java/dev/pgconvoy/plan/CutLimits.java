@@ -3,11 +3,15 @@ package dev.pgconvoy.plan;
 /** The bounds of a cut, with their reasons. */
 final class CutLimits {
 
+  /** A table is cut between its pages, of this size unless PostgreSQL was built otherwise. */
+  static final long PAGE = 8L << 10;
+
   /** Below this a table's round trips weigh more than its bytes. */
   static final long SMALL_TABLE = 1L << 20;
 
   /**
    * Journal row, lease and query of a part cost some milliseconds: a tenth of copying this much.
+   * Nobody gets smaller parts without asking for them.
    */
   static final long SMALLEST_PART = 8L << 20;
 
@@ -29,7 +33,7 @@ final class CutLimits {
   static final int CTID_RANGE_SCAN = 14;
 
   static {
-    assert SMALL_TABLE < SMALLEST_PART && SMALLEST_GROUP < GROUP_TABLES;
+    assert PAGE < SMALL_TABLE && SMALL_TABLE < SMALLEST_PART && SMALLEST_GROUP < GROUP_TABLES;
     assert GROUP_BYTES >= SMALL_TABLE;
   }
 

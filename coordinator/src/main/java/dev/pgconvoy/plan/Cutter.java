@@ -16,9 +16,15 @@ final class Cutter {
   private final List<TableCopy> small = new ArrayList<>();
   private final List<Table> configuration = new ArrayList<>();
 
+  /** Apart, because a crash of the target has them copied again, and no others with them. */
+  private final List<TableCopy> smallUnlogged = new ArrayList<>();
+
+  private final UnloggedTables unlogged;
+
   private Cutter(Catalog catalog, PlanOptions options) {
     this.catalog = catalog;
     this.options = options;
+    this.unlogged = new UnloggedTables(catalog);
   }
 
   static Cut cut(Catalog catalog, PlanOptions options) {
@@ -31,14 +37,15 @@ final class Cutter {
     for (Table table : tables) {
       if (table.configuration()) {
         configuration.add(table);
-      } else if (table.bytes() < CutLimits.SMALL_TABLE) {
-        small.add(copy(table, 1, false));
+      } else if (table.bytes() < Math.min(CutLimits.SMALL_TABLE, options.partBytes())) {
+        (unlogged.isEmptied(table) ? smallUnlogged : small).add(copy(table, 1, false));
       } else {
         int parts = parts(table, partBytes);
         alone.add(copy(table, parts, parts == 1 && canBeFrozen(table)));
       }
     }
-    List<List<TableCopy>> groups = groups();
+    List<List<TableCopy>> groups = groups(small);
+    groups.addAll(groups(smallUnlogged));
     if (!configuration.isEmpty()) {
       groups.add(configured());
     }
@@ -55,7 +62,8 @@ final class Cutter {
   /** Small enough that all slots have several parts to do, of one table too. */
   private long partBytes(long totalBytes) {
     long share = totalBytes / ((long) options.slots() * CutLimits.PARTS_PER_SLOT);
-    return Math.clamp(share, CutLimits.SMALLEST_PART, options.partBytes());
+    long most = options.partBytes();
+    return Math.clamp(share, Math.min(CutLimits.SMALLEST_PART, most), most);
   }
 
   private int parts(Table table, long partBytes) {
@@ -70,8 +78,9 @@ final class Cutter {
     return table.heap() && catalog.database().major() >= CutLimits.CTID_RANGE_SCAN;
   }
 
-  private static boolean canBeFrozen(Table table) {
-    return !table.throughRoot();
+  /** An unlogged table may be copied again when foreign keys refer to it: no TRUNCATE then. */
+  private boolean canBeFrozen(Table table) {
+    return !table.throughRoot() && !unlogged.isEmptied(table);
   }
 
   private TableCopy copy(Table table, int parts, boolean freeze) {
@@ -97,13 +106,13 @@ final class Cutter {
     return text ? CopyFormat.TEXT : CopyFormat.BINARY;
   }
 
-  private List<List<TableCopy>> groups() {
-    int share = Math.ceilDiv(small.size(), options.slots() * CutLimits.PARTS_PER_SLOT);
+  private List<List<TableCopy>> groups(List<TableCopy> tables) {
+    int share = Math.ceilDiv(tables.size(), options.slots() * CutLimits.PARTS_PER_SLOT);
     int most = Math.clamp(share, CutLimits.SMALLEST_GROUP, CutLimits.GROUP_TABLES);
     List<List<TableCopy>> groups = new ArrayList<>();
     List<TableCopy> group = new ArrayList<>();
     long bytes = 0;
-    for (TableCopy copy : small) {
+    for (TableCopy copy : tables) {
       if (group.size() == most || bytes + copy.sizeBytes() > CutLimits.GROUP_BYTES) {
         groups.add(group);
         group = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param owner whether objects keep their owners
  * @param acl whether privileges are carried over
  * @param partBytes how large a part of a table may be before another one is cut, at least {@link
- *     CutLimits#SMALLEST_PART}
+ *     CutLimits#PAGE}
  * @param format of all tables; binary still gives way to text where a type demands it
  * @param targetMajor the target's major version
  */
@@ -34,9 +34,8 @@ public record PlanOptions(
     if (slots < 1) {
       throw new IllegalArgumentException("a plan for " + slots + " slots");
     }
-    if (partBytes < CutLimits.SMALLEST_PART) {
-      throw new IllegalArgumentException(
-          "parts of " + partBytes + " bytes cost more than they bring");
+    if (partBytes < CutLimits.PAGE) {
+      throw new IllegalArgumentException("a part has at least a page, not " + partBytes + " bytes");
     }
   }
 

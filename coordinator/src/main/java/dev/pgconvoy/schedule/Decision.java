@@ -51,8 +51,9 @@ public sealed interface Decision {
 
   /**
    * Tasks that count as not done any more, or that are stopped and counted for nothing: those that
-   * the journal lost and all that depends on them. Whatever the journal still says of them is to be
-   * deleted, once the backends to be terminated are gone, before {@link SchedulerEvent.Thawed}.
+   * the journal lost with all that depends on them, and those that were emptied. Whatever the
+   * journal still says of them is to be deleted, once the backends to be terminated are gone,
+   * before {@link SchedulerEvent.Thawed}.
    */
   record TasksUndone(TaskSet tasks) implements Decision {}
 

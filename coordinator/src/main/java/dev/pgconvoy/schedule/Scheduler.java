@@ -135,7 +135,10 @@ public final class Scheduler {
       case SchedulerEvent.Drain drain -> brakes.stop(RunOutcome.INTERRUPTED);
       case SchedulerEvent.SlotsChanged(int limit) -> brakes.slots(limit);
       case SchedulerEvent.SectionGate(Section section) -> gateAfter(section);
-      case SchedulerEvent.JournalReloaded(TaskSet notDone) -> undo(notDone);
+      case SchedulerEvent.JournalReloaded(TaskSet notDone, TaskSet emptied) -> {
+        undo(notDone);
+        empty(emptied);
+      }
       case SchedulerEvent.Frozen freeze -> freeze();
       case SchedulerEvent.Thawed thaw -> brakes.thaw();
     }
@@ -314,6 +317,22 @@ public final class Scheduler {
       queue.remove(task);
     } else if (was == TaskState.RETRYING) {
       failures.forget(task);
+    }
+  }
+
+  private void empty(TaskSet emptied) {
+    BitSet undone = new BitSet();
+    board.undoAlone(
+        emptied,
+        (task, was) -> {
+          unqueue(task, was);
+          if (was == TaskState.DONE) {
+            undone.set(task);
+          }
+        });
+    if (!undone.isEmpty()) {
+      decide(new Decision.TasksUndone(TaskSet.copyOf(undone)));
+      milestones.reconsider();
     }
   }
 

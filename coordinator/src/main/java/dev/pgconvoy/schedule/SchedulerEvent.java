@@ -86,9 +86,15 @@ public sealed interface SchedulerEvent {
   /**
    * The journal was read again. Comes between {@link Frozen} and {@link Thawed}.
    *
-   * @param notDone tasks that were believed done and aren't
+   * @param notDone tasks that were believed done and aren't: what was built on them isn't either
+   * @param emptied tasks whose rows are gone, while what was built on them is still there: only
+   *     they are done again
    */
-  record JournalReloaded(TaskSet notDone) implements SchedulerEvent {}
+  record JournalReloaded(TaskSet notDone, TaskSet emptied) implements SchedulerEvent {
+    public JournalReloaded(TaskSet notDone) {
+      this(notDone, TaskSet.NONE);
+    }
+  }
 
   /**
    * What was acknowledged may be lost. Nothing is handed out until the journal has been read, and

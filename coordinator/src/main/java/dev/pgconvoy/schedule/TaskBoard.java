@@ -144,6 +144,46 @@ final class TaskBoard {
     affected.stream().filter(node -> open[node] == 0).forEach(this::arrive);
   }
 
+  /**
+   * Takes back that tasks are done, while what depends on them and is done stays so; what could
+   * have been begun waits for them again.
+   *
+   * @param notDone those of them that don't count as done are left alone
+   * @param undone is told of each task that was taken back, or has to wait again, with the state
+   *     that it had
+   */
+  void undoAlone(TaskSet notDone, UndoneTask undone) {
+    BitSet reached = new BitSet();
+    Deque<Integer> next = new ArrayDeque<>();
+    notDone.stream().filter(task -> state(task) == TaskState.DONE).forEach(next::push);
+    BitSet taken = new BitSet();
+    next.forEach(taken::set);
+    while (!next.isEmpty()) {
+      int node = next.pop();
+      if (reached.get(node)) {
+        continue;
+      }
+      reached.set(node);
+      if (taken.get(node) || graph.isBarrier(node)) {
+        for (int edge = dependents.first(node); edge < dependents.end(node); edge++) {
+          next.push(dependents.at(edge));
+        }
+      }
+    }
+    reached.stream()
+        .filter(node -> taken.get(node) || !stays(node))
+        .forEach(node -> takeBack(node, undone));
+    reached.stream().forEach(node -> open[node] = countOpen(node));
+    reached.stream().filter(node -> open[node] == 0).forEach(this::arrive);
+  }
+
+  /** What is done or failed stays so; what is at work will be asked about when it ends. */
+  private boolean stays(int node) {
+    TaskState state = state(node);
+    return !graph.isBarrier(node)
+        && (state.ended() || state == TaskState.RUNNING || state == TaskState.TERMINATING);
+  }
+
   private void takeBack(int node, UndoneTask undone) {
     TaskState was = state(node);
     if (was == TaskState.SKIPPED) {

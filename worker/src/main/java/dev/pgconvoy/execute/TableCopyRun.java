@@ -9,6 +9,8 @@ import dev.pgconvoy.copy.CopyRequest;
 import dev.pgconvoy.copy.CopyResult;
 import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.copy.QueryRows;
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.postgres.SqlResource;
 import dev.pgconvoy.task.CtidRange;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.TableCopy;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
  * in silence.
  */
 final class TableCopyRun {
+
+  private static final String WITHOUT_TRIGGERS =
+      SqlResource.read(TableCopyRun.class, "without-triggers.sql");
 
   private final CopySession source;
   private final CopySession target;
@@ -98,7 +103,20 @@ final class TableCopyRun {
             piece ->
                 (piece.copy.freeze() ? "TRUNCATE ONLY " + piece.copy.into().sql() + ";\n" : "")
                     + statements.in(piece.copy))
-        .collect(Collectors.joining(";\n"));
+        .collect(Collectors.joining(";\n", withoutTriggers(pieces), ""));
+  }
+
+  /**
+   * Rows arrive as they are: where there are triggers already, as on a table that is loaded again
+   * after a crash, none fires, foreign keys' included. Needs a privilege, but only then.
+   */
+  private static String withoutTriggers(List<Piece> pieces) {
+    String tables =
+        pieces.stream()
+            .map(piece -> Sql.literal(piece.copy.into().sql()))
+            .distinct()
+            .collect(Collectors.joining(","));
+    return WITHOUT_TRIGGERS.replace("/* tables */", tables);
   }
 
   private static String filenodes(List<Piece> pieces) {

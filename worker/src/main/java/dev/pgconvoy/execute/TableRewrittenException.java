@@ -16,7 +16,7 @@ final class TableRewrittenException extends RuntimeException {
     super(
         copy.table()
             + " was rewritten on the source after the snapshot was taken (TRUNCATE, VACUUM FULL, CLUSTER or ALTER TABLE); its rows can't be read under the snapshot any more."
-            + " Nothing of it was kept. Start again with a new snapshot, and keep such commands off the source meanwhile");
+            + " Of this part nothing was kept. Keep such commands off the source, and go on with --resume --accept-new-snapshot once no run holds the snapshot: the table is then copied anew");
   }
 
   static TaskFailedException failure(TableCopy copy) {

@@ -62,6 +62,8 @@ public final class TaskExecutor {
     } catch (FencedException e) {
       throw e;
     } catch (Throwable e) {
+      // Beginning and committing can fail too, and would leave a transaction that refuses all.
+      rollback(journal, e);
       throw TaskFailedException.of(null, e);
     }
   }
@@ -71,10 +73,10 @@ public final class TaskExecutor {
     try {
       work = work(granted);
     } catch (Throwable e) {
-      rollback(journal, e);
       if (!canSingleOut(granted, e)) {
         throw e;
       }
+      rollback(journal, e);
       work = singleOut(journal, granted);
     }
     journal.commit(granted.task(), work.outcomes(), work.failedObjects(), micros(start));
@@ -134,12 +136,7 @@ public final class TaskExecutor {
               granted.task().id() + " was committed by somebody else while this lease held it");
       case TAKEN -> {}
     }
-    try {
-      return new StatementRun(target.connection(), meter).oneByOne(separable(granted));
-    } catch (Throwable e) {
-      rollback(journal, e);
-      throw e;
-    }
+    return new StatementRun(target.connection(), meter).oneByOne(separable(granted));
   }
 
   /**
@@ -164,6 +161,7 @@ public final class TaskExecutor {
       journal.rollback();
     } catch (Throwable e) {
       cause.addSuppressed(e);
+      target.abandon();
     }
   }
 

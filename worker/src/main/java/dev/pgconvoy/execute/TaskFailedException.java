@@ -3,6 +3,7 @@ package dev.pgconvoy.execute;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SqlState;
+import dev.pgconvoy.session.SnapshotLostException;
 import org.jspecify.annotations.Nullable;
 
 /** A task that was rolled back, with the object that it was about to make or copy. */
@@ -27,12 +28,12 @@ public final class TaskFailedException extends RuntimeException {
       return known;
     }
     PgFailure failure = PgFailure.from(cause);
-    return new TaskFailedException(object, failure, SqlState.retry(failure), cause);
+    return new TaskFailedException(object, failure, retry(cause, failure), cause);
   }
 
-  /** The task of a worker whose run was taken over. */
-  public static TaskFailedException fenced(FencedException cause) {
-    return new TaskFailedException(null, PgFailure.from(cause), Retry.NEVER, cause);
+  /** A name of the snapshot that is gone says nothing of the others under which it is held. */
+  private static Retry retry(Throwable cause, PgFailure failure) {
+    return cause instanceof SnapshotLostException ? Retry.SAME_SNAPSHOT : SqlState.retry(failure);
   }
 
   public @Nullable String object() {

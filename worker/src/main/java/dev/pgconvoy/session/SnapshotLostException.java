@@ -1,17 +1,21 @@
 package dev.pgconvoy.session;
 
 import dev.pgconvoy.postgres.PgFailure;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshot can't be imported: all sessions that held it are gone. */
 public final class SnapshotLostException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private SnapshotLostException(String snapshotId, Throwable cause) {
+  /**
+   * @param cause what the server said to the last who tried; null if nobody could be asked
+   */
+  public SnapshotLostException(String snapshotId, @Nullable Throwable cause) {
     super(
         "the snapshot "
             + snapshotId
-            + " is not held by any session of the source any more (did the source restart?); rows can't be read consistently under it",
+            + " is not held by any session of the source any more (did the source restart?); rows can't be read under it. What was copied is kept: --resume goes on if the source can be shown to be unchanged, and says what to do if not",
         cause);
   }
 

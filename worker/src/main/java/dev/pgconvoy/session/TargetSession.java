@@ -64,6 +64,12 @@ public final class TargetSession implements AutoCloseable {
     return lost;
   }
 
+  /** Gives the session up because nobody knows in which state it is; it counts as lost. */
+  public void abandon() {
+    lost = true;
+    session.connection().close();
+  }
+
   @Override
   public void close() {
     session.connection().closeHandler(v -> {});

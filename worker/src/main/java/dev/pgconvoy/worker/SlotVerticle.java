@@ -5,6 +5,7 @@ import dev.pgconvoy.bus.CoordinatorMessage.Granted;
 import dev.pgconvoy.bus.WorkerMessage;
 import dev.pgconvoy.bus.WorkerMessage.Ask;
 import dev.pgconvoy.bus.WorkerMessage.Failed;
+import dev.pgconvoy.bus.WorkerMessage.Fenced;
 import dev.pgconvoy.bus.WorkerMessage.Finished;
 import dev.pgconvoy.bus.WorkerMessage.TargetLost;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
@@ -31,7 +32,7 @@ final class SlotVerticle extends VerticleBase {
   private final SlotSessions sessions;
   private final Promise<Void> drained = Promise.promise();
   private volatile boolean stopping;
-  private long asks;
+  private long asks = 1;
 
   SlotVerticle(WorkerSettings settings, int slot) {
     this.settings = settings;
@@ -75,7 +76,11 @@ final class SlotVerticle extends VerticleBase {
       vertx.timer(WorkerLimits.RECONNECT.toMillis(), TimeUnit.MILLISECONDS).await();
       return;
     }
-    CoordinatorMessage answer = line.ask(new Ask(settings.name(), slot, ++asks, target.backend()));
+    CoordinatorMessage answer = line.ask(new Ask(settings.name(), slot, asks, target.backend()));
+    if (answer != null) {
+      // One that got no answer is asked again as it was: its lease may be on its way.
+      asks++;
+    }
     switch (answer) {
       case Granted granted -> report(line, carryOut(line, granted, target));
       case CoordinatorMessage.RunOver over -> stopping = true;
@@ -110,7 +115,7 @@ final class SlotVerticle extends VerticleBase {
       return failed(granted, e, target);
     } catch (FencedException e) {
       stopping = true;
-      return failed(granted, TaskFailedException.fenced(e), target);
+      return new Fenced(settings.name(), granted.lease());
     }
   }
 

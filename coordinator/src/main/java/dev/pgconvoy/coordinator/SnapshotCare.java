@@ -1,0 +1,219 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.holder.HolderOrder;
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.TakenOverException;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.session.SnapshotLostException;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Lock;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after what a run in progress stands on: the snapshot on the source, held as long as it is
+ * needed and no longer, and the lock on the target.
+ *
+ * <p>To be used on the story's virtual-thread context.
+ */
+final class SnapshotCare {
+
+  private static final long LOOK_MILLIS = 1_000;
+
+  /** A run that is over sooner is begun again as quickly as it is resumed. */
+  private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
+
+  /** Longer than any of what is done under it, the target's being away included. */
+  private static final long TURN_MILLIS = 600_000;
+
+  private final Vertx vertx;
+  private final MigrationOptions options;
+  private final Servers servers;
+  private final RunPlan plan;
+  private final RunBoard board;
+  private final SnapshotHolders holders;
+  private final Consumer<String> stop;
+  private final String turn;
+  private @Nullable HolderProcess process;
+  private @Nullable String heldByProcess;
+  private boolean toldWhyItStays;
+  private boolean ended;
+  private long looking;
+  private long holding;
+
+  /**
+   * @param stop ends the run for the reason given
+   */
+  SnapshotCare(
+      Vertx vertx,
+      MigrationOptions options,
+      Servers servers,
+      RunPlan plan,
+      RunBoard board,
+      SnapshotHolders holders,
+      Consumer<String> stop) {
+    this.vertx = vertx;
+    this.options = options;
+    this.servers = servers;
+    this.plan = plan;
+    this.board = board;
+    this.holders = holders;
+    this.stop = stop;
+    this.turn = "pgconvoy " + plan.key().run() + " snapshot";
+  }
+
+  void begin() {
+    plan.context(holders.exports());
+    looking = vertx.setPeriodic(LOOK_MILLIS, id -> inTurn(this::look));
+    holding = vertx.setTimer(HOLDER_PROCESS_AFTER_MILLIS, id -> startHolderProcess());
+  }
+
+  /**
+   * Returns when nothing is done here any more; from then on the servers are the caller's alone.
+   */
+  void end() {
+    vertx.cancelTimer(looking);
+    vertx.cancelTimer(holding);
+    inTurn(() -> ended = true);
+  }
+
+  /** Once all is read from the source nobody needs the snapshot, and it holds back vacuum there. */
+  void releaseIfRead() {
+    inTurn(() -> release(false));
+  }
+
+  /** After the end, when no crash of the target can ask for rows again. */
+  void releaseAtEnd() {
+    release(true);
+  }
+
+  /** One after the other, as all of them wait for servers and use the same session. */
+  private void inTurn(Runnable work) {
+    Lock lock = vertx.sharedData().getLocalLockWithTimeout(turn, TURN_MILLIS).await();
+    try {
+      if (!ended) {
+        work.run();
+      }
+    } catch (TakenOverException | SnapshotLostException e) {
+      stop.accept(Endings.reason(e));
+    } catch (RuntimeException e) {
+      // A server that is away for a moment: the next look comes soon.
+      board.event(Severity.WARNING, "looking after the run failed: " + PgFailure.from(e).oneLine());
+    } finally {
+      lock.release();
+    }
+  }
+
+  private void look() {
+    if (!servers.keepLock() && !servers.journal().isCurrent(plan.key())) {
+      throw new TakenOverException(plan.key().run());
+    }
+    if (holders.needMending()) {
+      mend();
+    }
+  }
+
+  private void mend() {
+    board.event(
+        Severity.WARNING, "a session that held the snapshot was lost; another takes its place");
+    List<String> exports = holders.mend(servers.journal().exportedSnapshots(plan.key()));
+    exports.forEach(name -> servers.journal().held(plan.key(), name, "coordinator"));
+    plan.context(exports);
+  }
+
+  private void release(boolean atEnd) {
+    if (!holders.isOpen() || !isAllRead()) {
+      return;
+    }
+    if (!atEnd && TargetCheck.hasUnlogged(servers.control())) {
+      sayWhyItStays();
+      return;
+    }
+    plan.context(List.of());
+    holders.close();
+    HolderProcess other = process;
+    if (other != null) {
+      other.close();
+    }
+    servers.journal().snapshotReleased(plan.key());
+    board.event(Severity.INFO, "all is read: the snapshot on the source is released");
+  }
+
+  /** In the journal, and not to be taken back by a crash of the target any more. */
+  private boolean isAllRead() {
+    RunJournal journal = servers.journal();
+    journal.flush(plan.key());
+    BitSet missing = plan.reading().toBitSet();
+    missing.andNot(plan.doneIn(journal));
+    return missing.isEmpty();
+  }
+
+  private void sayWhyItStays() {
+    if (!toldWhyItStays) {
+      toldWhyItStays = true;
+      board.event(
+          Severity.INFO,
+          "all is read, but the snapshot on the source is kept to the end of the run: a crash of the target would empty its unlogged tables");
+    }
+  }
+
+  private void startHolderProcess() {
+    if (options.holdSnapshot().isZero() || !holders.isOpen()) {
+      return;
+    }
+    try {
+      HolderProcess started =
+          vertx.executeBlocking(() -> HolderProcess.start(order()), false).await();
+      process = started;
+      String exportedAs =
+          vertx.<@Nullable String>executeBlocking(started::exportedAs, false).await();
+      inTurn(() -> holdBy(started, exportedAs));
+    } catch (RuntimeException e) {
+      withoutHolderProcess(PgFailure.from(e).oneLine());
+    }
+  }
+
+  private void holdBy(HolderProcess started, @Nullable String exportedAs) {
+    if (exportedAs == null) {
+      withoutHolderProcess("it ended without holding the snapshot");
+    } else if (holders.isOpen()) {
+      heldByProcess = exportedAs;
+      RunJournal journal = servers.journal();
+      journal.held(plan.key(), exportedAs, "process " + started.pid());
+      journal.forgetOtherHolders(plan.key(), named());
+    } else {
+      started.close();
+    }
+  }
+
+  private List<String> named() {
+    List<String> names = new ArrayList<>(holders.exports());
+    if (heldByProcess != null) {
+      names.add(heldByProcess);
+    }
+    return names;
+  }
+
+  private void withoutHolderProcess(String why) {
+    board.event(
+        Severity.WARNING,
+        "no process holds the snapshot beside this one, so that it is lost if this one is killed: "
+            + why);
+  }
+
+  private HolderOrder order() {
+    return new HolderOrder(
+        HolderOrder.Side.of(options.source()),
+        HolderOrder.Side.of(options.target()),
+        plan.key().run(),
+        plan.key().snapshot(),
+        holders.exports().getFirst(),
+        RunPlan.tablesToLock(plan.catalog()),
+        options.holdSnapshot().toSeconds());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.progress.RunEvent;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.RunView.Phase;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A migration in this process, on its way. */
+final class RunningMigration {
+
+  private static final long LONGEST_SECONDS = 120;
+
+  private final Migration migration;
+  private final CompletableFuture<RunSummary> summary;
+
+  RunningMigration(Vertx vertx, MigrationRequest request) {
+    migration = new Migration(vertx, request.options(), "test");
+    summary = migration.run().toCompletionStage().toCompletableFuture();
+  }
+
+  RunSummary end() throws Exception {
+    try {
+      return summary.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("the run doesn't end:\n" + story(), e);
+    }
+  }
+
+  void await(String what, Predicate<RunView> condition) throws Exception {
+    Await.until(
+        () -> what + "; but:\n" + story(),
+        () -> {
+          RunView view = migration.view();
+          if (condition.test(view)) {
+            return true;
+          }
+          if (summary.isDone()) {
+            throw new AssertionError(
+                "ended before: " + what + "; " + summary.get() + "\n" + story());
+          }
+          return false;
+        });
+  }
+
+  void awaitPause() throws Exception {
+    await("paused", view -> view.phase() == Phase.PAUSED && view.running().isEmpty());
+  }
+
+  void awaitEvent(String text) throws Exception {
+    await(
+        "event with: " + text,
+        view -> view.events().stream().anyMatch(e -> e.text().contains(text)));
+  }
+
+  Migration migration() {
+    return migration;
+  }
+
+  String story() {
+    RunView view = migration.view();
+    return view.events().stream().map(RunEvent::toString).collect(Collectors.joining("\n"))
+        + "\n"
+        + view.sections()
+        + "\n"
+        + view.running();
+  }
+}

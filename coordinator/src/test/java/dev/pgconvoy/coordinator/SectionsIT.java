@@ -1,0 +1,71 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import org.junit.jupiter.api.Test;
+
+/** The steps of a migration, each run, inspected and repeated alone. */
+class SectionsIT {
+
+  @Test
+  void a_whole_run_proves_that_everything_has_arrived() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      fixture.migrate(fixture.request(), Verdict.PROVED);
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void sections_run_one_after_the_other_end_as_a_whole_run_does() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      for (Section section : Section.values()) {
+        fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+      }
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_section_that_is_run_again_does_nothing_twice() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      for (Section section : Section.values()) {
+        fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+        fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+      }
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_run_that_is_to_pause_after_a_section_waits_for_a_person() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.item"));
+      run.migration().goOn();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_run_that_is_stopped_keeps_what_it_did_and_is_resumed() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request());
+      run.await("some parts are copied", view -> view.totals().rowsCopied() > 5_000);
+      run.migration().stop();
+      RunSummary stopped = MigrationFixture.expect(Verdict.INTERRUPTED, run.end());
+      long copied = stopped.view().totals().rowsCopied();
+      RunSummary resumed = fixture.migrate(fixture.request().resuming().jobs(3), Verdict.PROVED);
+      assertTrue(
+          resumed.view().events().stream()
+              .anyMatch(event -> event.text().contains("tasks are done already")),
+          () -> copied + " rows were copied before\n" + MigrationFixture.told(resumed));
+      fixture.requireArrived();
+    }
+  }
+}
