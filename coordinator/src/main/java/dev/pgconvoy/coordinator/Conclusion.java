@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the conclusion of a run from the journal, not from memory, and writes it there. */
 final class Conclusion {
+
+  private static final Set<Section> ROWS = EnumSet.of(Section.SEQUENCES, Section.DATA);
 
   private final MigrationOptions options;
   private final RunPlan plan;
@@ -69,6 +72,10 @@ final class Conclusion {
           lost
               + " tasks that were reported done are not in the journal, or their rows are gone: the target has lost them, as in a crash. --resume does them again");
     }
+    List<Abandoned> missing = missing();
+    if (!missing.isEmpty()) {
+      return stopped(Verdict.FAILED, RunState.FAILED, told(missing));
+    }
     boolean validated = plan.sections().contains(Section.VALIDATE);
     List<String> differences = validated ? differences(allDone) : List.of();
     boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
@@ -76,6 +83,24 @@ final class Conclusion {
     boolean everything = verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED;
     journal.state(plan.key(), everything ? RunState.DONE : RunState.PART_DONE);
     return summary(verdict, Phase.DONE, null, differences);
+  }
+
+  /** Rows and values that did not arrive: a run can do without an index, but not without these. */
+  private List<Abandoned> missing() {
+    return reporter.abandoned().stream()
+        .filter(failed -> ROWS.contains(failed.task().section()))
+        .toList();
+  }
+
+  private static String told(List<Abandoned> missing) {
+    Abandoned first = missing.getFirst();
+    return "rows or sequence values are missing on the target, as "
+        + missing.size()
+        + (missing.size() == 1 ? " task" : " tasks")
+        + " failed: "
+        + first.object()
+        + ": "
+        + first.failure().oneLine();
   }
 
   /** How many tasks aren't done after all, now that all that was committed is safe. */

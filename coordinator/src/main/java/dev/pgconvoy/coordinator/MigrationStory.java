@@ -92,7 +92,8 @@ final class MigrationStory extends VerticleBase {
     } catch (InterruptedByUser e) {
       return ending(Verdict.INTERRUPTED, e.getMessage());
     } catch (Exception e) {
-      return ending(Endings.verdict(e), Endings.reason(e));
+      // A Ctrl-C in the terminal ends pg_dump too.
+      return ending(stopping ? Verdict.INTERRUPTED : Endings.verdict(e), Endings.reason(e));
     }
   }
 
