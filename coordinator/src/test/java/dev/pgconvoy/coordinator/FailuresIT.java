@@ -1,0 +1,160 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What a run refuses, what it survives, and how it ends where it can't. */
+class FailuresIT {
+
+  private static final String WITH_UNLOGGED =
+      MigrationFixture.WAREHOUSE
+          + """
+          CREATE UNLOGGED TABLE volatile AS
+            SELECT i AS id, 'row ' || i AS name FROM generate_series(1, 5000) AS i;
+          CREATE INDEX ON volatile (id);
+          """;
+
+  private static final String END_WORKERS =
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+          + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy % worker-%'";
+
+  @Test
+  void a_target_that_holds_something_is_refused_and_left_as_it_is() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      fixture.target.run("CREATE TABLE in_the_way ()");
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.REFUSED);
+      assertTrue(reason(summary).contains("public.in_the_way"), reason(summary));
+      assertEquals("", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.run')"));
+    }
+  }
+
+  @Test
+  void an_unfinished_run_is_refused_unless_it_is_resumed() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      RunSummary second = fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+      assertTrue(reason(second).contains("another pgconvoy is at work"), reason(second));
+      run.migration().stop();
+      MigrationFixture.expect(Verdict.INTERRUPTED, run.end());
+      RunSummary refused = fixture.migrate(fixture.request(), Verdict.REFUSED);
+      assertTrue(reason(refused).contains("--resume"), reason(refused));
+      fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void rows_that_the_target_refuses_fail_the_run_with_the_table_and_the_sqlstate()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      fixture.target.run("CREATE UNIQUE INDEX in_the_way ON stock.item ((1))");
+      run.migration().goOn();
+      RunSummary failed = MigrationFixture.expect(Verdict.FAILED, run.end());
+      assertTrue(reason(failed).contains("23505"), reason(failed));
+      assertTrue(reason(failed).contains("item"), reason(failed));
+      fixture.target.run("DROP INDEX stock.in_the_way");
+      fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void sessions_that_end_in_mid_copy_on_either_side_cost_nothing_but_time() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request());
+      run.await("rows are copied", view -> view.totals().rowsCopied() > 1_000);
+      MigrationFixture.text(fixture.source, END_WORKERS);
+      run.awaitEvent("is tried again");
+      MigrationFixture.text(fixture.target, END_WORKERS);
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_lost_holder_of_the_snapshot_is_replaced() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      MigrationFixture.text(
+          fixture.source,
+          "SELECT pg_terminate_backend(min(pid)) FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy % snapshot'");
+      run.awaitEvent("another takes its place");
+      run.migration().goOn();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void tables_of_the_source_can_not_be_emptied_or_rewritten_while_they_are_copied()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      assertLocked(fixture.source, "TRUNCATE stock.item CASCADE");
+      assertLocked(
+          fixture.source,
+          "ALTER TABLE stock.item ADD COLUMN more text DEFAULT clock_timestamp()::text");
+      run.migration().goOn();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_crash_of_the_target_between_sections_takes_no_row_away_not_even_of_unlogged_tables()
+      throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(17);
+        MigrationFixture fixture =
+            MigrationFixture.between(PostgresServers.of(15), server, WITH_UNLOGGED)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.DATA));
+      run.awaitPause();
+      server.crash();
+      run.awaitEvent("the journal was read again");
+      run.migration().goOn();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      assertEquals("5000", MigrationFixture.text(fixture.target, "SELECT count(*) FROM volatile"));
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_crash_of_the_target_in_mid_copy_takes_no_row_away() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(17);
+        MigrationFixture fixture =
+            MigrationFixture.between(PostgresServers.of(15), server, WITH_UNLOGGED)) {
+      RunningMigration run = fixture.start(fixture.request());
+      run.await("rows are copied", view -> view.totals().rowsCopied() > 10_000);
+      server.crash();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  private static void assertLocked(TestDatabase database, String command) {
+    SQLException refused =
+        assertThrows(
+            SQLException.class, () -> database.run("SET lock_timeout = '200ms'; " + command));
+    assertEquals("55P03", refused.getSQLState(), refused.getMessage());
+  }
+
+  private static String reason(RunSummary summary) {
+    return Objects.requireNonNullElse(summary.stopReason(), "no reason");
+  }
+}
