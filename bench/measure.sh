@@ -65,7 +65,7 @@ is_done() { # WAY STATUS
 
 has_arrived() { # WAY DATABASE
   case $1 in
-    pg_dump-schema | pgconvoy-plan) return 0 ;;
+    pg_dump-schema) return 0 ;;
   esac
   contents "$target_port" arrival | diff "$dir/contents.$2" - >"$dir/way.log"
 }
