@@ -11,6 +11,7 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Opens sessions on one side of a migration, as libpq would, all set alike. */
@@ -74,6 +75,7 @@ public final class PgConnector {
         .connection()
         .query(settings.sql())
         .execute()
+        .timeout(endpoint.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .map(session)
         .onFailure(failure -> session.connection().close());
   }

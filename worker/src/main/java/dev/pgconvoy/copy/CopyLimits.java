@@ -35,5 +35,14 @@ final class CopyLimits {
   /** A side that hasn't ended by then, once the script has failed, is closed. */
   static final Duration ENDING = Duration.ofSeconds(30);
 
+  /** Seconds without traffic before the kernel asks whether the peer is there. */
+  static final int KEEPALIVE_IDLE = 15;
+
+  /** Seconds between two such questions. */
+  static final int KEEPALIVE_INTERVAL = 5;
+
+  /** Unanswered questions until the connection is dead: 30 s after the last sign of life. */
+  static final int KEEPALIVE_COUNT = 3;
+
   private CopyLimits() {}
 }

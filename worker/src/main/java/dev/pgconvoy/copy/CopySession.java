@@ -18,6 +18,19 @@ public record CopySession(PgConnection connection, PgConnectOptions options) {
     return PgWire.channel(connection);
   }
 
+  /** Has the kernel notice soon that the server's machine is gone, also while nothing is sent. */
+  public void keepAlive() {
+    PgWire.keepAlive(channel());
+  }
+
+  /**
+   * Closes the connection at once, for a server that answers no more; what runs on it fails. The
+   * client's own way would wait for what it still has to send. From any thread.
+   */
+  public void sever() {
+    PgWire.close(connection);
+  }
+
   /** Names the server only: the options hold a password. */
   @Override
   public String toString() {

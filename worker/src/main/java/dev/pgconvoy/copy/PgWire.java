@@ -1,12 +1,17 @@
 package dev.pgconvoy.copy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.net.SocketOption;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * The one file that reaches into the insides of Vert.x and its pg client (5.0.10): the client
@@ -28,6 +33,34 @@ final class PgWire {
           "the pg client has no handler \"codec\" any more: its version isn't the one known here");
     }
     return channel;
+  }
+
+  /**
+   * The JDK knows nothing of TCP_USER_TIMEOUT: a peer that takes no more bytes is the business of
+   * whoever watches. Where an option isn't supported, as on a unix socket, the system's own counts.
+   */
+  static void keepAlive(Channel channel) {
+    set(channel, ExtendedSocketOptions.TCP_KEEPIDLE, CopyLimits.KEEPALIVE_IDLE);
+    set(channel, ExtendedSocketOptions.TCP_KEEPINTERVAL, CopyLimits.KEEPALIVE_INTERVAL);
+    set(channel, ExtendedSocketOptions.TCP_KEEPCOUNT, CopyLimits.KEEPALIVE_COUNT);
+  }
+
+  private static void set(Channel channel, SocketOption<Integer> option, int value) {
+    channel.config().setOption(NioChannelOption.of(option), value);
+  }
+
+  /**
+   * Closes a connection from below the client's handlers, which would wait for their last writes.
+   */
+  static void close(PgConnection connection) {
+    Channel channel = socketConnection(connection).socket().channelHandlerContext().channel();
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              ChannelHandlerContext codec = channel.pipeline().context(CODEC);
+              ChannelFuture unused = codec == null ? channel.close() : codec.close();
+            });
   }
 
   static Vertx vertx(PgConnection connection) {

@@ -23,7 +23,10 @@ public final class TaskFailedException extends RuntimeException {
     this.retry = retry;
   }
 
-  static TaskFailedException of(@Nullable String object, Throwable cause) {
+  /**
+   * @param object null where the failure isn't about one
+   */
+  public static TaskFailedException of(@Nullable String object, Throwable cause) {
     if (cause instanceof TaskFailedException known) {
       return known;
     }

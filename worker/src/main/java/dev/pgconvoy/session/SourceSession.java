@@ -1,10 +1,12 @@
 package dev.pgconvoy.session;
 
+import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgSession;
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.pgclient.PgConnection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to the source inside a read-only transaction that sees the run's snapshot. It lasts
@@ -16,10 +18,12 @@ import io.vertx.pgclient.PgConnection;
 public final class SourceSession implements AutoCloseable {
 
   private final PgSession session;
+  private final Backend backend;
   private volatile boolean lost;
 
-  private SourceSession(PgSession session) {
+  private SourceSession(PgSession session, Backend backend) {
     this.session = session;
+    this.backend = backend;
     session.connection().closeHandler(v -> lost = true);
   }
 
@@ -29,20 +33,28 @@ public final class SourceSession implements AutoCloseable {
    * @throws SnapshotLostException if no session holds that snapshot any more
    */
   public static SourceSession open(PgConnector source, String applicationName, String snapshotId) {
-    SourceSession session = new SourceSession(source.open(applicationName).await());
+    PgSession session = source.open(applicationName).await();
+    CopySession wire = new CopySession(session.connection(), session.options());
     try {
-      session
-          .connection()
-          .query(
-              "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT "
-                  + Sql.literal(snapshotId))
-          .execute()
-          .await();
-      return session;
+      wire.keepAlive();
+      return new SourceSession(session, join(session.connection(), snapshotId));
     } catch (Throwable e) {
-      session.close();
+      SessionEnd.of(wire);
       throw SnapshotLostException.orSame(snapshotId, e);
     }
+  }
+
+  private static Backend join(PgConnection connection, String snapshotId) {
+    return connection
+        .query(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT "
+                + Sql.literal(snapshotId)
+                + "; "
+                + OwnBackend.SQL)
+        .execute()
+        .timeout(SessionLimits.ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+        .map(begun -> OwnBackend.of(begun.next().next().iterator().next()))
+        .await();
   }
 
   public PgConnection connection() {
@@ -54,12 +66,22 @@ public final class SourceSession implements AutoCloseable {
     return new CopySession(session.connection(), session.options());
   }
 
+  public Backend backend() {
+    return backend;
+  }
+
   public boolean isLost() {
     return lost;
   }
 
+  /** Cuts the connection: nobody answers at its other end. What runs on it fails. */
+  public void abandon() {
+    lost = true;
+    copySession().sever();
+  }
+
   @Override
   public void close() {
-    session.connection().close().otherwiseEmpty().await();
+    SessionEnd.of(copySession());
   }
 }

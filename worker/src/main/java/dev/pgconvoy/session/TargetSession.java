@@ -5,7 +5,7 @@ import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgSession;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Row;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to the target with the settings of a restore, and the backend behind it.
@@ -26,24 +26,23 @@ public final class TargetSession implements AutoCloseable {
 
   public static TargetSession open(PgConnector target, String applicationName) {
     PgSession session = target.open(applicationName).await();
+    CopySession wire = new CopySession(session.connection(), session.options());
     try {
+      wire.keepAlive();
       return new TargetSession(session, backendOf(session.connection()));
     } catch (Throwable e) {
-      session.connection().close();
+      SessionEnd.of(wire);
       throw e;
     }
   }
 
   private static Backend backendOf(PgConnection connection) {
-    Row row =
-        connection
-            .query(
-                "SELECT pid, backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()")
-            .execute()
-            .await()
-            .iterator()
-            .next();
-    return new Backend(row.getInteger(0), row.getString(1));
+    return connection
+        .query(OwnBackend.SQL)
+        .execute()
+        .timeout(SessionLimits.ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+        .map(rows -> OwnBackend.of(rows.iterator().next()))
+        .await();
   }
 
   public PgConnection connection() {
@@ -64,15 +63,18 @@ public final class TargetSession implements AutoCloseable {
     return lost;
   }
 
-  /** Gives the session up because nobody knows in which state it is; it counts as lost. */
+  /**
+   * Cuts the connection, because nobody answers at its other end or nobody knows in which state it
+   * is. What runs on it fails; it counts as lost.
+   */
   public void abandon() {
     lost = true;
-    session.connection().close();
+    copySession().sever();
   }
 
   @Override
   public void close() {
     session.connection().closeHandler(v -> {});
-    session.connection().close().otherwiseEmpty().await();
+    SessionEnd.of(copySession());
   }
 }

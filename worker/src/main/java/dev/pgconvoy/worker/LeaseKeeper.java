@@ -5,6 +5,7 @@ import dev.pgconvoy.bus.CoordinatorMessage.Noted;
 import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.execute.Abort;
 import dev.pgconvoy.execute.ProgressMeter;
+import dev.pgconvoy.session.TargetSession;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,13 +22,21 @@ final class LeaseKeeper implements AutoCloseable {
   private final ProgressMeter meter = new ProgressMeter();
   private final Abort abort = new Abort();
   private final AtomicLong heardAt = new AtomicLong(System.nanoTime());
+  private final StallWatch watch;
   private final long timer;
 
-  LeaseKeeper(Vertx vertx, CoordinatorLine line, String worker, Granted granted) {
+  LeaseKeeper(
+      Vertx vertx,
+      CoordinatorLine line,
+      String worker,
+      Granted granted,
+      Lookouts lookouts,
+      TargetSession target) {
     this.vertx = vertx;
     this.line = line;
     this.worker = worker;
     this.lease = granted.lease();
+    this.watch = new StallWatch(vertx.getOrCreateContext(), lookouts, meter, target);
     this.timer = vertx.setPeriodic(WorkerLimits.PROGRESS.toMillis(), id -> renew());
   }
 
@@ -39,11 +48,16 @@ final class LeaseKeeper implements AutoCloseable {
     return abort;
   }
 
+  StallWatch watch() {
+    return watch;
+  }
+
   private void renew() {
+    watch.tick(System.nanoTime());
     if (System.nanoTime() - heardAt.get() > WorkerLimits.LEASE.toNanos()) {
       abort.request("the coordinator was not heard for " + WorkerLimits.LEASE.toSeconds() + " s");
     }
-    line.request(new Progress(worker, lease, meter.rows(), meter.bytes(), meter.doing()))
+    line.request(new Progress(worker, lease, meter.rows(), meter.bytes(), watch.doing()))
         .onSuccess(
             answer -> {
               heardAt.set(System.nanoTime());
@@ -56,5 +70,6 @@ final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     vertx.cancelTimer(timer);
+    watch.end();
   }
 }

@@ -30,12 +30,14 @@ final class SlotVerticle extends VerticleBase {
   private final WorkerSettings settings;
   private final int slot;
   private final SlotSessions sessions;
+  private final Lookouts lookouts;
   private final Promise<Void> drained = Promise.promise();
   private volatile boolean stopping;
   private long asks = 1;
 
-  SlotVerticle(WorkerSettings settings, int slot) {
+  SlotVerticle(WorkerSettings settings, Lookouts lookouts, int slot) {
     this.settings = settings;
+    this.lookouts = lookouts;
     this.slot = slot;
     this.sessions = new SlotSessions(settings, slot);
   }
@@ -95,11 +97,12 @@ final class SlotVerticle extends VerticleBase {
     if (granted.context().snapshotId() == null) {
       sessions.closeSource();
     }
-    try (LeaseKeeper keeper = new LeaseKeeper(vertx, line, settings.name(), granted)) {
+    LeaseKeeper keeper = new LeaseKeeper(vertx, line, settings.name(), granted, lookouts, target);
+    try (keeper) {
       TaskResult result =
           new TaskExecutor(
                   settings.name(),
-                  () -> sessions.source(granted.context()),
+                  () -> keeper.watch().opening(() -> sessions.source(granted.context())),
                   target,
                   keeper.meter(),
                   keeper.abort())
@@ -112,11 +115,19 @@ final class SlotVerticle extends VerticleBase {
           result.before(),
           result.waits());
     } catch (TaskFailedException e) {
-      return failed(granted, e, target);
+      return failed(granted, told(e, keeper.watch()), target);
     } catch (FencedException e) {
       stopping = true;
       return new Fenced(settings.name(), granted.lease());
     }
+  }
+
+  /** A connection that was cut says only that it is closed. */
+  private static TaskFailedException told(TaskFailedException failed, StallWatch watch) {
+    String verdict = watch.verdict();
+    return verdict == null
+        ? failed
+        : TaskFailedException.of(failed.object(), new PeerGoneException(verdict, failed));
   }
 
   private Failed failed(Granted granted, TaskFailedException e, TargetSession target) {

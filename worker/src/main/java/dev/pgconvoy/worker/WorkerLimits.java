@@ -31,7 +31,25 @@ final class WorkerLimits {
    */
   static final int REPORT_TRIES = 6;
 
+  /**
+   * A task that hasn't moved for this long is looked after. Longer than what a session may be
+   * looked up late by, and than a checkpoint's or a lock's usual pause.
+   */
+  static final Duration STILL = Duration.ofSeconds(10);
+
+  /** Between looks while it is in doubt whether anybody is left. */
+  static final Duration DOUBT = Duration.ofSeconds(5);
+
+  /** Between looks at a task whose backends are at work: an index may take hours. */
+  static final Duration LONGEST_STILL = Duration.ofSeconds(60);
+
+  /** A server that could not be reached so many times in a row is gone for the task. */
+  static final int UNREACHABLE_LOOKS = 3;
+
   static {
+    if (STILL.compareTo(LONGEST_STILL) > 0) {
+      throw new IllegalStateException("looks get rarer, not more frequent");
+    }
     if (ANSWER.compareTo(LEASE) >= 0 || PROGRESS.compareTo(ANSWER) >= 0) {
       throw new IllegalStateException("progress must be told several times within a lease");
     }

@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
 public final class WorkerVerticle extends VerticleBase {
 
   private final WorkerSettings settings;
+  private final Lookouts lookouts;
 
   public WorkerVerticle(WorkerSettings settings) {
     this.settings = settings;
+    this.lookouts = Lookouts.of(settings);
   }
 
   @Override
@@ -54,7 +56,7 @@ public final class WorkerVerticle extends VerticleBase {
 
   private Future<String> deploySlot(int slot) {
     return vertx.deployVerticle(
-        new SlotVerticle(settings, slot),
+        new SlotVerticle(settings, lookouts, slot),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
   }
 

@@ -1,0 +1,69 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Work that stands still because of a peer that its connection says nothing of. Goal: it is
+ * noticed, told, and done again, and nothing is doubled.
+ */
+class StalledRunIT {
+
+  private static final String LOCKED = "LOCK TABLE stock.item IN ACCESS EXCLUSIVE MODE";
+
+  /** One of the source's backends that have rows which the blocked target doesn't take. */
+  private static final String END_READER =
+      "SELECT pg_terminate_backend(min(pid)) FROM pg_stat_activity"
+          + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy % worker-%'"
+          + " AND query LIKE '%COPY%item%'";
+
+  private static final String BLOCKED =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND application_name LIKE 'pgconvoy % worker-%' AND wait_event_type = 'Lock'";
+
+  @Test
+  void a_source_backend_that_ends_while_it_is_not_read_from_is_missed_and_its_part_done_again()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      try (Connection blocker = fixture.target.connect()) {
+        blocker.setAutoCommit(false);
+        blocker.createStatement().execute(LOCKED);
+        run.migration().goOn();
+        Await.until(
+            "both slots are blocked",
+            () -> MigrationFixture.text(fixture.target, BLOCKED).equals("2"));
+        assertEquals("t", MigrationFixture.text(fixture.source, END_READER));
+        run.awaitEvent("is gone");
+        run.await(
+            "the other one's wait is told",
+            view ->
+                view.running().stream()
+                    .anyMatch(
+                        task -> task.doing().contains("waits for Lock relation, blocked by")));
+        blocker.rollback();
+      }
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void connections_to_the_source_that_swallow_what_is_sent_are_cut() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        SwallowingProxy proxy = new SwallowingProxy(fixture.source.uri())) {
+      RunningMigration run = fixture.start(fixture.request().from(proxy.uri(fixture.source.uri())));
+      run.await("rows are copied", view -> view.totals().rowsCopied() > 1_000);
+      assertTrue(proxy.forget("worker-1") > 0);
+      run.awaitEvent("what was sent got lost on the way");
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+}
