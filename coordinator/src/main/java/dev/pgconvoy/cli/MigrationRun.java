@@ -38,7 +38,7 @@ final class MigrationRun {
         return summary;
       }
     } finally {
-      vertx.close();
+      Runtimes.close(vertx);
     }
   }
 

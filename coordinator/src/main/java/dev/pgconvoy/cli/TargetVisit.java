@@ -37,7 +37,7 @@ final class TargetVisit {
         session.close().await();
       }
     } finally {
-      vertx.close();
+      Runtimes.close(vertx);
     }
   }
 

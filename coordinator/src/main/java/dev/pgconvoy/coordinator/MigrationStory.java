@@ -2,12 +2,12 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.archive.PgTools;
-import dev.pgconvoy.archive.Script;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogReader;
 import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
@@ -169,14 +169,17 @@ final class MigrationStory extends VerticleBase {
     board.phase(Phase.PREPARING, "planning");
     Archive archive = blocking(schema::read);
     boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
-    try (Script script = blocking(() -> schema.render(archive, start.plan(), tablespaces))) {
+    // pg_restore, the planner and both servers have work of their own at the same time.
+    try (Rendering rendering =
+        new Rendering(blockingFuture(() -> schema.render(archive, start.plan(), tablespaces)))) {
+      RunPlanning planning =
+          new RunPlanning(servers, options, start, snapshot, journal, board, archive, catalog);
+      Future<Plan> planned = blockingFuture(planning.planner());
       if (!archived) {
         schema.store(journal, start.key());
       }
       holders.fill().forEach(name -> journal.held(snapshot.key(), name, "coordinator"));
-      RunPlan plan =
-          new RunPlanning(servers, options, start, snapshot, journal, board)
-              .plan(archive, catalog, script);
+      RunPlan plan = planning.complete(planned.await(), rendering.await());
       writeArtifacts(servers, plan, snapshotId);
       if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
         new TargetRoles(servers.control(), journal, snapshot.key())

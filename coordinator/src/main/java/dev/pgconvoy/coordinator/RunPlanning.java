@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Makes the plan, or makes it again as it was: the cut comes from the journal if it is there. */
 final class RunPlanning {
@@ -30,6 +31,9 @@ final class RunPlanning {
   private final SourceSnapshot.Settled snapshot;
   private final RunJournal journal;
   private final RunBoard board;
+  private final Archive archive;
+  private final Catalog catalog;
+  private final Optional<Cut> journaled;
 
   RunPlanning(
       Servers servers,
@@ -37,7 +41,9 @@ final class RunPlanning {
       RunStart.Decided start,
       SourceSnapshot.Settled snapshot,
       RunJournal journal,
-      RunBoard board) {
+      RunBoard board,
+      Archive archive,
+      Catalog catalog) {
     this.servers = servers;
     this.options = options;
     this.settings = start.plan();
@@ -45,13 +51,21 @@ final class RunPlanning {
     this.snapshot = snapshot;
     this.journal = journal;
     this.board = board;
+    this.archive = archive;
+    this.catalog = catalog;
+    this.journaled = continued ? journaledCut() : Optional.empty();
   }
 
-  RunPlan plan(Archive archive, Catalog catalog, Script script) {
+  /** What makes the plan: no I/O, and for many tables some time. For another thread to call. */
+  Callable<Plan> planner() {
+    PlanInput input = new PlanInput(archive, catalog, planOptions());
+    return () -> Planner.plan(input, journaled);
+  }
+
+  /** Journals the plan's cut before any of its parts is handed out, and adds what tasks need. */
+  RunPlan complete(Plan plan, Script script) {
     RunKey key = snapshot.key();
-    Optional<Cut> journaled = continued ? journaledCut(catalog) : Optional.empty();
     PlanOptions planOptions = planOptions();
-    Plan plan = Planner.plan(new PlanInput(archive, catalog, planOptions), journaled);
     if (journal.loadCut(key).isEmpty() && sections().contains(Section.DATA)) {
       boolean madeHere = !continued && sections().contains(Section.PRE_DATA);
       if (journaled.isEmpty() && !madeHere) {
@@ -96,7 +110,7 @@ final class RunPlanning {
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */
-  private Optional<Cut> journaledCut(Catalog catalog) {
+  private Optional<Cut> journaledCut() {
     List<String> pieces = journal.loadCut(snapshot.key());
     if (!pieces.isEmpty()) {
       return Optional.of(CutJson.read(pieces));
