@@ -163,6 +163,8 @@ final class MigrationStory extends VerticleBase {
                         servers.source().endpoint().libpqEnvironment(), snapshotId, start.plan()));
     Catalog catalog = readCatalog(servers, start, snapshotId);
     holders.lock(RunPlan.tablesToLock(catalog));
+    RunPlanning planning =
+        new RunPlanning(servers, options, start, snapshot, journal, board, catalog);
     warn(dumped.await());
     stopIfAsked();
 
@@ -172,14 +174,12 @@ final class MigrationStory extends VerticleBase {
     // pg_restore, the planner and both servers have work of their own at the same time.
     try (Rendering rendering =
         new Rendering(blockingFuture(() -> schema.render(archive, start.plan(), tablespaces)))) {
-      RunPlanning planning =
-          new RunPlanning(servers, options, start, snapshot, journal, board, archive, catalog);
-      Future<Plan> planned = blockingFuture(planning.planner());
+      Future<Plan> planned = blockingFuture(planning.planner(archive));
       if (!archived) {
         schema.store(journal, start.key());
       }
       holders.fill().forEach(name -> journal.held(snapshot.key(), name, "coordinator"));
-      RunPlan plan = planning.complete(planned.await(), rendering.await());
+      RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
       writeArtifacts(servers, plan, snapshotId);
       if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
         new TargetRoles(servers.control(), journal, snapshot.key())

@@ -31,10 +31,11 @@ final class RunPlanning {
   private final SourceSnapshot.Settled snapshot;
   private final RunJournal journal;
   private final RunBoard board;
-  private final Archive archive;
   private final Catalog catalog;
-  private final Optional<Cut> journaled;
+  private final PlanOptions planOptions;
+  private final Cut cut;
 
+  /** Settles the cut, which goes to the journal if it is new. */
   RunPlanning(
       Servers servers,
       MigrationOptions options,
@@ -42,7 +43,6 @@ final class RunPlanning {
       SourceSnapshot.Settled snapshot,
       RunJournal journal,
       RunBoard board,
-      Archive archive,
       Catalog catalog) {
     this.servers = servers;
     this.options = options;
@@ -51,29 +51,35 @@ final class RunPlanning {
     this.snapshot = snapshot;
     this.journal = journal;
     this.board = board;
-    this.archive = archive;
     this.catalog = catalog;
-    this.journaled = continued ? journaledCut() : Optional.empty();
+    this.planOptions = planOptions();
+    this.cut = settleCut();
   }
 
   /** What makes the plan: no I/O, and for many tables some time. For another thread to call. */
-  Callable<Plan> planner() {
-    PlanInput input = new PlanInput(archive, catalog, planOptions());
-    return () -> Planner.plan(input, journaled);
+  Callable<Plan> planner(Archive archive) {
+    PlanInput input = new PlanInput(archive, catalog, planOptions);
+    return () -> Planner.plan(input, cut);
   }
 
-  /** Journals the plan's cut before any of its parts is handed out, and adds what tasks need. */
-  RunPlan complete(Plan plan, Script script) {
+  /** The cut as the journal has it, or a new one, which is journaled before anything follows it. */
+  private Cut settleCut() {
     RunKey key = snapshot.key();
-    PlanOptions planOptions = planOptions();
+    Optional<Cut> journaled = continued ? journaledCut() : Optional.empty();
+    Cut settled = journaled.orElseGet(() -> Planner.cut(catalog, planOptions));
     if (journal.loadCut(key).isEmpty() && sections().contains(Section.DATA)) {
       boolean madeHere = !continued && sections().contains(Section.PRE_DATA);
       if (journaled.isEmpty() && !madeHere) {
         TargetCheck.requireNoRows(
-            servers.control(), plan.cut().copies().map(TableCopy::into).distinct().toList());
+            servers.control(), settled.copies().map(TableCopy::into).distinct().toList());
       }
-      journal.storeCut(key, CutJson.write(plan.cut()));
+      journal.storeCut(key, CutJson.write(settled));
     }
+    return settled;
+  }
+
+  /** Adds to the plan what its tasks need. */
+  RunPlan complete(Plan plan, Archive archive, Script script) {
     Statements statements =
         new Statements(
             plan, archive, script, catalog, planOptions, servers.targetIdentity().database());
@@ -84,7 +90,7 @@ final class RunPlanning {
             statements,
             SkippedObjects.of(plan, archive, catalog),
             catalog,
-            key,
+            snapshot.key(),
             servers.control());
     show(run);
     return run;

@@ -1,7 +1,7 @@
 package dev.pgconvoy.plan;
 
+import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.task.Section;
-import java.util.Optional;
 
 /** Makes the plan of a run. The same archive, catalog, options and cut give the same plan. */
 public final class Planner {
@@ -10,14 +10,18 @@ public final class Planner {
 
   /** A plan whose cut is made here. */
   public static Plan plan(PlanInput input) {
-    return plan(input, Optional.empty());
+    return plan(input, cut(input.catalog(), input.options()));
+  }
+
+  /** How the tables of a new run are divided; needs no archive, so that pg_dump may still run. */
+  public static Cut cut(Catalog catalog, PlanOptions options) {
+    return Cutter.cut(catalog, options);
   }
 
   /**
-   * @param journaled the cut of the run that is resumed
+   * @param cut of this catalog, or that of the run that is resumed
    */
-  public static Plan plan(PlanInput input, Optional<Cut> journaled) {
-    Cut cut = journaled.orElseGet(() -> Cutter.cut(input.catalog(), input.options()));
+  public static Plan plan(PlanInput input, Cut cut) {
     Contents contents = new Contents(input.archive());
     SourceIndexes indexes = new SourceIndexes(input.catalog(), cut);
     Stages stages = new Stages(contents, indexes, input.options());

@@ -119,8 +119,7 @@ class PlannerTest {
   void a_resume_with_more_slots_keeps_the_cut_and_the_names_of_its_tasks() {
     SyntheticDatabase database = RandomDatabase.of(7, 200);
     Plan first = Planner.plan(database.input(PlanOptions.defaults(2, 16)));
-    Plan resumed =
-        Planner.plan(database.input(PlanOptions.defaults(16, 16)), Optional.of(first.cut()));
+    Plan resumed = Planner.plan(database.input(PlanOptions.defaults(16, 16)), first.cut());
     assertEquals(first.tasks(), resumed.tasks());
   }
 
