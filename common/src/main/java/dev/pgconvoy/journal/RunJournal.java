@@ -355,9 +355,7 @@ public final class RunJournal {
         () -> {
           delete(key, taskIds, copiedIds);
           deleteReadBack(key);
-          update(
-              "DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'sequences'",
-              Tuple.of(key.run()));
+          deleteSequences(key);
           roots.forEach(root -> target.query("TRUNCATE " + root.sql()).execute().await());
           reviveCanary();
         });
@@ -369,6 +367,23 @@ public final class RunJournal {
         .query("INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING")
         .execute()
         .await();
+  }
+
+  /**
+   * Forgets that sequence values were copied.
+   *
+   * @return whether there were any
+   */
+  public boolean forgetSequences(RunKey key) {
+    return deleteSequences(key) > 0;
+  }
+
+  private int deleteSequences(RunKey key) {
+    return target
+        .preparedQuery("DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'sequences'")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .rowCount();
   }
 
   /** Forgets what was read back from the target, since it has changed. */

@@ -73,6 +73,12 @@ final class SourceSnapshot {
                 ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
                 : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
     journal.forgetHolders(key);
+    boolean allRead = journal.isSnapshotReleased(key) && journal.anyDataDone(key);
+    if (!same && !allRead && journal.forgetSequences(key)) {
+      board.event(
+          Severity.WARNING,
+          "sequence values are of the older snapshot, and rows copied now could be ahead of them: they are to be copied again (in single steps: run --section sequences again)");
+    }
     if (!journal.anythingDone(key)) {
       journal.forgetPlan(key);
     }

@@ -10,7 +10,9 @@ import dev.pgconvoy.embedded.TestDatabase;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,8 @@ class FailuresIT {
       assertLocked(
           fixture.source,
           "ALTER TABLE stock.item ADD COLUMN more text DEFAULT clock_timestamp()::text");
+      assertLocked(fixture.source, "VACUUM FULL stock.item");
+      assertLocked(fixture.source, "CLUSTER stock.item USING item_pkey");
       run.migration().goOn();
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();
@@ -147,11 +151,14 @@ class FailuresIT {
     }
   }
 
-  private static void assertLocked(TestDatabase database, String command) {
-    SQLException refused =
-        assertThrows(
-            SQLException.class, () -> database.run("SET lock_timeout = '200ms'; " + command));
-    assertEquals("55P03", refused.getSQLState(), refused.getMessage());
+  private static void assertLocked(TestDatabase database, String command)
+      throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '200ms'");
+      SQLException refused = assertThrows(SQLException.class, () -> statement.execute(command));
+      assertEquals("55P03", refused.getSQLState(), refused.getMessage());
+    }
   }
 
   private static String reason(RunSummary summary) {

@@ -105,6 +105,13 @@ final class MigrationFixture implements AutoCloseable {
     }
   }
 
+  void requireSameRows() throws SQLException {
+    try (Connection from = source.connect();
+        Connection to = target.connect()) {
+      assertEquals(Contents.of(from).rows(), Contents.of(to).rows());
+    }
+  }
+
   /** The first column of the first row as text; "" for null or none. */
   static String text(TestDatabase database, String query) throws SQLException {
     try (Connection connection = database.connect();

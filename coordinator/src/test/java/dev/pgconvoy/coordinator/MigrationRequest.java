@@ -20,19 +20,21 @@ record MigrationRequest(
     Set<Section> sections,
     boolean resume,
     boolean acceptNewSnapshot,
-    Set<Section> pauseAfter) {
+    Set<Section> pauseAfter,
+    boolean validate,
+    Duration holdSnapshot) {
 
   /** Some pages, so that small tables have many parts. */
   private static final long PART_BYTES = 64 << 10;
 
   static MigrationRequest whole(String source, String target) {
     return new MigrationRequest(
-        source, target, 2, EnumSet.allOf(Section.class), false, false, Set.of());
+        source, target, 2, EnumSet.allOf(Section.class), false, false, Set.of(), true, Duration.ZERO);
   }
 
   MigrationRequest jobs(int number) {
     return new MigrationRequest(
-        source, target, number, sections, resume, acceptNewSnapshot, pauseAfter);
+        source, target, number, sections, resume, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
   }
 
   MigrationRequest only(Section... chosen) {
@@ -43,26 +45,47 @@ record MigrationRequest(
         EnumSet.copyOf(List.of(chosen)),
         resume,
         acceptNewSnapshot,
-        pauseAfter);
+        pauseAfter,
+        validate,
+        holdSnapshot);
   }
 
   MigrationRequest resuming() {
     return new MigrationRequest(
-        source, target, jobs, sections, true, acceptNewSnapshot, pauseAfter);
+        source, target, jobs, sections, true, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
   }
 
   MigrationRequest acceptingNewSnapshot() {
-    return new MigrationRequest(source, target, jobs, sections, resume, true, pauseAfter);
+    return new MigrationRequest(source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot);
   }
 
   MigrationRequest pausingAfter(Section section) {
     return new MigrationRequest(
-        source, target, jobs, sections, resume, acceptNewSnapshot, Set.of(section));
+        source, target, jobs, sections, resume, acceptNewSnapshot, Set.of(section), validate, holdSnapshot);
+  }
+
+  /** All sections but the proof, as {@code --no-validate} has it. */
+  MigrationRequest unproved() {
+    return new MigrationRequest(
+        source,
+        target,
+        jobs,
+        EnumSet.complementOf(EnumSet.of(Section.VALIDATE)),
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        false,
+        holdSnapshot);
+  }
+
+  MigrationRequest holdingTheSnapshot(Duration time) {
+    return new MigrationRequest(
+        source, target, jobs, sections, resume, acceptNewSnapshot, pauseAfter, validate, time);
   }
 
   MigrationRequest from(String otherSource) {
     return new MigrationRequest(
-        otherSource, target, jobs, sections, resume, acceptNewSnapshot, pauseAfter);
+        otherSource, target, jobs, sections, resume, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
   }
 
   List<String> toArguments() {
@@ -73,7 +96,9 @@ record MigrationRequest(
         names(sections),
         String.valueOf(resume),
         String.valueOf(acceptNewSnapshot),
-        names(pauseAfter));
+        names(pauseAfter),
+        String.valueOf(validate),
+        holdSnapshot.toString());
   }
 
   static MigrationRequest fromArguments(String[] arguments) {
@@ -84,7 +109,9 @@ record MigrationRequest(
         sections(arguments[3]),
         Boolean.parseBoolean(arguments[4]),
         Boolean.parseBoolean(arguments[5]),
-        sections(arguments[6]));
+        sections(arguments[6]),
+        Boolean.parseBoolean(arguments[7]),
+        Duration.parse(arguments[8]));
   }
 
   private static String names(Set<Section> sections) {
@@ -110,11 +137,11 @@ record MigrationRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Duration.ZERO,
+        holdSnapshot,
         settings());
   }
 
-  private static PlanSettings settings() {
+  private PlanSettings settings() {
     PlanSettings all = PlanSettings.defaults();
     return new PlanSettings(
         all.owner(),
@@ -127,7 +154,7 @@ record MigrationRequest(
         all.excludedTableData(),
         all.copyFormat(),
         PART_BYTES,
-        all.validate());
+        validate);
   }
 
   static PgEndpoint endpoint(PgEndpoint.Role role, String uri) {

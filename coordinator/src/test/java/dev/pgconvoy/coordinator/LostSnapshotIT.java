@@ -1,0 +1,117 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a resume does when every session that held the source's snapshot is gone. Goal: tables of
+ * two moments are never mixed unasked, and never within one table.
+ */
+class LostSnapshotIT {
+
+  /** Lets the first half of a table in, and no other row: so the table is done in part. */
+  private static final String HALF_OF_MOVEMENT =
+      "ALTER TABLE stock.movement ADD CONSTRAINT half CHECK (id < 7000)";
+
+  private static final String CHANGED =
+      """
+      INSERT INTO stock.movement (item, amount) SELECT 1, i FROM generate_series(1, 10) AS i;
+      INSERT INTO stock.place (name) VALUES ('new');
+      """;
+
+  private static final String MOVEMENTS =
+      "SELECT count(*) || ' rows, next ' || nextval('stock.movement_id_seq') FROM stock.movement";
+
+  @Test
+  void a_source_that_restarted_and_did_not_change_is_gone_on_with_unasked() throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      server.restart();
+      RunSummary resumed = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      assertTold(resumed, "the source has not changed since");
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_source_that_changed_is_refused_and_the_run_stays_as_it_is() throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      String done = journal(fixture);
+      server.restart();
+      fixture.source.run(CHANGED);
+      for (int tries = 0; tries < 2; tries++) {
+        RunSummary refused = fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+        assertTrue(reason(refused).contains("--accept-new-snapshot"), reason(refused));
+        assertEquals(done, journal(fixture));
+      }
+    }
+  }
+
+  @Test
+  void a_new_snapshot_that_is_accepted_leaves_done_tables_and_redoes_those_done_in_part()
+      throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      server.restart();
+      fixture.source.run(CHANGED);
+      RunSummary resumed =
+          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.PROVED);
+      assertTold(resumed, "was copied in part under the old snapshot");
+      assertEquals("15010 rows, next 15011", MigrationFixture.text(fixture.target, MOVEMENTS));
+      MigrationFixture.text(fixture.source, MOVEMENTS);
+      assertEquals("50", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.place"));
+      fixture.source.run(
+          "DELETE FROM stock.place WHERE name = 'NEW'; REFRESH MATERIALIZED VIEW stock.summary");
+      fixture.requireSameRows();
+    }
+  }
+
+  private static EmbeddedServer sourceAtRest() {
+    return EmbeddedServer.builder(15).setting("autovacuum", "off").start();
+  }
+
+  private static MigrationFixture between(EmbeddedServer source) throws Exception {
+    return MigrationFixture.between(source, PostgresServers.of(17), MigrationFixture.WAREHOUSE);
+  }
+
+  /** One table is done in part, all others are done, and nothing holds the snapshot. */
+  private static void failHalfWay(MigrationFixture fixture) throws Exception {
+    RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+    run.awaitPause();
+    fixture.target.run(HALF_OF_MOVEMENT);
+    run.migration().goOn();
+    MigrationFixture.expect(Verdict.FAILED, run.end());
+    fixture.target.run("ALTER TABLE stock.movement DROP CONSTRAINT half");
+    assertNotEquals(
+        "0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.movement"));
+    assertEquals("50", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.place"));
+  }
+
+  private static String journal(MigrationFixture fixture) throws Exception {
+    return MigrationFixture.text(
+        fixture.target, "SELECT string_agg(id || snapshot, ',' ORDER BY id) FROM pgconvoy.task");
+  }
+
+  private static void assertTold(RunSummary summary, String text) {
+    assertTrue(
+        summary.view().events().stream().anyMatch(event -> event.text().contains(text)),
+        () -> MigrationFixture.told(summary));
+  }
+
+  private static String reason(RunSummary summary) {
+    return Objects.requireNonNullElse(summary.stopReason(), "no reason");
+  }
+}
