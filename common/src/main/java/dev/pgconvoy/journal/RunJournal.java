@@ -18,8 +18,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -437,11 +440,36 @@ public final class RunJournal {
         Tuple.of(key.run(), task, failed.object(), FailureJson.write(failed.failure())));
   }
 
-  /** Forgets the failures of earlier attempts, since they are tried again. */
-  public void forgetFailures(RunKey key) {
-    update(
-        "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
-        Tuple.of(key.run()));
+  /**
+   * Has what failed tried again: a task that failed as a whole is forgotten to have failed, and one
+   * that was done but for some objects counts as undone. Of that the objects are kept, as only they
+   * are to be made: see {@link #failedAlone}.
+   */
+  public void tryFailedAgain(RunKey key) {
+    inTransaction(
+        key,
+        () -> {
+          update(
+              "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND NOT rest_done AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
+              Tuple.of(key.run()));
+          update(
+              "DELETE FROM pgconvoy.task WHERE run = $1 AND id IN (SELECT task FROM pgconvoy.failed_object WHERE run = $1 AND rest_done)",
+              Tuple.of(key.run()));
+        });
+  }
+
+  /** By task: the objects that failed in it while all others were made. */
+  public Map<String, Set<String>> failedAlone(RunKey key) {
+    return target
+        .preparedQuery(
+            "SELECT task, object FROM pgconvoy.failed_object WHERE run = $1 AND rest_done")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.getString(0),
+                Collectors.mapping(row -> row.getString(1), Collectors.toSet())));
   }
 
   /** Objects that the run went on without. */

@@ -10,7 +10,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A worker's side of the journal: the record of a task, in the transaction that does its work. All
@@ -47,26 +49,63 @@ public final class TaskJournal {
     return epoch.size() == 0 ? Claim.FENCED : Claim.DONE_BEFORE;
   }
 
-  /** Writes what came of the task, and commits. */
+  /**
+   * Writes what came of the task, and commits.
+   *
+   * @param failed objects that the task went on without: a resume makes them alone
+   */
   public void commit(
       Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
     target.query(commitSql(task, outcomes, failed, micros)).execute().await();
+  }
+
+  /**
+   * Writes what came of those tables of a task that could be copied, and commits. The task itself
+   * is not done: what failed of it is tried again.
+   */
+  public void commitWithout(Task task, List<FailedObject> failed, List<TaskOutcome> outcomes) {
+    StringBuilder sql = new StringBuilder(copiedSql(outcomes));
+    failed.forEach(object -> sql.append(failedSql(task, object, false)));
+    sql.append(
+        "DELETE FROM pgconvoy.task WHERE run = %s AND snapshot = %d AND id = %s;\nCOMMIT"
+            .formatted(Sql.literal(key.run()), key.snapshot(), Sql.literal(task.id().text())));
+    target.query(sql.toString()).execute().await();
   }
 
   public void rollback() {
     target.query("ROLLBACK").execute().await();
   }
 
+  /** Which of these an earlier attempt has copied, under this snapshot or an older one. */
+  public Set<String> copiedBefore(List<TaskId> ids) {
+    String snapshots =
+        IntStream.rangeClosed(1, key.snapshot())
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(","));
+    return target
+        .query(
+            "SELECT id FROM pgconvoy.copied WHERE run = %s AND snapshot IN (%s) AND id IN (%s)"
+                .formatted(Sql.literal(key.run()), snapshots, literals(ids)))
+        .execute()
+        .await()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toSet());
+  }
+
+  private static String literals(List<TaskId> ids) {
+    return ids.stream().map(id -> Sql.literal(id.text())).collect(Collectors.joining(","));
+  }
+
   /** What an earlier attempt journaled about the parts of a task. */
   public List<TaskOutcome> outcomesOf(List<TaskId> ids) {
-    String list = ids.stream().map(id -> Sql.literal(id.text())).collect(Collectors.joining(","));
     RowSet<Row> rows =
         target
             .query(
                 "SELECT id, rows, bytes, fingerprint FROM pgconvoy.copied WHERE run = "
                     + Sql.literal(key.run())
                     + " AND id IN ("
-                    + list
+                    + literals(ids)
                     + ")")
             .execute()
             .await();
@@ -103,19 +142,8 @@ public final class TaskJournal {
 
   private String commitSql(
       Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
-    StringBuilder sql = new StringBuilder();
-    String copied =
-        outcomes.stream()
-            .filter(outcome -> outcome.fingerprint() != null)
-            .map(this::copiedRow)
-            .collect(Collectors.joining(","));
-    if (!copied.isEmpty()) {
-      sql.append(
-              "INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES ")
-          .append(copied)
-          .append(";\n");
-    }
-    failed.forEach(object -> sql.append(failedSql(task, object)));
+    StringBuilder sql = new StringBuilder(copiedSql(outcomes)).append(forgetFailedSql(task));
+    failed.forEach(object -> sql.append(failedSql(task, object, hasStatements(task))));
     return sql.append(
             "UPDATE pgconvoy.task SET rows = %d, bytes = %d, micros = %d WHERE run = %s AND snapshot = %d AND id = %s;\nCOMMIT"
                 .formatted(
@@ -128,16 +156,45 @@ public final class TaskJournal {
         .toString();
   }
 
-  private String failedSql(Task task, FailedObject failed) {
+  private String copiedSql(List<TaskOutcome> outcomes) {
+    String copied =
+        outcomes.stream()
+            .filter(outcome -> outcome.fingerprint() != null)
+            .map(this::copiedRow)
+            .collect(Collectors.joining(","));
+    return copied.isEmpty()
+        ? ""
+        : "INSERT INTO pgconvoy.copied (run, snapshot, id, rows, bytes, fingerprint) VALUES "
+            + copied
+            + ";\n";
+  }
+
+  /** What failed in an earlier attempt has been tried again by now. */
+  private String forgetFailedSql(Task task) {
+    return hasStatements(task)
+        ? "DELETE FROM pgconvoy.failed_object WHERE run = %s AND task = %s;\n"
+            .formatted(Sql.literal(key.run()), Sql.literal(task.id().text()))
+        : "";
+  }
+
+  /** Whether one of its objects can be made without the others. */
+  private static boolean hasStatements(Task task) {
+    return task instanceof Task.RestoreEntries
+        || task instanceof Task.AnalyzeTables
+        || task instanceof Task.DatabaseProperties;
+  }
+
+  private String failedSql(Task task, FailedObject failed, boolean restDone) {
     return """
-        INSERT INTO pgconvoy.failed_object (run, task, object, failure) VALUES (%s,%s,%s,%s)
-          ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure;
+        INSERT INTO pgconvoy.failed_object (run, task, object, failure, rest_done) VALUES (%s,%s,%s,%s,%b)
+          ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure, rest_done = excluded.rest_done;
         """
         .formatted(
             Sql.literal(key.run()),
             Sql.literal(task.id().text()),
             Sql.literal(failed.object()),
-            Sql.literal(FailureJson.write(failed.failure())));
+            Sql.literal(FailureJson.write(failed.failure())),
+            restDone);
   }
 
   private String copiedRow(TaskOutcome outcome) {

@@ -54,6 +54,12 @@ public record TableCopy(
     return !table.equals(into);
   }
 
+  /** The same, loaded into the table as it is: neither truncated nor frozen. */
+  public TableCopy thawed() {
+    return new TableCopy(
+        oid, table, into, columns, format, condition, filenode, pages, parts, sizeBytes, false);
+  }
+
   public CtidRange range(int part) {
     return CtidRange.part(part, parts, pages);
   }

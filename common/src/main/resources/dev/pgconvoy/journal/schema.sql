@@ -79,12 +79,13 @@ CREATE TABLE IF NOT EXISTS pgconvoy.copied (
   PRIMARY KEY (run, snapshot, id)
 );
 
--- Objects that could not be made and that the run went on without.
+-- Objects that could not be made and that the run went on without. Where the rest of the task is done, a resume runs their statements alone.
 CREATE TABLE IF NOT EXISTS pgconvoy.failed_object (
   run          text NOT NULL REFERENCES pgconvoy.run ON DELETE CASCADE,
   task         text NOT NULL,
   object       text NOT NULL,
   failure      jsonb NOT NULL,
+  rest_done    boolean NOT NULL DEFAULT false,
   failed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (run, task, object)
 );

@@ -23,6 +23,7 @@ import dev.pgconvoy.task.TaskId;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,10 @@ final class RunPlan {
   private final TaskIndex index;
   private final TaskSet done;
   private final boolean foundEmptied;
+
+  /** By task: what is left to be made of it. */
+  private final Map<String, Set<String>> failedAlone;
+
   private final RunKey key;
   private final @Nullable String copyEncoding;
   private volatile RunContext context;
@@ -70,6 +75,7 @@ final class RunPlan {
     this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
     this.index = new TaskIndex(plan.graph());
     this.foundEmptied = !forgetEmptied(target).isEmpty();
+    this.failedAlone = new RunJournal(target).failedAlone(key);
     this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
     this.context = new RunContext(key, null, copyEncoding, true);
   }
@@ -144,8 +150,13 @@ final class RunPlan {
     return skipped;
   }
 
+  /** What the task has to run; where all but some objects were made before, only theirs. */
   List<Statement> statements(Task task) {
-    return statements.of(task);
+    List<Statement> all = statements.of(task);
+    Set<String> failed = failedAlone.get(task.id().text());
+    return failed == null
+        ? all
+        : all.stream().filter(statement -> failed.contains(statement.object())).toList();
   }
 
   boolean isIn(int task, Section section) {

@@ -14,6 +14,7 @@ import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.TaskId;
 import dev.pgconvoy.task.TaskOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,11 +160,7 @@ final class RunReporter {
     switch (task) {
       case Task.TableData data ->
           outcomes.forEach(o -> copied(data.copy().table().sql(), data.copy().parts(), o));
-      case Task.SmallTables small -> {
-        for (int i = 0; i < Math.min(outcomes.size(), small.copies().size()); i++) {
-          copied(small.copies().get(i).table().sql(), 1, outcomes.get(i));
-        }
-      }
+      case Task.SmallTables small -> copied(small, outcomes);
       default -> {}
     }
   }
@@ -174,6 +171,18 @@ final class RunReporter {
 
   private static long bytes(List<TaskOutcome> outcomes) {
     return outcomes.stream().mapToLong(TaskOutcome::bytes).sum();
+  }
+
+  /** Where some tables were copied by an earlier attempt, there are outcomes of the others only. */
+  private void copied(Task.SmallTables small, List<TaskOutcome> outcomes) {
+    Map<TaskId, String> tables = new HashMap<>();
+    small.copies().forEach(copy -> tables.put(copy.partId(1), copy.table().sql()));
+    for (TaskOutcome outcome : outcomes) {
+      String table = tables.get(outcome.id());
+      if (table != null) {
+        copied(table, 1, outcome);
+      }
+    }
   }
 
   private void copied(String table, int parts, TaskOutcome outcome) {

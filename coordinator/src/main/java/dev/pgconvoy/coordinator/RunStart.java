@@ -85,7 +85,7 @@ final class RunStart {
     }
     endOlderSessions(run.key());
     RunKey key = journal.takeOver(run.key());
-    journal.forgetFailures(key);
+    journal.tryFailedAgain(key);
     board.event(
         Severity.INFO,
         "going on with run "

@@ -151,8 +151,7 @@ class FailuresIT {
     }
   }
 
-  private static void assertLocked(TestDatabase database, String command)
-      throws SQLException {
+  private static void assertLocked(TestDatabase database, String command) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '200ms'");

@@ -67,8 +67,7 @@ class HeldSnapshotIT {
             () -> !MigrationFixture.text(fixture.target, HOLDER).isEmpty());
         process.order("go");
         Await.until(
-            "parts are done",
-            () -> !MigrationFixture.text(fixture.target, DONE_PARTS).equals("0"));
+            "parts are done", () -> !MigrationFixture.text(fixture.target, DONE_PARTS).equals("0"));
         process.kill();
       }
     }

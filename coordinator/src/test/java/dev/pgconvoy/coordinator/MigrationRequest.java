@@ -29,12 +29,28 @@ record MigrationRequest(
 
   static MigrationRequest whole(String source, String target) {
     return new MigrationRequest(
-        source, target, 2, EnumSet.allOf(Section.class), false, false, Set.of(), true, Duration.ZERO);
+        source,
+        target,
+        2,
+        EnumSet.allOf(Section.class),
+        false,
+        false,
+        Set.of(),
+        true,
+        Duration.ZERO);
   }
 
   MigrationRequest jobs(int number) {
     return new MigrationRequest(
-        source, target, number, sections, resume, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
+        source,
+        target,
+        number,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        holdSnapshot);
   }
 
   MigrationRequest only(Section... chosen) {
@@ -52,16 +68,33 @@ record MigrationRequest(
 
   MigrationRequest resuming() {
     return new MigrationRequest(
-        source, target, jobs, sections, true, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
+        source,
+        target,
+        jobs,
+        sections,
+        true,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        holdSnapshot);
   }
 
   MigrationRequest acceptingNewSnapshot() {
-    return new MigrationRequest(source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot);
+    return new MigrationRequest(
+        source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot);
   }
 
   MigrationRequest pausingAfter(Section section) {
     return new MigrationRequest(
-        source, target, jobs, sections, resume, acceptNewSnapshot, Set.of(section), validate, holdSnapshot);
+        source,
+        target,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        Set.of(section),
+        validate,
+        holdSnapshot);
   }
 
   /** All sections but the proof, as {@code --no-validate} has it. */
@@ -85,7 +118,15 @@ record MigrationRequest(
 
   MigrationRequest from(String otherSource) {
     return new MigrationRequest(
-        otherSource, target, jobs, sections, resume, acceptNewSnapshot, pauseAfter, validate, holdSnapshot);
+        otherSource,
+        target,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        holdSnapshot);
   }
 
   List<String> toArguments() {

@@ -59,6 +59,9 @@ final class TableCopyRun {
   }
 
   Work all(List<TableCopy> copies) {
+    if (copies.isEmpty()) {
+      return Work.NOTHING_TO_REPORT;
+    }
     return copy(
         copies.stream().map(c -> new Piece(c, new CtidRange.Whole(), c.partId(1))).toList());
   }

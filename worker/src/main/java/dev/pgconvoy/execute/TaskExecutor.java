@@ -8,9 +8,13 @@ import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
+import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task;
+import dev.pgconvoy.task.Task.SmallTables;
+import dev.pgconvoy.task.Task.TableData;
 import dev.pgconvoy.task.TaskId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -47,10 +51,19 @@ public final class TaskExecutor {
   }
 
   /**
-   * @throws TaskFailedException if it was rolled back, or the answer to its commit was lost
+   * @throws TaskFailedException if it was rolled back, the answer to its commit was lost, or some
+   *     of its tables could not be copied, while the others are there to stay
    * @throws FencedException if the run has been taken over
    */
   public TaskResult execute(Granted granted) {
+    TaskResult result = attempt(granted);
+    if (result.unfinished() != null) {
+      throw result.unfinished();
+    }
+    return result;
+  }
+
+  private TaskResult attempt(Granted granted) {
     long start = System.nanoTime();
     TaskJournal journal = journal(granted.context());
     try {
@@ -71,23 +84,28 @@ public final class TaskExecutor {
   private TaskResult finish(TaskJournal journal, Granted granted, long start) {
     Work work;
     try {
-      work = work(granted);
+      work = work(journal, granted);
     } catch (Throwable e) {
       if (!canSingleOut(granted, e)) {
         throw e;
       }
       rollback(journal, e);
+      begin(journal, granted);
       work = singleOut(journal, granted);
+    }
+    if (isUnfinished(granted.task(), work)) {
+      journal.commitWithout(granted.task(), work.failedObjects(), work.outcomes());
+      return TaskResult.without(work.failedObjects());
     }
     journal.commit(granted.task(), work.outcomes(), work.failedObjects(), micros(start));
     return TaskResult.of(work);
   }
 
-  private Work work(Granted granted) {
+  private Work work(TaskJournal journal, Granted granted) {
     RunContext context = granted.context();
     return switch (granted.task()) {
-      case Task.TableData data -> tables(context).part(data);
-      case Task.SmallTables small -> tables(context).all(small.copies());
+      case TableData data -> tables(context).part(data);
+      case SmallTables small -> tables(context).all(missing(journal, granted, small));
       case Task.SequenceValues sequences ->
           new SequenceCopy(source.get().connection(), target.connection()).run(sequences);
       case Task.LargeObjects objects ->
@@ -120,15 +138,39 @@ public final class TaskExecutor {
     return Work.NOTHING_TO_REPORT;
   }
 
-  /** Whether doing the statements one by one would tell more than doing them again at once. */
-  private boolean canSingleOut(Granted granted, Throwable failure) {
-    return !granted.statements().isEmpty()
-        && !target.isLost()
-        && !abort.isRequested()
-        && TaskFailedException.of(null, failure).retry() == Retry.NEVER;
+  /** What of a group no earlier attempt has copied. */
+  private static List<TableCopy> missing(TaskJournal journal, Granted granted, SmallTables small) {
+    boolean first = granted.attempt() == 1 && granted.context().run().epoch() == 1;
+    if (first) {
+      return small.copies();
+    }
+    Set<String> copied = journal.copiedBefore(parts(small));
+    return small.copies().stream().filter(copy -> !copied.contains(copy.partId(1).text())).toList();
   }
 
-  private Work singleOut(TaskJournal journal, Granted granted) {
+  private static boolean isUnfinished(Task task, Work work) {
+    boolean tables = task instanceof SmallTables || task instanceof TableData;
+    return tables && !work.failedObjects().isEmpty();
+  }
+
+  /** Whether one by one would tell more than all at once again, or get further. */
+  private boolean canSingleOut(Granted granted, Throwable failure) {
+    TaskFailedException known = TaskFailedException.of(null, failure);
+    return known.retry() == Retry.NEVER
+        && !target.isLost()
+        && !abort.isRequested()
+        && isSeparable(granted, known);
+  }
+
+  private static boolean isSeparable(Granted granted, TaskFailedException failure) {
+    return switch (granted.task()) {
+      case SmallTables small -> true;
+      case TableData data -> SeparateCopies.mayThaw(data.copy(), failure);
+      default -> !granted.statements().isEmpty();
+    };
+  }
+
+  private static void begin(TaskJournal journal, Granted granted) {
     switch (journal.begin(granted.task(), granted.attempt())) {
       case FENCED -> throw new FencedException(granted.context().run().run());
       case DONE_BEFORE ->
@@ -136,12 +178,26 @@ public final class TaskExecutor {
               granted.task().id() + " was committed by somebody else while this lease held it");
       case TAKEN -> {}
     }
-    return new StatementRun(target.connection(), meter).oneByOne(separable(granted));
+  }
+
+  private Work singleOut(TaskJournal journal, Granted granted) {
+    return switch (granted.task()) {
+      case SmallTables small -> separately(granted, missing(journal, granted, small));
+      case TableData data -> separately(granted, List.of(data.copy()));
+      default -> new StatementRun(target.connection(), meter).oneByOne(separable(granted));
+    };
+  }
+
+  private Work separately(Granted granted, List<TableCopy> copies) {
+    source.get().close(); // Its transaction has failed; the next one imports the snapshot anew.
+    SourceSession reading = source.get();
+    return new SeparateCopies(reading.connection(), target.connection(), tables(granted.context()))
+        .run(copies);
   }
 
   /**
    * What post-data restores in one batch is together for speed only: an index that fails takes no
-   * other one with it.
+   * other one with it. Of one object all statements are run or none.
    */
   private static List<Statement> separable(Granted granted) {
     boolean batch =
@@ -149,7 +205,7 @@ public final class TaskExecutor {
             && entries.section() == Section.POST_DATA
             && granted.statements().size() > 1;
     return batch
-        ? granted.statements().stream().map(Statement::asOptional).toList()
+        ? Statement.byObject(granted.statements()).stream().map(Statement::asOptional).toList()
         : granted.statements();
   }
 
@@ -171,7 +227,7 @@ public final class TaskExecutor {
 
   private static List<TaskId> parts(Task task) {
     return switch (task) {
-      case Task.SmallTables small -> small.copies().stream().map(copy -> copy.partId(1)).toList();
+      case SmallTables small -> small.copies().stream().map(copy -> copy.partId(1)).toList();
       case Task.FingerprintPart part ->
           IntStream.range(0, part.copies().size()).mapToObj(part::readId).toList();
       default -> List.of(task.id());

@@ -82,6 +82,7 @@ public final class SourceSession implements AutoCloseable {
 
   @Override
   public void close() {
+    lost = true;
     SessionEnd.of(copySession());
   }
 }
