@@ -77,7 +77,7 @@ public final class RunJournal {
 
   /**
    * Raises the epoch, which waits for the transactions of the older one to end and shuts out those
-   * that come late.
+   * that come late. A run whose rows have all arrived stays one, whatever single section is run again.
    *
    * @return the key to write under from now on
    */
@@ -85,7 +85,7 @@ public final class RunJournal {
     long epoch =
         target
             .preparedQuery(
-                "UPDATE pgconvoy.run SET epoch = epoch + 1, state = 'RUNNING', finished_at = NULL WHERE id = $1 RETURNING epoch")
+                "UPDATE pgconvoy.run SET epoch = epoch + 1, state = CASE WHEN state IN ('COPIED', 'DONE') THEN state ELSE 'RUNNING' END, finished_at = NULL WHERE id = $1 RETURNING epoch")
             .execute(Tuple.of(key.run()))
             .await()
             .iterator()
@@ -105,8 +105,15 @@ public final class RunJournal {
   /** Says how far the run is, unless another coordinator has taken it over. */
   public void state(RunKey key, RunState state) {
     update(
-        "UPDATE pgconvoy.run SET state = $3, finished_at = CASE WHEN $3 IN ('DONE', 'PART_DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1 AND epoch = $2",
+        "UPDATE pgconvoy.run SET state = $3, finished_at = CASE WHEN $3 IN ('DONE', 'COPIED', 'PART_DONE', 'FAILED', 'STOPPED') THEN clock_timestamp() END WHERE id = $1 AND epoch = $2",
         Tuple.of(key.run(), key.epoch(), state.name()));
+  }
+
+  /** How far the run was when this coordinator took it over, or what it has said since. */
+  public RunState stateOf(RunKey key) {
+    return text("SELECT state FROM pgconvoy.run WHERE id = $1", Tuple.of(key.run()))
+        .map(RunState::valueOf)
+        .orElseThrow(() -> new TakenOverException(key.run()));
   }
 
   /** Whether nobody has taken the run over since. */

@@ -10,6 +10,8 @@ public enum RunState {
   FAILED,
   /** The sections that were asked for are done; others are left. */
   PART_DONE,
+  /** All is done but the proof: nothing was read back from the target. */
+  COPIED,
   /** All its sections are done. */
   DONE
 }

@@ -79,9 +79,10 @@ final class Conclusion {
     boolean validated = plan.sections().contains(Section.VALIDATE);
     List<String> differences = validated ? differences(allDone) : List.of();
     boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
-    Verdict verdict = verdict(complete, validated, differences);
-    boolean everything = verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED;
-    journal.state(plan.key(), everything ? RunState.DONE : RunState.PART_DONE);
+    RunState before = journal.stateOf(plan.key());
+    boolean whole = options.whole() || before == RunState.COPIED || before == RunState.DONE;
+    Verdict verdict = verdict(complete, whole, validated, differences);
+    journal.state(plan.key(), state(verdict, complete && whole, before));
     return summary(verdict, Phase.DONE, null, differences);
   }
 
@@ -121,17 +122,35 @@ final class Conclusion {
     return differences;
   }
 
-  private Verdict verdict(boolean complete, boolean validated, List<String> differences) {
+  private Verdict verdict(
+      boolean complete, boolean whole, boolean validated, List<String> differences) {
     if (!differences.isEmpty()) {
       return Verdict.DIFFERENT;
     }
     if (!complete) {
       return Verdict.SOME_OBJECTS_FAILED;
     }
-    if (!options.sections().containsAll(EnumSet.complementOf(EnumSet.of(Section.VALIDATE)))) {
-      return Verdict.SECTIONS_DONE;
+    if (whole && validated) {
+      return Verdict.PROVED;
     }
-    return validated ? Verdict.PROVED : Verdict.NOT_PROVED;
+    return options.whole() ? Verdict.NOT_PROVED : Verdict.SECTIONS_DONE;
+  }
+
+  /**
+   * A single section, run again in a run that was through, leaves it as far as it was.
+   *
+   * @param through whether all is copied, proved or not
+   */
+  private static RunState state(Verdict verdict, boolean through, RunState before) {
+    return switch (verdict) {
+      case PROVED -> RunState.DONE;
+      case NOT_PROVED -> RunState.COPIED;
+      case SECTIONS_DONE ->
+          before == RunState.COPIED || before == RunState.DONE ? before : RunState.PART_DONE;
+      case DIFFERENT -> through ? RunState.COPIED : RunState.PART_DONE;
+      case FAILED, SOME_OBJECTS_FAILED, STOPPED, REFUSED, INTERRUPTED ->
+          RunState.PART_DONE;
+    };
   }
 
   private RunSummary stopped(Verdict verdict, RunState state, @Nullable String reason) {

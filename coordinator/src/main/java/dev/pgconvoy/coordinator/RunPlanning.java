@@ -109,7 +109,7 @@ final class RunPlanning {
 
   private Set<Section> sections() {
     EnumSet<Section> sections = EnumSet.copyOf(options.sections());
-    if (!settings.validate()) {
+    if (options.whole() && !settings.validate()) {
       sections.remove(Section.VALIDATE);
     }
     return sections;

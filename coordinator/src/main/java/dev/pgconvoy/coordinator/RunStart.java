@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides whether this is a new run or goes on with one that the target's journal has, and refuses
@@ -69,6 +70,12 @@ final class RunStart {
 
   private Decided goOn(RunRecord run, String source) {
     refuseOthers(run, source);
+    if (run.state() == RunState.COPIED && options.whole()) {
+      throw new RefusedException(
+          "run "
+              + run.key().run()
+              + " has copied all to this target. What is left is the proof: `pgconvoy migrate --section validate`");
+    }
     if (run.state() == RunState.DONE && options.whole()) {
       throw new RefusedException(
           "run "
@@ -86,6 +93,9 @@ final class RunStart {
     endOlderSessions(run.key());
     RunKey key = journal.takeOver(run.key());
     journal.tryFailedAgain(key);
+    if (options.sections().equals(Set.of(Section.VALIDATE)) && !options.resume()) {
+      journal.forgetReadBack(key); // Who asks for the proof alone wants to know how it is now.
+    }
     board.event(
         Severity.INFO,
         "going on with run "

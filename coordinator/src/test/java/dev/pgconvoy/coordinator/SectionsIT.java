@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.task.Section;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,54 @@ class SectionsIT {
   }
 
   @Test
-  void sections_run_one_after_the_other_end_as_a_whole_run_does() throws Exception {
+  void a_run_without_the_proof_is_proved_by_its_last_section() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
-      for (Section section : Section.values()) {
-        fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
-      }
+      fixture.migrate(fixture.request().unproved(), Verdict.NOT_PROVED);
+      RunSummary refused = fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+      assertTrue(String.valueOf(refused.stopReason()).contains("--section validate"));
+      RunSummary proved = fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+      assertValidated(proved);
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
       fixture.requireArrived();
     }
+  }
+
+  @Test
+  void a_row_that_was_changed_after_the_copy_is_found_by_the_last_section_until_it_is_mended() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      fixture.migrate(fixture.request().unproved(), Verdict.NOT_PROVED);
+      fixture.target.run("UPDATE stock.item SET price = price + 1 WHERE id = 7");
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT);
+      fixture.target.run("UPDATE stock.item SET price = price - 1 WHERE id = 7");
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+    }
+  }
+
+  @Test
+  void sections_run_one_after_the_other_are_proved_by_a_resume_that_finds_all_done()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      for (Section section : Section.values()) {
+        RunSummary done =
+            fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+        if (section == Section.VALIDATE) {
+          assertValidated(done);
+        }
+      }
+      fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      fixture.requireArrived();
+    }
+  }
+
+  /** Every table was read back, not none. */
+  private static void assertValidated(RunSummary summary) {
+    SectionView validated =
+        summary.view().sections().stream()
+            .filter(section -> section.section() == Section.VALIDATE)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(MigrationFixture.told(summary)));
+    assertTrue(validated.tasks() > 0, () -> MigrationFixture.told(summary));
+    assertEquals(validated.tasks(), validated.tasksDone());
   }
 
   @Test

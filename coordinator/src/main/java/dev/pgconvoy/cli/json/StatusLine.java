@@ -21,7 +21,7 @@ public record StatusLine(String target, @Nullable Run run) implements JsonLine {
   /**
    * The newest run.
    *
-   * @param state running, stopped, failed, part_done or done
+   * @param state running, stopped, failed, part_done, copied or done
    * @param atWork whether a pgconvoy works on this target now
    * @param version of the pgconvoy that planned the run
    * @param startedAt ISO 8601, in UTC

@@ -23,6 +23,6 @@ public record RunStatus(
 
   /** Whether a resume has something to go on with. */
   public boolean isUnfinished() {
-    return run.state() != RunState.DONE;
+    return run.state() != RunState.DONE && run.state() != RunState.COPIED;
   }
 }

@@ -40,6 +40,8 @@ public final class StatusText {
       case STOPPED -> "stopped in order; `pgconvoy migrate --resume` goes on";
       case FAILED -> "failed; `pgconvoy migrate --resume` tries again";
       case PART_DONE -> "the sections that were asked for are done, others are left";
+      case COPIED ->
+          "all is copied and nothing compared; `pgconvoy migrate --section validate` does that";
       case DONE -> "done; `pgconvoy cleanup` removes what it left";
     };
   }

@@ -60,7 +60,7 @@ final class VerdictText {
         summary.view().sections().stream().anyMatch(s -> s.section() == Section.VALIDATE);
     return done
         + (validated
-            ? "."
+            ? ". What was read back from the target has the fingerprints of the source."
             : ". No row was read back and compared yet: `--section validate` does that.");
   }
 
