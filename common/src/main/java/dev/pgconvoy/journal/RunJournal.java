@@ -77,7 +77,8 @@ public final class RunJournal {
 
   /**
    * Raises the epoch, which waits for the transactions of the older one to end and shuts out those
-   * that come late. A run whose rows have all arrived stays one, whatever single section is run again.
+   * that come late. A run whose rows have all arrived stays one, whatever single section is run
+   * again.
    *
    * @return the key to write under from now on
    */

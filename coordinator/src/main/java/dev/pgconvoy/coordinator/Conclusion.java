@@ -148,8 +148,7 @@ final class Conclusion {
       case SECTIONS_DONE ->
           before == RunState.COPIED || before == RunState.DONE ? before : RunState.PART_DONE;
       case DIFFERENT -> through ? RunState.COPIED : RunState.PART_DONE;
-      case FAILED, SOME_OBJECTS_FAILED, STOPPED, REFUSED, INTERRUPTED ->
-          RunState.PART_DONE;
+      case FAILED, SOME_OBJECTS_FAILED, STOPPED, REFUSED, INTERRUPTED -> RunState.PART_DONE;
     };
   }
 

@@ -34,7 +34,8 @@ class SectionsIT {
   }
 
   @Test
-  void a_row_that_was_changed_after_the_copy_is_found_by_the_last_section_until_it_is_mended() throws Exception {
+  void a_row_that_was_changed_after_the_copy_is_found_by_the_last_section_until_it_is_mended()
+      throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
       fixture.migrate(fixture.request().unproved(), Verdict.NOT_PROVED);
       fixture.target.run("UPDATE stock.item SET price = price + 1 WHERE id = 7");
@@ -49,8 +50,7 @@ class SectionsIT {
       throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
       for (Section section : Section.values()) {
-        RunSummary done =
-            fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+        RunSummary done = fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
         if (section == Section.VALIDATE) {
           assertValidated(done);
         }
