@@ -8,6 +8,7 @@ from (values
     ('idle_session_timeout', '0'),
     ('transaction_timeout', '0'),
     ('client_min_messages', 'warning'),
+    ('jit', 'off'),
     ('row_security', 'off'),
     ('search_path', ''),
     ('TimeZone', 'UTC'),

@@ -3,6 +3,7 @@ package dev.pgconvoy.archive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,12 @@ public final class PgDump {
           "--no-password",
           "--exclude-schema=pgconvoy",
           "--exclude-table=pgconvoy.*");
+
+  /**
+   * pg_dump's catalog queries look expensive for thousands of tables, and compiling them takes
+   * longer than running them: a tenth of pg_dump's time.
+   */
+  private static final String WITHOUT_JIT = "-c jit=off";
 
   private final PgTools tools;
   private final Map<String, String> connection;
@@ -52,6 +59,24 @@ public final class PgDump {
     command.addAll(ARGUMENTS);
     command.addAll(request.arguments());
     command.add("--file=" + file);
-    return ChildProcess.run(command, connection);
+    try {
+      return ChildProcess.run(command, withoutJit());
+    } catch (ToolFailedException e) {
+      if (!areOptionsRefused(e)) {
+        throw e;
+      }
+      return ChildProcess.run(command, connection);
+    }
+  }
+
+  private Map<String, String> withoutJit() {
+    Map<String, String> environment = new HashMap<>(connection);
+    environment.merge("PGOPTIONS", WITHOUT_JIT, (given, ours) -> ours + " " + given);
+    return environment;
+  }
+
+  /** Connection poolers know few settings and refuse the others; none is worth failing for. */
+  private static boolean areOptionsRefused(ToolFailedException e) {
+    return e.output().contains("startup parameter");
   }
 }
