@@ -24,6 +24,7 @@ import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.RunOutcome;
 import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.schedule.SchedulerLimits;
 import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Task;
 import io.vertx.core.Future;
@@ -31,9 +32,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,8 @@ final class Dispatcher extends VerticleBase {
 
   /** Also the longest that an answer to an ask is late. */
   private static final long TICK_MILLIS = 250;
+
+  private static final long LOOK_MILLIS = 50;
 
   private record AskKey(String worker, int slot) {}
 
@@ -58,6 +65,10 @@ final class Dispatcher extends VerticleBase {
   private final Map<AskKey, Waiting> waiting = new HashMap<>();
   private final Map<AskKey, Backend> backends = new HashMap<>();
   private final Map<Long, Backend> leased = new HashMap<>();
+
+  /** Whose sessions were lost in the middle of a task: they may be alive, and commit yet. */
+  private final Set<Backend> orphaned = new HashSet<>();
+
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
   private long timer;
@@ -95,6 +106,11 @@ final class Dispatcher extends VerticleBase {
    */
   void stopFor(String reason) {
     context.runOnContext(v -> giveUp(reason));
+  }
+
+  /** What the target acknowledged may be gone, as no worker can tell. From any thread. */
+  void doubtTarget() {
+    context.runOnContext(v -> readJournalAgain());
   }
 
   private void giveUp(@Nullable String reason) {
@@ -175,6 +191,10 @@ final class Dispatcher extends VerticleBase {
   private void failed(Failed failed, Message<WorkerMessage> message) {
     reporter.failed(failed);
     if (failed.targetLost()) {
+      Backend backend = leased.get(failed.lease());
+      if (backend != null) {
+        orphaned.add(backend);
+      }
       readJournalAgain();
     }
     acknowledge(
@@ -209,8 +229,14 @@ final class Dispatcher extends VerticleBase {
     try {
       while (reloadAgain) {
         reloadAgain = false;
+        Set<Backend> ending = Set.copyOf(orphaned);
+        target.end(ending);
+        orphaned.removeAll(ending);
         target.reload(
-            reloaded -> carryOutAll(scheduler.on(reloaded, now())), plan, scheduler::done);
+            reloaded -> carryOutAll(scheduler.on(reloaded, now())),
+            plan,
+            scheduler::done,
+            this::awaitGone);
       }
       happened(new SchedulerEvent.Thawed());
     } catch (RuntimeException e) {
@@ -218,6 +244,21 @@ final class Dispatcher extends VerticleBase {
     } finally {
       reloading = false;
     }
+  }
+
+  /**
+   * Waits for the backends that still work on these tasks to be gone, as they may commit until
+   * then. Bounded by the scheduler, which gives up on those that don't go.
+   */
+  private void awaitGone(BitSet tasks) {
+    while (isAtWork(tasks)) {
+      vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
+    }
+  }
+
+  private boolean isAtWork(BitSet tasks) {
+    return scheduler.view().atWork().stream()
+        .anyMatch(lease -> lease.terminating() && tasks.get(lease.task()));
   }
 
   /**
@@ -243,6 +284,7 @@ final class Dispatcher extends VerticleBase {
       case Decision.JoinFirst join ->
           answer(join.worker(), join.slot(), join.ask(), new WhoAreYou());
       case Decision.TerminateBackend end -> context.runOnContext(v -> terminate(end));
+      case Decision.BackendStays stays -> stays(stays);
       case Decision.RunDone done -> finish(done.outcome());
       case Decision.TaskDone d -> leased.remove(d.lease());
       case Decision.TaskRetried d -> leased.remove(d.lease());
@@ -284,6 +326,15 @@ final class Dispatcher extends VerticleBase {
       leased.remove(end.lease());
       happened(new SchedulerEvent.BackendGone(end.lease()));
     }
+  }
+
+  private void stays(Decision.BackendStays stays) {
+    Backend backend = leased.remove(stays.lease());
+    reporter.stopped(
+        StuckBackendException.text(
+            backend == null ? List.of() : List.of(backend.pid()),
+            plan.task(stays.task()).id().text(),
+            SchedulerLimits.DEFAULTS.backendGoneMillis() / 1_000));
   }
 
   private void finish(RunOutcome outcome) {

@@ -16,7 +16,9 @@ final class Endings {
     if (failure instanceof ToolMissingException || failure instanceof EndpointException) {
       return Verdict.REFUSED;
     }
-    if (failure instanceof SnapshotLostException || failure instanceof TakenOverException) {
+    if (failure instanceof SnapshotLostException
+        || failure instanceof TakenOverException
+        || failure instanceof StuckBackendException) {
       return Verdict.STOPPED;
     }
     return SqlState.retry(PgFailure.from(failure)) == Retry.NEVER

@@ -44,7 +44,7 @@ final class RunExecution {
     this.plan = plan;
     this.board = board;
     this.reporter =
-        new RunReporter(board, section -> context.runOnContext(v -> sectionDone(section)));
+        new RunReporter(board, section -> context.runOnContext(v -> sectionEnded(section)));
     this.dispatcher =
         new Dispatcher(
             plan.key().run(),
@@ -53,7 +53,15 @@ final class RunExecution {
             reporter,
             new TargetCalls(vertx, servers.target(), plan.key().run(), board));
     this.care =
-        new SnapshotCare(vertx, options, servers, plan, board, holders, dispatcher::stopFor);
+        new SnapshotCare(
+            vertx,
+            options,
+            servers,
+            plan,
+            board,
+            holders,
+            dispatcher::stopFor,
+            dispatcher::doubtTarget);
   }
 
   private Scheduler scheduler() {
@@ -94,14 +102,12 @@ final class RunExecution {
     return summary;
   }
 
+  private void sectionEnded(Section section) {
+    care.sectionEnded(section);
+  }
+
   private WorkerSettings worker() {
     return new WorkerSettings(
         "worker-1", plan.key().run(), options.jobs(), servers.source(), servers.target(), version);
-  }
-
-  private void sectionDone(Section section) {
-    if (section.compareTo(Section.DATA) <= 0) {
-      care.releaseIfRead();
-    }
   }
 }

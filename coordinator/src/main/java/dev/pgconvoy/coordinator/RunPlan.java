@@ -218,14 +218,39 @@ final class RunPlan {
         task -> task.section() == Section.SEQUENCES || task.section() == Section.DATA);
   }
 
-  /** Deletes from the journal what it still says of these tasks. */
+  /**
+   * Deletes from the journal what it still says of those of these tasks that have to be done again
+   * even so, as they looked at rows that were not there. What another one made is there: it must
+   * not be made again, and finds itself in the journal.
+   */
   void forget(RunJournal journal, TaskSet tasks) {
     List<Task> forgotten =
-        tasks.stream().filter(t -> !plan.graph().isBarrier(t)).mapToObj(this::task).toList();
+        tasks.stream()
+            .filter(t -> !plan.graph().isBarrier(t))
+            .mapToObj(this::task)
+            .filter(RunPlan::looksAtRows)
+            .toList();
     journal.forget(
         key,
         forgotten.stream().map(task -> task.id().text()).toList(),
         forgotten.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList());
+  }
+
+  static boolean looksAtRows(Task task) {
+    return switch (task) {
+      case Task.FingerprintPart t -> true;
+      case Task.RefreshMatview t -> true;
+      case Task.AnalyzeTables t -> true;
+      case Task.RestoreEntries t -> false;
+      case Task.DatabaseProperties t -> false;
+      case Task.SequenceValues t -> false;
+      case Task.TableData t -> false;
+      case Task.SmallTables t -> false;
+      case Task.LargeObjects t -> false;
+      case Task.BuildIndex t -> false;
+      case Task.AddConstraint t -> false;
+      case Task.ValidateConstraint t -> false;
+    };
   }
 
   /** Bytes that a task is expected to copy; 0 where that means nothing. */

@@ -145,6 +145,7 @@ final class RunReporter {
                   + " by "
                   + end.worker()
                   + " is over; its backend on the target is ended before it is handed out again");
+      case Decision.BackendStays d -> {}
       case Decision.NothingNow d -> {}
       case Decision.JoinFirst d -> {}
       case Decision.StaleReport d -> {}

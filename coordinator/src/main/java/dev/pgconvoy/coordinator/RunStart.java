@@ -5,7 +5,6 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.journal.RunState;
-import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.task.Section;
@@ -90,7 +89,7 @@ final class RunStart {
               + run.startedAt()
               + " and not finished. Go on with it: --resume. Or begin anew: `pgconvoy cleanup`, and an empty target database");
     }
-    endOlderSessions(run.key());
+    OlderSessions.end(target, run.key());
     RunKey key = journal.takeOver(run.key());
     journal.tryFailedAgain(key);
     if (options.sections().equals(Set.of(Section.VALIDATE)) && !options.resume()) {
@@ -128,20 +127,6 @@ final class RunStart {
               + source
               + ". Check --source");
     }
-  }
-
-  /**
-   * Sessions of a coordinator or worker that is gone, or that woke up late: their transactions end
-   * before the epoch is raised.
-   */
-  private void endOlderSessions(RunKey key) {
-    target
-        .query(
-            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database()"
-                + " AND pid <> pg_catalog.pg_backend_pid() AND application_name LIKE "
-                + Sql.literal("pgconvoy " + key.run() + " %"))
-        .execute()
-        .await();
   }
 
   private static String newId() {

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class Servers implements AutoCloseable {
 
   /** pg_current_snapshot() and the COPY and catalog features that are relied on. */
   private static final int OLDEST_MAJOR = 13;
+
+  /** Nothing that this session does takes the target longer than a moment. */
+  private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private static final String CONTROL = "pgconvoy coordinator";
 
@@ -112,6 +117,25 @@ final class Servers implements AutoCloseable {
 
   PgConnector target() {
     return target;
+  }
+
+  /**
+   * Has the coordinator's session answer, and gives it up if it doesn't: a connection whose other
+   * end vanished says nothing by itself.
+   */
+  void checkControl() {
+    boolean answered =
+        control
+            .query("SELECT 1")
+            .execute()
+            .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+            .map(true)
+            .otherwise(false)
+            .await();
+    if (!answered) {
+      controlLost = true;
+      control.close();
+    }
   }
 
   /** The session through which the coordinator works; opened anew if it was lost. */

@@ -7,6 +7,7 @@ import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.session.SnapshotLostException;
+import dev.pgconvoy.task.Section;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Lock;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ final class SnapshotCare {
   private final RunBoard board;
   private final SnapshotHolders holders;
   private final Consumer<String> stop;
+  private final Runnable doubtTarget;
+  private final CrashCheck crashCheck;
   private final String turn;
   private @Nullable HolderProcess process;
   private @Nullable String heldByProcess;
@@ -48,6 +51,7 @@ final class SnapshotCare {
 
   /**
    * @param stop ends the run for the reason given
+   * @param doubtTarget has the journal read again
    */
   SnapshotCare(
       Vertx vertx,
@@ -56,7 +60,8 @@ final class SnapshotCare {
       RunPlan plan,
       RunBoard board,
       SnapshotHolders holders,
-      Consumer<String> stop) {
+      Consumer<String> stop,
+      Runnable doubtTarget) {
     this.vertx = vertx;
     this.options = options;
     this.servers = servers;
@@ -64,6 +69,8 @@ final class SnapshotCare {
     this.board = board;
     this.holders = holders;
     this.stop = stop;
+    this.doubtTarget = doubtTarget;
+    this.crashCheck = new CrashCheck(servers);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }
 
@@ -82,9 +89,22 @@ final class SnapshotCare {
     inTurn(() -> ended = true);
   }
 
-  /** Once all is read from the source nobody needs the snapshot, and it holds back vacuum there. */
-  void releaseIfRead() {
-    inTurn(() -> release(false));
+  /**
+   * What a section has brought is made safe against a crash. Once all is read from the source,
+   * nobody needs the snapshot, and it holds back vacuum there.
+   */
+  void sectionEnded(Section section) {
+    inTurn(
+        () -> {
+          if (!crashCheck.passes(plan.key())) {
+            board.event(
+                Severity.WARNING,
+                "the target was restarted, crashed or failed over since the section before");
+            doubtTarget.run();
+          } else if (section.compareTo(Section.DATA) <= 0) {
+            release(false);
+          }
+        });
   }
 
   /** After the end, when no crash of the target can ask for rows again. */
@@ -110,6 +130,7 @@ final class SnapshotCare {
   }
 
   private void look() {
+    servers.checkControl();
     if (!servers.keepLock() && !servers.journal().isCurrent(plan.key())) {
       throw new TakenOverException(plan.key().run());
     }

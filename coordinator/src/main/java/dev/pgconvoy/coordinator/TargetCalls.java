@@ -11,12 +11,14 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.schedule.SchedulerLimits;
 import dev.pgconvoy.schedule.TaskSet;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,6 +40,10 @@ final class TargetCalls {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   private static final Duration BACKEND_GONE_WITHIN = Duration.ofSeconds(5);
+
+  /** As long as the scheduler gives a backend whose lease is over. */
+  private static final Duration GIVEN_UP_AFTER =
+      Duration.ofMillis(SchedulerLimits.DEFAULTS.backendGoneMillis());
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -80,6 +86,30 @@ final class TargetCalls {
     }
   }
 
+  /**
+   * Ends backends whose sessions were lost, as soon as the target can be asked: behind a dead
+   * connection they may live on, with their locks.
+   *
+   * @throws StuckBackendException if one doesn't go
+   */
+  void end(Collection<Backend> backends) {
+    for (Backend backend : backends) {
+      long giveUpAt = System.nanoTime() + GIVEN_UP_AFTER.toNanos();
+      while (!terminateWhenReachable(backend)) {
+        if (System.nanoTime() - giveUpAt > 0) {
+          throw new StuckBackendException(
+              List.of(backend.pid()), "run " + run, GIVEN_UP_AFTER.toSeconds());
+        }
+      }
+    }
+  }
+
+  private boolean terminateWhenReachable(Backend backend) {
+    boolean[] gone = new boolean[1];
+    whenReachable(connection -> gone[0] = terminate(connection, backend));
+    return gone[0];
+  }
+
   private boolean terminate(PgConnection connection, Backend backend) {
     long giveUpAt = System.nanoTime() + BACKEND_GONE_WITHIN.toNanos();
     do {
@@ -105,25 +135,33 @@ final class TargetCalls {
    * @param tell tells the scheduler which tasks are not done after all, and gives back what it
    *     decided
    * @param believed what the scheduler believes done
+   * @param awaitGone waits for the backends that still work on tasks which were undone
    */
   void reload(
       Function<SchedulerEvent.JournalReloaded, List<Decision>> tell,
       RunPlan plan,
-      Supplier<TaskSet> believed) {
+      Supplier<TaskSet> believed,
+      Consumer<BitSet> awaitGone) {
     BitSet undone = new BitSet();
+    BitSet emptied = new BitSet();
     whenReachable(
         connection -> {
           RunJournal journal = new RunJournal(connection);
-          TaskSet emptied = plan.forgetEmptied(connection);
-          if (!emptied.isEmpty()) {
+          TaskSet found = plan.forgetEmptied(connection);
+          if (!found.isEmpty()) {
             board.event(Severity.WARNING, RunPlan.EMPTIED);
+            emptied.or(found.toBitSet());
           }
           BitSet lost = believed.get().toBitSet();
           lost.andNot(plan.doneIn(journal));
-          emptied.stream().forEach(lost::clear);
-          tell.apply(new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), emptied)).stream()
+          lost.andNot(emptied);
+          tell
+              .apply(
+                  new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), TaskSet.copyOf(emptied)))
+              .stream()
               .filter(Decision.TasksUndone.class::isInstance)
               .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
+          awaitGone.accept(undone);
           plan.forget(journal, TaskSet.copyOf(undone));
           board.event(Severity.INFO, told(undone.cardinality()));
         });

@@ -27,6 +27,12 @@ public sealed interface Decision {
    */
   record TerminateBackend(long lease, int task, String worker) implements Decision {}
 
+  /**
+   * The backend of a lease didn't go in all the time that it was given: the run stops without
+   * waiting for it any longer.
+   */
+  record BackendStays(long lease, int task, String worker) implements Decision {}
+
   /** A report on a lease that is over: whoever holds it has to stop. */
   record StaleReport(long lease) implements Decision {}
 
@@ -51,9 +57,10 @@ public sealed interface Decision {
 
   /**
    * Tasks that count as not done any more, or that are stopped and counted for nothing: those that
-   * the journal lost with all that depends on them, and those that were emptied. Whatever the
-   * journal still says of them is to be deleted, once the backends to be terminated are gone,
-   * before {@link SchedulerEvent.Thawed}.
+   * the journal lost with all that depends on them, and those that were emptied. Of what the
+   * journal still says of them, that which can be done again is to be deleted, once the backends to
+   * be terminated are gone, before {@link SchedulerEvent.Thawed}; an object that was made stays
+   * made, and its task finds itself in the journal.
    */
   record TasksUndone(TaskSet tasks) implements Decision {}
 

@@ -23,6 +23,9 @@ final class Lease {
   /** Its end was asked for: what is left to happen is that its backend goes. */
   boolean terminating;
 
+  /** In attended time: when its end was first asked for. */
+  long terminatingSince;
+
   /** What it reports may have been lost since: the journal decides, by the next attempt. */
   boolean doubtful;
 

@@ -72,9 +72,17 @@ final class LeaseBook {
 
   /** The lease is over; in this time from now its end is due to be asked for again. */
   void terminating(Lease lease, long repeatMillis) {
+    if (!lease.terminating) {
+      lease.terminatingSince = attended;
+    }
     lease.terminating = true;
     lease.due = attended + repeatMillis;
     queue(lease);
+  }
+
+  /** For how long the end of its backend has been asked for in vain. */
+  long terminatingFor(Lease lease) {
+    return lease.terminating ? attended - lease.terminatingSince : 0;
   }
 
   /** Takes the leases that are due off the list of dues; each is to be closed or made due again. */

@@ -66,7 +66,7 @@ public final class Scheduler {
     now = Math.max(now, nowMillis);
     leases.pass(now);
     failures.pass(now);
-    leases.takeDue().forEach(this::terminate);
+    leases.takeDue().forEach(this::due);
     take(event);
     handOut();
     desk.sendAwayOverdue(now);
@@ -231,6 +231,21 @@ public final class Scheduler {
     if (fullTarget.isHopeless()) {
       brakes.stop(RunOutcome.STOPPED);
     }
+  }
+
+  private void due(Lease lease) {
+    if (leases.terminatingFor(lease) < limits.backendGoneMillis()) {
+      terminate(lease);
+    } else {
+      giveUpOn(lease);
+    }
+  }
+
+  /** Its locks and its task stay taken: it may commit yet. A resume fences it. */
+  private void giveUpOn(Lease lease) {
+    leases.close(lease);
+    brakes.stop(RunOutcome.STOPPED);
+    decide(new Decision.BackendStays(lease.id, lease.task, lease.slot.worker));
   }
 
   private void terminate(Lease lease) {

@@ -7,6 +7,8 @@ package dev.pgconvoy.schedule;
  * @param longestGapMillis the most that the time between two events counts against leases: while
  *     the coordinator itself doesn't run, it can't hear signs of life
  * @param terminateRepeatMillis how often the end of a backend is asked for until it is confirmed
+ * @param backendGoneMillis how long a backend may take to go until it is given up, and the run with
+ *     it: a stopped process never goes
  * @param askWaitMillis how long an ask waits for a task before it is told that there is none
  * @param attemptsPerTask how often a task is tried, where its failures are of a passing kind
  * @param retriesPerRun how often tasks are handed out again in one run, all together: what stops a
@@ -21,6 +23,7 @@ public record SchedulerLimits(
     long leaseMillis,
     long longestGapMillis,
     long terminateRepeatMillis,
+    long backendGoneMillis,
     long askWaitMillis,
     int attemptsPerTask,
     int retriesPerRun,
@@ -38,13 +41,16 @@ public record SchedulerLimits(
 
   public static final SchedulerLimits DEFAULTS =
       new SchedulerLimits(
-          15_000, 2_000, 5_000, 10_000, 8, 10_000, 1_000, 60_000, 60_000, 60, 30_000);
+          15_000, 2_000, 5_000, 120_000, 10_000, 8, 10_000, 1_000, 60_000, 60_000, 60, 30_000);
 
   public SchedulerLimits {
     require(leaseMillis >= 3 * PROGRESS_MILLIS, "a lease survives two lost signs of life");
     require(longestGapMillis >= PROGRESS_MILLIS, "time passes for leases");
     require(2 * longestGapMillis <= leaseMillis, "no lease ends between two events");
     require(terminateRepeatMillis > 0, "the end of a backend isn't asked for without pause");
+    require(
+        backendGoneMillis >= 2 * terminateRepeatMillis,
+        "a backend is given up only after its end was asked for again");
     require(
         0 < askWaitMillis && 2 * askWaitMillis <= BUS_REQUEST_MILLIS,
         "an ask is answered long before the event bus gives it up");

@@ -1,5 +1,7 @@
 package dev.pgconvoy.coordinator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -114,6 +116,24 @@ final class MigrationProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Stops it in its tracks until {@link #resume}. */
+  void pause() throws Exception {
+    signal("STOP");
+  }
+
+  void resume() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    int result =
+        new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertEquals(0, result, "SIG" + name + " could not be sent");
   }
 
   /** As {@code kill -9} does. */

@@ -129,6 +129,19 @@ record MigrationRequest(
         holdSnapshot);
   }
 
+  MigrationRequest to(String otherTarget) {
+    return new MigrationRequest(
+        source,
+        otherTarget,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        holdSnapshot);
+  }
+
   List<String> toArguments() {
     return List.of(
         source,

@@ -54,6 +54,21 @@ class StalledRunIT {
     }
   }
 
+  /** Goal: what hangs behind such a connection is ended, as it holds the task's claim and locks. */
+  @Test
+  void connections_to_the_target_that_swallow_what_is_sent_are_cut_and_their_backends_ended()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        SwallowingProxy proxy = new SwallowingProxy(fixture.target.uri())) {
+      RunningMigration run = fixture.start(fixture.request().to(proxy.uri(fixture.target.uri())));
+      run.await("rows are copied", view -> view.totals().rowsCopied() > 1_000);
+      assertTrue(proxy.forget("worker-1") > 0);
+      run.awaitEvent("what was sent got lost on the way");
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
   @Test
   void connections_to_the_source_that_swallow_what_is_sent_are_cut() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);

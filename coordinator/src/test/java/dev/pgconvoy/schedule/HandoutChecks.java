@@ -106,6 +106,11 @@ final class HandoutChecks {
           terminating.add(ending.lease());
         }
       }
+      case Decision.BackendStays stays -> {
+        assertTrue(terminating.remove(stays.lease()), "given up without being asked to end");
+        atWork.remove(stays.lease());
+        draining = true;
+      }
       case Decision.TaskDone ended -> {
         assertFalse(frozen && !done.get(ended.task()), "believed done while in doubt");
         done.set(ended.task());

@@ -59,7 +59,7 @@ class SchedulerFailureTest {
     graphs.task(1);
     graphs.task(1);
     SchedulerLimits few =
-        new SchedulerLimits(15_000, 2_000, 5_000, 10_000, 2, 1, 1_000, 1_000, 1, 1, 1);
+        new SchedulerLimits(15_000, 2_000, 5_000, 60_000, 10_000, 2, 1, 1_000, 1_000, 1, 1, 1);
     SchedulerScript script = new SchedulerScript(graphs.build(), few);
     Decision.Grant first = script.granted();
     Decision.Grant second = script.granted();

@@ -175,6 +175,65 @@ class SchedulerJournalTest {
   }
 
   @Test
+  void what_was_emptied_is_done_again_alone_and_what_was_built_on_it_stays() {
+    int table = graphs.task(Section.DATA, 9);
+    int index = graphs.task(Section.POST_DATA, 8, table);
+    int other = graphs.task(Section.POST_DATA, 7, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    script.finished(script.granted(index));
+    script.on(new SchedulerEvent.Frozen());
+
+    assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table))), script.on(emptied(table)));
+    assertEquals(TaskState.DONE, script.state(index));
+    assertEquals(TaskState.WAITING, script.state(other));
+    script.on(new SchedulerEvent.Thawed());
+    assertTrue(
+        script.finished(script.granted(table)).contains(new Decision.SectionDone(Section.DATA)));
+    script.granted(other);
+  }
+
+  @Test
+  void what_is_at_work_on_an_emptied_table_comes_to_its_end_and_is_left_to_the_journal() {
+    int table = graphs.task(9);
+    int index = graphs.task(8, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    Decision.Grant running = script.granted(index);
+    script.on(new SchedulerEvent.Frozen());
+
+    assertEquals(List.of(new Decision.TasksUndone(TaskSet.of(table))), script.on(emptied(table)));
+    assertEquals(TaskState.RUNNING, script.state(index));
+    assertInstanceOf(Decision.TaskRetried.class, script.finished(running).getFirst());
+    script.on(new SchedulerEvent.Thawed());
+    script.finished(script.granted(table));
+    script.granted(index);
+  }
+
+  @Test
+  void behind_a_barrier_too_what_is_not_done_waits_for_an_emptied_table() {
+    int table = graphs.task(Section.DATA, 9);
+    int loaded = graphs.barrier(Barrier.ALL_DONE, table);
+    int done = graphs.task(Section.POST_DATA, 8, loaded);
+    int ready = graphs.task(Section.POST_DATA, 7, loaded);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    script.finished(script.granted(done));
+
+    script.on(emptied(table));
+
+    assertEquals(TaskState.DONE, script.state(done));
+    assertEquals(TaskState.WAITING, script.state(ready));
+    script.finished(script.granted(table));
+    assertTrue(
+        script.finished(script.granted(ready)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  private static SchedulerEvent emptied(int task) {
+    return new SchedulerEvent.JournalReloaded(TaskSet.NONE, TaskSet.of(task));
+  }
+
+  @Test
   void a_run_that_was_over_goes_on_if_its_end_was_lost() {
     int task = graphs.task(1);
     SchedulerScript script = new SchedulerScript(graphs.build());
@@ -191,7 +250,7 @@ class SchedulerJournalTest {
   void a_run_in_doubt_does_not_say_that_it_is_over() {
     graphs.optional(1);
     SchedulerLimits once =
-        new SchedulerLimits(15_000, 2_000, 5_000, 10_000, 1, 1, 1_000, 1_000, 1, 1, 1);
+        new SchedulerLimits(15_000, 2_000, 5_000, 60_000, 10_000, 1, 1, 1_000, 1_000, 1, 1, 1);
     SchedulerScript script = new SchedulerScript(graphs.build(), once);
     Decision.Grant grant = script.granted();
     script.on(new SchedulerEvent.Frozen());

@@ -54,6 +54,31 @@ class SchedulerLeaseTest {
   }
 
   @Test
+  void a_backend_that_does_not_go_stops_the_run_in_the_end_but_not_before() {
+    script.pass(LIMITS.leaseMillis());
+
+    List<Decision> waiting = script.pass(LIMITS.backendGoneMillis() - 1);
+    assertEquals(List.of(terminate), waiting.stream().distinct().toList());
+    assertEquals(
+        List.of(
+            new Decision.BackendStays(grant.lease(), grant.task(), WORKER),
+            new Decision.RunDone(RunOutcome.STOPPED)),
+        script.pass(LIMITS.terminateRepeatMillis()));
+    assertEquals(List.of(), script.backendGone(grant));
+    assertEquals(List.of(new Decision.StaleReport(grant.lease())), script.finished(grant));
+  }
+
+  @Test
+  void a_run_that_drains_does_not_wait_for_ever_for_a_backend_either() {
+    script.on(new SchedulerEvent.Drain());
+
+    List<Decision> decisions =
+        script.pass(
+            LIMITS.leaseMillis() + LIMITS.backendGoneMillis() + LIMITS.terminateRepeatMillis());
+    assertTrue(decisions.contains(new Decision.RunDone(RunOutcome.STOPPED)), () -> "" + decisions);
+  }
+
+  @Test
   void a_worker_that_left_loses_its_leases_at_once() {
     assertEquals(List.of(terminate), script.on(new SchedulerEvent.WorkerLeft(WORKER)));
     assertEquals(List.of(), script.on(new SchedulerEvent.WorkerLeft(WORKER)));

@@ -3,7 +3,9 @@ package dev.pgconvoy.schedule;
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.schedule.SimulatedWorker.Assignment;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the scheduler's decisions out, guards the journal, dies and is taken over. */
@@ -25,8 +27,10 @@ final class SimulatedCoordinator {
 
   private long epoch;
   private int knownGeneration;
+  private final Set<Long> stopped = new HashSet<>();
   private boolean reloading;
   private BitSet redo = new BitSet();
+  private BitSet gone = new BitSet();
   private BitSet toDelete = new BitSet();
   private @Nullable RunOutcome outcome;
 
@@ -40,7 +44,8 @@ final class SimulatedCoordinator {
     int probes = (int) time.between(1, 10);
     this.limits =
         new SchedulerLimits(
-            15_000, 2_000, 5_000, 10_000, attempts, 2_000, 500, 5_000, 5_000, probes, 5_000);
+            15_000, 2_000, 5_000, 60_000, 10_000, attempts, 2_000, 500, 5_000, 5_000, probes,
+            5_000);
     this.checks = new HandoutChecks(graph, TaskSet.NONE, slots);
   }
 
@@ -58,12 +63,15 @@ final class SimulatedCoordinator {
     incarnation++;
     reloading = false;
     redo = new BitSet();
+    gone = new BitSet();
     toDelete = new BitSet();
     epoch = target.raiseEpoch();
     if (target.generation() != knownGeneration) {
       BitSet emptied = target.journal().toBitSet();
       emptied.and(run.unlogged);
-      target.delete(TaskSet.copyOf(graph.withDependents(emptied)));
+      BitSet affected = graph.withDependents(emptied);
+      target.drop(TaskSet.copyOf(emptied));
+      forget(affected);
       knownGeneration = target.generation();
     }
     run.failed.clear();
@@ -152,6 +160,7 @@ final class SimulatedCoordinator {
           run.answer(answer.worker(), answer.slot(), slot -> slot.joinFirst(answer.ask()));
       case Decision.StaleReport(long lease) -> run.stale(lease);
       case Decision.TerminateBackend ending -> terminate(ending.lease());
+      case Decision.BackendStays any -> {}
       case Decision.TasksUndone(TaskSet tasks) -> toDelete.or(tasks.toBitSet());
       case Decision.RunDone(RunOutcome how) -> over(how);
       case Decision.TaskDone any -> {}
@@ -165,8 +174,12 @@ final class SimulatedCoordinator {
   }
 
   private void terminate(long lease) {
-    if (time.chance(0.2)) {
-      return; // the target didn't answer; it will be asked for again
+    if (time.chance(0.01)) {
+      target.terminate(lease); // what it does doesn't count any more, but nobody sees it go
+      stopped.add(lease);
+    }
+    if (stopped.contains(lease) || time.chance(0.2)) {
+      return; // a stopped process; or the target didn't answer, and will be asked again
     }
     later(
         10,
@@ -195,6 +208,13 @@ final class SimulatedCoordinator {
     start();
   }
 
+  /** What was made stays made, and its task finds itself in the journal. */
+  private void forget(BitSet undone) {
+    BitSet forgotten = (BitSet) undone.clone();
+    forgotten.andNot(run.makers);
+    target.delete(TaskSet.copyOf(forgotten));
+  }
+
   private void lookAtTarget() {
     if (target.generation() != knownGeneration) {
       freeze();
@@ -219,9 +239,10 @@ final class SimulatedCoordinator {
     if (generation != knownGeneration) {
       BitSet emptied = (BitSet) journal.clone();
       emptied.and(run.unlogged);
-      toDelete.or(emptied);
+      gone.or(emptied);
       journal.andNot(emptied);
     }
+    gone.or(redo);
     journal.andNot(redo);
     BitSet notDone = current.done().toBitSet();
     notDone.andNot(journal);
@@ -240,11 +261,10 @@ final class SimulatedCoordinator {
   }
 
   private void thaw(int generation) {
-    if (!toDelete.isEmpty()) {
-      epoch = target.raiseEpoch();
-      target.delete(TaskSet.copyOf(toDelete));
-    }
+    target.drop(TaskSet.copyOf(gone));
+    forget(toDelete);
     knownGeneration = generation;
+    gone = new BitSet();
     toDelete = new BitSet();
     redo = new BitSet();
     reloading = false;

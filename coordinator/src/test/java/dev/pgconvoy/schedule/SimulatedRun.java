@@ -34,6 +34,7 @@ final class SimulatedRun {
   final int slots;
   final BitSet failed = new BitSet();
   final BitSet unlogged = new BitSet();
+  final BitSet makers = new BitSet();
 
   private final Set<String> seen;
   private final SimulatedNetwork network;
@@ -55,7 +56,7 @@ final class SimulatedRun {
     this.graph = RandomGraph.of(time.random);
     this.slots = 1 + time.random.nextInt(8);
     this.failures = time.random.nextDouble() * 0.3;
-    this.target = new SimulatedTarget(time, graph, failed);
+    this.target = new SimulatedTarget(time, graph, failed, makers);
     this.network = new SimulatedNetwork(time);
     this.coordinator = new SimulatedCoordinator(this);
     boolean deadly = time.chance(0.1);
@@ -63,6 +64,7 @@ final class SimulatedRun {
         .forEach(
             task -> {
               unlogged.set(task, time.chance(0.2));
+              makers.set(task, time.chance(0.5));
               poisoned.set(task, (deadly || !isStopper(task)) && time.chance(0.1));
             });
   }

@@ -24,6 +24,11 @@ final class SimulatedTarget {
   private final List<Backend> backends = new ArrayList<>();
   private final BitSet journal = new BitSet();
 
+  /** Tasks that make what can't be made twice, as an index; and those of them that have. */
+  private final BitSet makers;
+
+  private final BitSet made = new BitSet();
+
   /** Tasks that ended without being done, in any coordinator's eyes: for barriers of all ended. */
   private final BitSet failed;
 
@@ -58,7 +63,8 @@ final class SimulatedTarget {
     }
   }
 
-  SimulatedTarget(SimulatedTime time, TaskGraph<String> graph, BitSet failed) {
+  SimulatedTarget(SimulatedTime time, TaskGraph<String> graph, BitSet failed, BitSet makers) {
+    this.makers = makers;
     this.time = time;
     this.graph = graph;
     this.failed = failed;
@@ -102,6 +108,8 @@ final class SimulatedTarget {
   void commit(Backend backend) {
     assertFalse(journal.get(backend.task), () -> "task " + backend.task + " committed twice");
     assertTrue(isReached(backend.task), () -> "task " + backend.task + " came too early");
+    assertFalse(made.get(backend.task), () -> "task " + backend.task + " made its object twice");
+    made.set(backend.task, makers.get(backend.task));
     journal.set(backend.task);
     commits.add(new Commit(backend.task, time.now()));
     end(backend);
@@ -125,8 +133,15 @@ final class SimulatedTarget {
     backends.stream().filter(backend -> backend.lease == lease).toList().forEach(this::end);
   }
 
+  /** Forgets that they were done; what they made stays. */
   void delete(TaskSet tasks) {
     tasks.stream().forEach(journal::clear);
+  }
+
+  /** What they have brought is gone. */
+  void drop(TaskSet tasks) {
+    delete(tasks);
+    tasks.stream().forEach(made::clear);
   }
 
   /** All that is committed is safe from now on. */
@@ -141,7 +156,7 @@ final class SimulatedTarget {
     while (!commits.isEmpty()
         && commits.getLast().at > time.now() - UNSAFE_MILLIS
         && time.chance(0.8)) {
-      journal.clear(commits.removeLast().task);
+      drop(TaskSet.of(commits.removeLast().task));
     }
     commits.clear();
   }
