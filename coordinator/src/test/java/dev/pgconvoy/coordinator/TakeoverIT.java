@@ -20,6 +20,10 @@ class TakeoverIT {
       "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
           + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy %'";
 
+  private static final String BLOCKED =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND application_name LIKE 'pgconvoy % worker-%' AND wait_event_type = 'Lock'";
+
   @Test
   void a_stopped_backend_of_an_earlier_attempt_is_not_waited_for_without_end() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(17);
@@ -62,9 +66,18 @@ class TakeoverIT {
   void a_process_that_wakes_up_when_another_one_has_finished_its_run_changes_nothing()
       throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
-        MigrationProcess sleeper = MigrationProcess.start(fixture.request())) {
-      sleeper.await("in the middle of the data", line -> line.contains(" DATA=3/"));
-      sleeper.pause();
+        MigrationProcess sleeper =
+            MigrationProcess.start(fixture.request().pausingAfter(Section.PRE_DATA))) {
+      sleeper.await("paused", line -> line.startsWith("PAUSED"));
+      try (Connection blocker = fixture.target.connect()) {
+        blocker.setAutoCommit(false);
+        blocker.createStatement().execute("LOCK TABLE stock.item IN ACCESS EXCLUSIVE MODE");
+        sleeper.order("go");
+        Await.until(
+            "a worker is in the middle of its task",
+            () -> !MigrationFixture.text(fixture.target, BLOCKED).equals("0"));
+        sleeper.pause();
+      }
       MigrationFixture.text(fixture.target, END_ALL);
       fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
       fixture.requireArrived();
