@@ -46,6 +46,7 @@ class ArchitectureTest {
       resideInAnyPackage(
           "dev.pgconvoy.worker..",
           "dev.pgconvoy.copy..",
+          "dev.pgconvoy.rows..",
           "dev.pgconvoy.session..",
           "dev.pgconvoy.execute..");
 

@@ -1,5 +1,6 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.cli.json.JsonLine;
 import dev.pgconvoy.cli.json.JsonLines;
 import dev.pgconvoy.cli.json.JsonWatch;
 import dev.pgconvoy.cli.json.StartedLine;
@@ -34,6 +35,7 @@ final class Display implements AutoCloseable {
 
   private final List<RunWatch> watches = new ArrayList<>();
   private final Queue<RunEvent> notes = new ConcurrentLinkedQueue<>();
+  private final @Nullable JsonLines programs;
   private final @Nullable Screen screen;
   private final @Nullable Signals resizes;
 
@@ -54,8 +56,9 @@ final class Display implements AutoCloseable {
       PrintStream log = new PrintStream(people, false, Terminal.charset());
       watches.add(new LogWatch(log, Look.paper(false, unicode), route, options.quiet()));
     }
-    if (options.json()) {
-      watches.add(new JsonWatch(new JsonLines(new FileOutputStream(FileDescriptor.out)), started));
+    programs = options.json() ? new JsonLines(new FileOutputStream(FileDescriptor.out)) : null;
+    if (programs != null) {
+      watches.add(new JsonWatch(programs, started));
     }
   }
 
@@ -67,6 +70,13 @@ final class Display implements AutoCloseable {
   void show(RunView view) {
     tellNotes();
     watches.forEach(watch -> watch.show(view));
+  }
+
+  /** To programs only. */
+  void tell(JsonLine line) {
+    if (programs != null) {
+      programs.write(line);
+    }
   }
 
   void end(RunSummary summary, Optional<String> goOn) {

@@ -63,6 +63,7 @@ public final class Main implements Runnable {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
     commands.put("migrate", MigrateCommand::new);
+    commands.put("validate", ValidateCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("cleanup", CleanupCommand::new);
     return commands;

@@ -2,43 +2,14 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.coordinator.PlanSettings;
 import dev.pgconvoy.task.CopyFormat;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What of the source is brought over, in pg_dump's terms, and how. A resume keeps to the run's. */
 final class ObjectOptions {
 
-  @Option(
-      names = {"-n", "--schema"},
-      paramLabel = "PATTERN",
-      description = "Only these schemas (repeatable, as the next four).")
-  private List<String> schemas = new ArrayList<>();
-
-  @Option(
-      names = {"-N", "--exclude-schema"},
-      paramLabel = "PATTERN",
-      description = "All but these schemas.")
-  private List<String> excludedSchemas = new ArrayList<>();
-
-  @Option(
-      names = {"-t", "--table", "--include"},
-      paramLabel = "PATTERN",
-      description = "Only these tables, views and sequences.")
-  private List<String> tables = new ArrayList<>();
-
-  @Option(
-      names = {"-T", "--exclude-table", "--exclude"},
-      paramLabel = "PATTERN",
-      description = "All but these tables.")
-  private List<String> excludedTables = new ArrayList<>();
-
-  @Option(
-      names = "--exclude-table-data",
-      paramLabel = "PATTERN",
-      description = "These tables without their rows.")
-  private List<String> excludedTableData = new ArrayList<>();
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   @Option(
       names = "--owner",
@@ -81,11 +52,11 @@ final class ObjectOptions {
         owner,
         acl,
         roles,
-        schemas,
-        excludedSchemas,
-        tables,
-        excludedTables,
-        excludedTableData,
+        scope.schemas(),
+        scope.excludedSchemas(),
+        scope.tables(),
+        scope.excludedTables(),
+        scope.excludedTableData(),
         copyFormat,
         !noValidate);
   }

@@ -24,6 +24,7 @@ public final class RunBoard {
 
   private static final int SLOWEST_TABLES = 10;
 
+  private final Section measured;
   private final Instant startedAt = Instant.now();
   private final long startedNanos = System.nanoTime();
   private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
@@ -41,6 +42,18 @@ public final class RunBoard {
   private long rowsDone;
   private int retries;
   private @Nullable Instant endedAt;
+
+  /** Of a migration, which is measured by the rows that are copied. */
+  public RunBoard() {
+    this(Section.DATA);
+  }
+
+  /**
+   * @param measured the section whose rows and bytes are the run's
+   */
+  public RunBoard(Section measured) {
+    this.measured = measured;
+  }
 
   private static final class Lease {
     final String task;
@@ -147,7 +160,7 @@ public final class RunBoard {
     tally.rows += rows;
     tally.bytes += bytes;
     tally.lastNanos = System.nanoTime();
-    if (known.section == Section.DATA) {
+    if (known.section == measured) {
       rowsDone += rows;
       bytesDone += bytes;
       bytesExpected += bytes - known.bytesExpected; // What it turned out to be.
@@ -234,7 +247,7 @@ public final class RunBoard {
 
   private long copying(java.util.function.ToLongFunction<Lease> amount) {
     return leases.values().stream()
-        .filter(lease -> lease.section == Section.DATA)
+        .filter(lease -> lease.section == measured)
         .mapToLong(amount)
         .sum();
   }

@@ -16,6 +16,7 @@ final class CopyOutHandler extends ScriptHandler {
   record Copy(BackendMessage.CopyResponse response, CopyTally tally, long reportedRows) {}
 
   private final CopyOptions options;
+  private final List<? extends RowSink> sinks;
   private final @Nullable CopyInHandler target;
   private final WaitClock clock;
 
@@ -42,10 +43,12 @@ final class CopyOutHandler extends ScriptHandler {
       Script script,
       ScriptEvents events,
       CopyOptions options,
+      List<? extends RowSink> sinks,
       @Nullable CopyInHandler target,
       WaitClock clock) {
     super(Side.SOURCE, script, events);
     this.options = options;
+    this.sinks = sinks;
     this.target = target;
     this.clock = clock;
     this.lastMovedNanos = clock.sinceNanos();
@@ -183,7 +186,8 @@ final class CopyOutHandler extends ScriptHandler {
       throw new ProtocolViolation("a COPY inside another");
     }
     response = BackendMessage.copyResponse(type, bytes, offset, length);
-    tally = new CopyTally(response.format(), options.fingerprint());
+    RowSink sink = copiesBegun < sinks.size() ? sinks.get(copiesBegun) : RowSink.NONE;
+    tally = new CopyTally(response.format(), options.fingerprint(), sink);
     copiesBegun++;
     events().changed();
     return true;

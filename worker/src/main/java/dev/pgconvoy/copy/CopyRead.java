@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads COPY TO STDOUT without a target: counts and fingerprints the rows, and drops them. One
- * script at a time; all methods may be called from any thread.
+ * Reads COPY TO STDOUT without a target: counts and fingerprints the rows, shows them to whoever
+ * looks, and drops them. One script at a time; all methods may be called from any thread.
  */
 public final class CopyRead {
 
@@ -34,6 +34,7 @@ public final class CopyRead {
             null,
             request.copies(),
             request.options(),
+            request.sinks(),
             side -> CancelRequest.send(source));
     latest = run;
     return run.start();

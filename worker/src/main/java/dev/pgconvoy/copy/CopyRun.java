@@ -46,10 +46,20 @@ final class CopyRun implements ScriptEvents {
       int copies,
       CopyOptions options,
       Canceller canceller) {
+    this(source, target, copies, options, List.of(), canceller);
+  }
+
+  CopyRun(
+      Script source,
+      @Nullable Script target,
+      int copies,
+      CopyOptions options,
+      List<? extends RowSink> sinks,
+      Canceller canceller) {
     this.copies = copies;
     this.canceller = canceller;
     this.target = target == null ? null : new CopyInHandler(target, copies, this);
-    this.source = new CopyOutHandler(source, this, options, this.target, clock);
+    this.source = new CopyOutHandler(source, this, options, sinks, this.target, clock);
     if (this.target != null) {
       this.target.whenWritable(this.source::adjustReading);
     }

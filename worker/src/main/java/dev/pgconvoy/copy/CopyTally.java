@@ -15,6 +15,7 @@ final class CopyTally {
 
   private final CopyFormat format;
   private final @Nullable RowSum sum;
+  private final RowSink sink;
   private final BinaryHeader header = new BinaryHeader();
   private boolean inHeader;
   private long rows;
@@ -26,7 +27,12 @@ final class CopyTally {
   private int firstBytes;
 
   CopyTally(CopyFormat format, boolean fingerprint) {
+    this(format, fingerprint, RowSink.NONE);
+  }
+
+  CopyTally(CopyFormat format, boolean fingerprint, RowSink sink) {
     this.format = format;
+    this.sink = sink;
     this.sum = fingerprint ? new RowSum() : null;
     this.inHeader = format == CopyFormat.BINARY;
   }
@@ -71,8 +77,9 @@ final class CopyTally {
     }
     rows++;
     if (sum != null) {
-      sum.add(array, offset, length);
+      sum.row(array, offset, length);
     }
+    sink.row(array, offset, length);
   }
 
   private boolean isTrailer(int length, byte[] array, int offset) {
@@ -102,8 +109,9 @@ final class CopyTally {
     }
     rowBytes += length;
     if (sum != null) {
-      sum.addPiece(array, offset, length);
+      sum.piece(array, offset, length);
     }
+    sink.piece(array, offset, length);
   }
 
   private void endPieces() {
@@ -114,11 +122,16 @@ final class CopyTally {
       rows++;
     }
     if (sum != null) {
-      if (row) {
-        sum.endPieces();
-      } else {
-        sum.dropPieces();
-      }
+      endPieces(sum, row);
+    }
+    endPieces(sink, row);
+  }
+
+  private static void endPieces(RowSink of, boolean row) {
+    if (row) {
+      of.endPieces();
+    } else {
+      of.dropPieces();
     }
   }
 }

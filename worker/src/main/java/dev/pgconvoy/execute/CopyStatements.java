@@ -55,28 +55,11 @@ record CopyStatements(@Nullable String encoding) {
   }
 
   private static String where(TableCopy copy, CtidRange range) {
-    List<String> terms = new ArrayList<>(pages(range));
+    List<String> terms = new ArrayList<>(CtidConditions.of(range));
     if (copy.condition() != null) {
       terms.add("(" + copy.condition() + ")");
     }
     return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-  }
-
-  private static List<String> pages(CtidRange range) {
-    return switch (range) {
-      case CtidRange.Whole w -> List.of();
-      case CtidRange.First f -> List.of(before(f.endPage()));
-      case CtidRange.Middle m -> List.of(from(m.startPage()), before(m.endPage()));
-      case CtidRange.Last l -> List.of(from(l.startPage()));
-    };
-  }
-
-  private static String from(long page) {
-    return "ctid >= '(" + page + ",0)'::tid";
-  }
-
-  private static String before(long page) {
-    return "ctid < '(" + page + ",0)'::tid";
   }
 
   private static String relation(QualifiedName name, TableCopy copy) {

@@ -72,7 +72,7 @@ class CopyTallyTest {
   private static Fingerprint fingerprint(String... rows) {
     RowSum sum = new RowSum();
     for (String row : rows) {
-      sum.add(Wire.bytes(row), 0, row.length());
+      sum.row(Wire.bytes(row), 0, row.length());
     }
     return sum.of(rows.length);
   }

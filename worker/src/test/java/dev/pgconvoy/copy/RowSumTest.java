@@ -37,7 +37,7 @@ class RowSumTest {
   void hashes_are_those_of_the_published_function(int length, String hash) {
     byte[] row = row(length);
     RowSum whole = new RowSum();
-    whole.add(row, 0, length);
+    whole.row(row, 0, length);
     assertEquals("1:" + hash, whole.of(1).toString());
   }
 
@@ -47,11 +47,11 @@ class RowSumTest {
     for (int length = 0; length < 700; length++) {
       byte[] row = row(length);
       RowSum whole = new RowSum();
-      whole.add(row, 0, length);
+      whole.row(row, 0, length);
       RowSum pieces = new RowSum();
       for (int start = 0; start < length; ) {
         int piece = Math.min(1 + random.nextInt(90), length - start);
-        pieces.addPiece(row, start, piece);
+        pieces.piece(row, start, piece);
         start += piece;
       }
       pieces.endPieces();
@@ -65,10 +65,10 @@ class RowSumTest {
     RowSum backwards = new RowSum();
     Fingerprint parts = Fingerprint.EMPTY;
     for (int i = 0; i < 100; i++) {
-      forwards.add(row(i), 0, i);
-      backwards.add(row(99 - i), 0, 99 - i);
+      forwards.row(row(i), 0, i);
+      backwards.row(row(99 - i), 0, 99 - i);
       RowSum part = new RowSum();
-      part.add(row(i), 0, i);
+      part.row(row(i), 0, i);
       parts = parts.plus(part.of(1));
     }
     assertEquals(forwards.of(100), backwards.of(100));

@@ -12,6 +12,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = SectionLine.class, name = "section"),
   @JsonSubTypes.Type(value = SummaryLine.class, name = "summary"),
   @JsonSubTypes.Type(value = StatusLine.class, name = "status"),
+  @JsonSubTypes.Type(value = ValidationLine.class, name = "validation"),
 })
 public sealed interface JsonLine
-    permits StartedLine, ProgressLine, EventLine, SectionLine, SummaryLine, StatusLine {}
+    permits StartedLine,
+        ProgressLine,
+        EventLine,
+        SectionLine,
+        SummaryLine,
+        StatusLine,
+        ValidationLine {}

@@ -34,20 +34,27 @@ final class VerdictText {
   static String sentence(RunSummary summary) {
     String reason = summary.stopReason() == null ? "" : summary.stopReason();
     return switch (summary.verdict()) {
-      case PROVED ->
-          "every row arrived: what was read back from the target has the fingerprints of the source.";
+      case PROVED -> proved(summary);
       case SECTIONS_DONE -> sectionsDone(summary);
       case NOT_PROVED ->
           "all is copied, but no row was read back and compared. `pgconvoy migrate --section validate` does that.";
       case SOME_OBJECTS_FAILED -> incomplete(summary);
       case DIFFERENT ->
-          Amounts.counted(summary.differences().size(), "table")
+          Amounts.counted(summary.differences().size(), "object")
               + " on the target "
               + (summary.differences().size() == 1 ? "differs" : "differ")
               + " from the source. Do not use this target before that is explained.";
       case FAILED, STOPPED, INTERRUPTED -> reason;
       case REFUSED -> reason + "\nNothing was written.";
     };
+  }
+
+  private static String proved(RunSummary summary) {
+    boolean comparedOnly =
+        summary.view().sections().stream().allMatch(s -> s.section() == Section.VALIDATE);
+    return comparedOnly
+        ? "both databases hold the same: every row of every table was read on both sides and compared, and every sequence."
+        : "every row arrived: what was read back from the target has the fingerprints of the source.";
   }
 
   private static String sectionsDone(RunSummary summary) {

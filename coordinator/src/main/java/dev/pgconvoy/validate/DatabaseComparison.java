@@ -1,0 +1,158 @@
+package dev.pgconvoy.validate;
+
+import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.postgres.PgHost;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.session.SourceSession;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.validate.ReadPlan.Batch;
+import dev.pgconvoy.validate.ValidationResult.Presence;
+import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
+import dev.pgconvoy.validate.ValidationResult.TableResult;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what two databases hold, each at one moment of its own: tables and their columns, then
+ * rows, then sequences and large objects.
+ *
+ * <p>To be used on a virtual thread.
+ */
+final class DatabaseComparison {
+
+  private static final String RAW = "SQL_ASCII";
+
+  private final Vertx vertx;
+  private final ValidationOptions options;
+  private final String version;
+  private final RunBoard board;
+  private final ReadDesk desk;
+  private final HeldDatabase source;
+  private final HeldDatabase target;
+  private final Instant startedAt = Instant.now();
+
+  DatabaseComparison(
+      Vertx vertx,
+      ValidationOptions options,
+      String version,
+      RunBoard board,
+      ReadDesk desk,
+      HeldDatabase source,
+      HeldDatabase target) {
+    this.vertx = vertx;
+    this.options = options;
+    this.version = version;
+    this.board = board;
+    this.desk = desk;
+    this.source = source;
+    this.target = target;
+  }
+
+  ValidationResult compare() {
+    board.phase(Phase.PREPARING, "reading both catalogs");
+    DatabaseShape from = source.shape(options.scope());
+    DatabaseShape to = target.shape(options.scope());
+    Matching matching = Matching.of(from, to);
+    source.lock(matching.pairs().stream().flatMap(t -> t.source().relations().stream()).toList());
+    target.lock(matching.pairs().stream().flatMap(t -> t.target().relations().stream()).toList());
+    List<TableResult> tables = tables(from, to, matching);
+    return new ValidationResult(
+        version,
+        startedAt.toString(),
+        Duration.between(startedAt, Instant.now()).toMillis() / 1000.0,
+        describe(options.source(), source, from),
+        describe(options.target(), target, to),
+        tables,
+        from.sequences().size(),
+        sequences(from, to),
+        null,
+        matching.leftOut(),
+        List.of(),
+        List.of());
+  }
+
+  private List<TableResult> tables(DatabaseShape from, DatabaseShape to, Matching matching) {
+    List<TablePair> pairs = matching.pairs();
+    ReadPlan plan = new ReadPlan(pairs, options.jobs(), from.major(), to.major());
+    List<Batch> batches = plan.batches();
+    board.section(Section.VALIDATE, batches.stream().mapToInt(Batch::readings).sum(), 0);
+    board.copying(
+        0,
+        pairs.stream().mapToLong(pair -> pair.source().bytes() + pair.target().bytes()).sum(),
+        0,
+        0);
+    board.phase(Phase.RUNNING, null);
+    List<String> readers = deployReaders();
+    try {
+      boolean rawText = from.encoding().equals(RAW) || to.encoding().equals(RAW);
+      RowComparison rows = new RowComparison(desk, pairs, plan, rawText, source, target);
+      rows.sum();
+      board.sectionDone(Section.VALIDATE);
+      return results(rows, matching);
+    } finally {
+      desk.close();
+      readers.forEach(reader -> vertx.undeploy(reader).await());
+    }
+  }
+
+  private List<String> deployReaders() {
+    ReadProgress progress = new ReadProgress(board);
+    List<String> deployed = new ArrayList<>();
+    DeploymentOptions onVirtualThread =
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    for (int job = 1; job <= options.jobs(); job++) {
+      for (HeldDatabase side : List.of(source, target)) {
+        deployed.add(
+            vertx
+                .deployVerticle(new SideReader(side, job, desk, progress), onVirtualThread)
+                .await());
+      }
+    }
+    return deployed;
+  }
+
+  private List<TableResult> results(RowComparison rows, Matching matching) {
+    List<TableResult> results = new ArrayList<>();
+    for (int table = 0; table < matching.pairs().size(); table++) {
+      if (!rows.isEqual(table)) {
+        board.phase(Phase.RUNNING, "looking for the rows of " + matching.pairs().get(table).name());
+      }
+      results.add(rows.result(table, matching));
+    }
+    board.phase(Phase.RUNNING, null);
+    matching.oneSided().forEach((name, presence) -> results.add(oneSided(name, presence)));
+    results.sort(Comparator.comparing(TableResult::table));
+    return results;
+  }
+
+  private static TableResult oneSided(QualifiedName name, Presence presence) {
+    return new TableResult(name.toString(), presence, null, null, List.of(), null, List.of());
+  }
+
+  private List<SequenceDifference> sequences(DatabaseShape from, DatabaseShape to) {
+    try (SourceSession onSource = source.openSession("validate sequences");
+        SourceSession onTarget = target.openSession("validate sequences")) {
+      return SequenceComparison.compare(
+          onSource.connection(), from.sequences(), onTarget.connection(), to.sequences());
+    }
+  }
+
+  private static ValidationResult.Database describe(
+      PgEndpoint endpoint, HeldDatabase database, DatabaseShape shape) {
+    return new ValidationResult.Database(
+        endpoint.hosts().stream().map(PgHost::toString).collect(Collectors.joining(","))
+            + "/"
+            + endpoint.database(),
+        database.identity().serverVersionNum(),
+        shape.encoding());
+  }
+}

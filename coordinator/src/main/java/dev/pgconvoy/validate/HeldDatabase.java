@@ -1,0 +1,120 @@
+package dev.pgconvoy.validate;
+
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.copy.Side;
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.ServerIdentity;
+import dev.pgconvoy.session.SnapshotHolder;
+import dev.pgconvoy.session.SourceSession;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One side as it is at one moment: a session holds the snapshot under which all others read, and
+ * locks that keep TRUNCATE and VACUUM FULL from taking rows away from under it.
+ *
+ * <p>To be used on a virtual thread.
+ */
+final class HeldDatabase implements AutoCloseable {
+
+  private static final int OLDEST_MAJOR = 13;
+
+  private final Side side;
+  private final PgConnector connector;
+  private final SnapshotHolder holder;
+  private final ServerIdentity identity;
+
+  private HeldDatabase(
+      Side side, PgConnector connector, SnapshotHolder holder, ServerIdentity identity) {
+    this.side = side;
+    this.connector = connector;
+    this.holder = holder;
+    this.identity = identity;
+  }
+
+  static HeldDatabase open(Side side, PgConnector connector) {
+    SnapshotHolder holder = SnapshotHolder.first(connector, "pgconvoy validate snapshot");
+    try {
+      ServerIdentity identity = ServerIdentity.read(holder.connection()).await();
+      if (identity.majorVersion() < OLDEST_MAJOR) {
+        throw new ValidationRefusedException(
+            "the "
+                + side
+                + " is PostgreSQL "
+                + identity.majorVersion()
+                + "; pgconvoy reads from "
+                + OLDEST_MAJOR
+                + " on");
+      }
+      return new HeldDatabase(side, connector, holder, identity);
+    } catch (RuntimeException e) {
+      holder.close();
+      throw e;
+    }
+  }
+
+  Side side() {
+    return side;
+  }
+
+  ServerIdentity identity() {
+    return identity;
+  }
+
+  PgConnector connector() {
+    return connector;
+  }
+
+  boolean isSameAs(HeldDatabase other) {
+    return identity.systemIdentifier() != null
+        && identity.systemIdentifier().equals(other.identity.systemIdentifier())
+        && identity.databaseOid() == other.identity.databaseOid()
+        && identity.inRecovery() == other.identity.inRecovery();
+  }
+
+  /** A session in the snapshot, on the current context, for the caller to close. */
+  SourceSession openSession(String name) {
+    return SourceSession.open(connector, "pgconvoy " + name, holder.exportedAs());
+  }
+
+  DatabaseShape shape(CatalogScope scope) {
+    try (SourceSession session = openSession("validate catalog")) {
+      return ShapeReader.read(session.connection(), scope).await();
+    }
+  }
+
+  /** Keeps these as they are; says if one was rewritten before it could be locked. */
+  void lock(List<Relation> relations) {
+    holder.lock(relations.stream().map(Relation::name).toList());
+    String expected =
+        relations.stream()
+            .map(relation -> "(" + relation.oid() + "," + relation.filenode() + ")")
+            .collect(Collectors.joining(","));
+    if (expected.isEmpty()) {
+      return;
+    }
+    RowSet<Row> rewritten =
+        holder
+            .connection()
+            .query(
+                "SELECT oid::regclass::text FROM (VALUES "
+                    + expected
+                    + ") AS t (oid, filenode) WHERE pg_catalog.pg_relation_filenode(oid::oid) IS DISTINCT FROM filenode::oid")
+            .execute()
+            .await();
+    for (Row row : rewritten) {
+      throw new IllegalStateException(
+          row.getString(0)
+              + " on the "
+              + side
+              + " was truncated or rewritten while the validation began: its rows can't be seen under the snapshot any more. Validate again");
+    }
+  }
+
+  @Override
+  public void close() {
+    holder.close();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.pgconvoy.validate;
+
+import dev.pgconvoy.copy.Side;
+import dev.pgconvoy.postgres.EndpointException;
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.Retry;
+import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.SqlState;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.SkippedObject;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.session.SnapshotLostException;
+import dev.pgconvoy.validate.Validation.Ended;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A validation from the first connection to the result. Deployed on a virtual thread. */
+final class ValidationStory extends VerticleBase {
+
+  private final ValidationOptions options;
+  private final String version;
+  private final RunBoard board;
+  private final ReadDesk desk = new ReadDesk();
+  private final Promise<Ended> ended = Promise.promise();
+  private volatile boolean stopping;
+
+  ValidationStory(ValidationOptions options, String version, RunBoard board) {
+    this.options = options;
+    this.version = version;
+    this.board = board;
+  }
+
+  Future<Ended> ended() {
+    return ended.future();
+  }
+
+  @Override
+  public Future<?> start() {
+    context.runOnContext(v -> tell());
+    return Future.succeededFuture();
+  }
+
+  void stopInOrder() {
+    stopping = true;
+    board.phase(Phase.STOPPING, "what is being read is given up");
+    desk.fail(new InterruptedByUser());
+  }
+
+  private void tell() {
+    ended.complete(validate());
+  }
+
+  private Ended validate() {
+    try (HeldDatabase source = open(Side.SOURCE, options.source());
+        HeldDatabase target = open(Side.TARGET, options.target())) {
+      if (source.isSameAs(target)) {
+        throw new ValidationRefusedException(
+            "source and target are the same database: " + source.identity().database());
+      }
+      return concluded(
+          new DatabaseComparison(vertx, options, version, board, desk, source, target).compare());
+    } catch (RuntimeException e) {
+      return new Ended(ending(verdict(e), reason(e)), null);
+    }
+  }
+
+  private HeldDatabase open(Side side, PgEndpoint endpoint) {
+    board.phase(Phase.PREPARING, "taking a snapshot of the " + side);
+    return HeldDatabase.open(side, new PgConnector(vertx, endpoint, SessionSettings.source()));
+  }
+
+  private Ended concluded(ValidationResult result) {
+    board.phase(Phase.DONE, null);
+    return new Ended(
+        new RunSummary(
+            board.view(),
+            result.equal() ? Verdict.PROVED : Verdict.DIFFERENT,
+            null,
+            board.slowestTables(),
+            List.of(),
+            result.leftOut().stream()
+                .map(left -> new SkippedObject(left.object(), left.why()))
+                .toList(),
+            DifferenceText.of(result)),
+        result);
+  }
+
+  private RunSummary ending(Verdict verdict, @Nullable String reason) {
+    board.phase(Phase.FAILED, null);
+    return new RunSummary(
+        board.view(), verdict, reason, List.of(), List.of(), List.of(), List.of());
+  }
+
+  private Verdict verdict(RuntimeException failure) {
+    if (stopping) {
+      return Verdict.INTERRUPTED;
+    }
+    return switch (failure) {
+      case ValidationRefusedException e -> Verdict.REFUSED;
+      case EndpointException e -> Verdict.REFUSED;
+      case SnapshotLostException e -> Verdict.STOPPED;
+      default ->
+          SqlState.retry(PgFailure.from(failure)) == Retry.NEVER ? Verdict.FAILED : Verdict.STOPPED;
+    };
+  }
+
+  private static String reason(RuntimeException failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? PgFailure.from(failure).oneLine() : message;
+  }
+
+  /** Ctrl-C. */
+  private static final class InterruptedByUser extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    InterruptedByUser() {
+      super("stopped as asked; nothing is known of what was not compared");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+-- Tables as they are compared: a partitioned one with all its partitions, any other on its own. pgconvoy.relations, where it
+-- is set, lists the relations in scope.
+with recursive
+-- Types whose binary form means the same on every server: as for copying (catalog/tables.sql).
+plain as (
+  select oid, typelem, typcategory
+    from pg_type
+   where oid < 10000
+     and typtype in ('b', 'r', 'm')
+     and typsend <> 0 and typreceive <> 0
+     and typname not like 'reg%'
+     and typname not in ('tsquery', 'oidvector', 'int2vector')
+),
+builtin as (
+  select oid from plain where typcategory <> 'A' or typelem in (select oid from plain)
+),
+derived (oid, base) as (
+  select oid, typbasetype from pg_type where typtype = 'd'
+  union all
+  select rngtypid, rngsubtype from pg_range
+  union all
+  select (to_jsonb(r) ->> 'rngmultitypid')::oid, rngtypid from pg_range r where to_jsonb(r) ->> 'rngmultitypid' is not null
+),
+portable (oid) as (
+  select oid from builtin
+  union all
+  select oid from pg_type where typtype = 'e'
+  union
+  select derived.oid from portable join derived on derived.base = portable.oid
+),
+-- What a domain over a domain is in the end.
+basis (oid, base) as (
+  select oid, typbasetype from pg_type where typtype = 'd'
+  union
+  select basis.oid, t.typbasetype from basis join pg_type t on t.oid = basis.base where t.typtype = 'd'
+),
+floating as (
+  select oid, oid as base from pg_type where oid in ('float4'::regtype, 'float8'::regtype, 'float4[]'::regtype, 'float8[]'::regtype)
+  union all
+  select oid, base from basis where base in ('float4'::regtype, 'float8'::regtype, 'float4[]'::regtype, 'float8[]'::regtype)
+),
+configuration as materialized (
+  select config.oid, nullif(trim(config.condition), '') as condition
+    from pg_extension e
+   cross join unnest(e.extconfig, e.extcondition) as config (oid, condition)
+),
+in_scope as materialized (
+  select c.oid, c.relkind, c.relispartition, configuration.condition
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    left join configuration on configuration.oid = c.oid
+   where c.relkind in ('r', 'p', 'f')
+     and c.relpersistence <> 't'
+     and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
+     and (configuration.oid is not null
+          or not exists (select from pg_depend d
+                          where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'e'))
+     -- The patterns choose no foreign tables: those are named wherever they are partitions, or when all is wanted.
+     and (nullif(current_setting('pgconvoy.relations', true), '') is null or c.relkind = 'f'
+          or c.oid in (select unnest(nullif(current_setting('pgconvoy.relations', true), '')::oid[])))
+),
+member (oid, unit) as (
+  select s.oid, s.oid
+    from in_scope s
+   where not exists (select from pg_inherits i join in_scope parent on parent.oid = i.inhparent
+                      where i.inhrelid = s.oid and s.relispartition)
+     and (s.relkind <> 'f' or nullif(current_setting('pgconvoy.relations', true), '') is null)
+  union all
+  select s.oid, m.unit
+    from member m
+    join pg_inherits i on i.inhparent = m.oid
+    join in_scope s on s.oid = i.inhrelid and s.relispartition
+),
+leaf as (
+  select m.unit,
+         json_agg(json_build_object(
+           'schema', n.nspname, 'name', c.relname,
+           'oid', c.oid::bigint,
+           'filenode', c.relfilenode::bigint,
+           'rows', greatest(c.reltuples, 0)::bigint,
+           'pages', coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint,
+           'bytes', coalesce(pg_relation_size(c.oid), 0)
+                      + case when c.reltoastrelid = 0 then 0 else coalesce(pg_relation_size(c.reltoastrelid), 0) end,
+           'heap', coalesce(am.amname = 'heap', false))
+           order by n.nspname collate "C", c.relname collate "C") filter (where c.relkind = 'r') as leaves,
+         json_agg(json_build_object('schema', n.nspname, 'name', c.relname)) filter (where c.relkind = 'f') as foreign_tables
+    from member m
+    join pg_class c on c.oid = m.oid
+    join pg_namespace n on n.oid = c.relnamespace
+    left join pg_am am on am.oid = c.relam
+   group by m.unit
+),
+column_list as (
+  select a.attrelid,
+         json_agg(json_build_object(
+           'name', a.attname,
+           'type', format_type(a.atttypid, a.atttypmod),
+           'generated', a.attgenerated <> '',
+           'form', case when portable.oid is null then 'TEXT'
+                        when floating.base = 'float4'::regtype then 'FLOAT4'
+                        when floating.base = 'float8'::regtype then 'FLOAT8'
+                        when floating.base = 'float4[]'::regtype then 'FLOAT4_ARRAY'
+                        when floating.base = 'float8[]'::regtype then 'FLOAT8_ARRAY'
+                        else 'PLAIN' end)
+           order by a.attnum) as columns
+    from pg_attribute a
+    left join (select distinct oid from portable) portable on portable.oid = a.atttypid
+    left join floating on floating.oid = a.atttypid
+   where a.attnum > 0 and not a.attisdropped
+     and a.attrelid in (select unit from member)
+   group by a.attrelid
+),
+-- What names a row: the primary key, else a unique index without NULLs, the narrowest first.
+key as (
+  select distinct on (i.indrelid) i.indrelid, named.columns
+    from pg_index i
+    join pg_class c on c.oid = i.indexrelid
+   cross join lateral (
+     select json_agg(a.attname order by k.ord) as columns, bool_and(a.attnotnull) as not_null
+       from unnest(i.indkey::int2[]) with ordinality as k (attnum, ord)
+       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+      where k.ord <= i.indnkeyatts
+   ) as named
+   where i.indrelid in (select unit from member)
+     and i.indisunique and i.indisvalid and not i.indisexclusion
+     and i.indpred is null and i.indexprs is null and named.not_null
+   order by i.indrelid, i.indisprimary desc, i.indnkeyatts, c.relname collate "C"
+)
+select n.nspname::text as schema,
+       c.relname::text as name,
+       c.relkind::text as kind,
+       in_scope.condition,
+       coalesce(column_list.columns, '[]')::text as columns,
+       key.columns::text as key,
+       coalesce(leaf.leaves, '[]')::text as leaves,
+       coalesce(leaf.foreign_tables, '[]')::text as foreign_tables
+  from leaf
+  join in_scope on in_scope.oid = leaf.unit
+  join pg_class c on c.oid = leaf.unit
+  join pg_namespace n on n.oid = c.relnamespace
+  left join column_list on column_list.attrelid = leaf.unit
+  left join key on key.indrelid = leaf.unit
+ order by n.nspname collate "C", c.relname collate "C";

@@ -1,0 +1,133 @@
+package dev.pgconvoy.validate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.postgres.CredentialOptions;
+import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.validate.Validation.Ended;
+import dev.pgconvoy.validate.ValidationResult.TableResult;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Two databases that were filled by the same script, and validations of them. */
+final class ValidationFixture implements AutoCloseable {
+
+  final TestDatabase source;
+  final TestDatabase target;
+  private final Vertx vertx = Vertx.vertx();
+
+  private ValidationFixture(TestDatabase source, TestDatabase target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  static ValidationFixture with(String script) throws SQLException {
+    return between(15, 17, script);
+  }
+
+  static ValidationFixture between(int sourceMajor, int targetMajor, String script)
+      throws SQLException {
+    ValidationFixture fixture =
+        new ValidationFixture(
+            PostgresServers.database(sourceMajor), PostgresServers.database(targetMajor));
+    fixture.source.run(script);
+    fixture.target.run(script);
+    return fixture;
+  }
+
+  /** Both on one server, in these encodings. */
+  static ValidationFixture encoded(String source, String target, String script)
+      throws SQLException {
+    ValidationFixture fixture = new ValidationFixture(encoded(source), encoded(target));
+    fixture.source.run(script);
+    fixture.target.run(script);
+    return fixture;
+  }
+
+  private static TestDatabase encoded(String encoding) throws SQLException {
+    return PostgresServers.database(
+        PostgresServers.of(17),
+        "ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+  }
+
+  Ended validateSourceWithItself() throws Exception {
+    return validate(source, source, CatalogScope.everything(), RepairOptions.NONE);
+  }
+
+  Ended validate() throws Exception {
+    return validate(CatalogScope.everything(), RepairOptions.NONE);
+  }
+
+  Ended validate(CatalogScope scope, RepairOptions repair) throws Exception {
+    return validate(source, target, scope, repair);
+  }
+
+  private Ended validate(
+      TestDatabase from, TestDatabase to, CatalogScope scope, RepairOptions repair)
+      throws Exception {
+    ValidationOptions options =
+        new ValidationOptions(
+            endpoint(PgEndpoint.Role.SOURCE, from),
+            endpoint(PgEndpoint.Role.TARGET, to),
+            2,
+            scope,
+            repair);
+    return new Validation(vertx, options, "test")
+        .run()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(120, TimeUnit.SECONDS);
+  }
+
+  /** Validates and expects this end. */
+  ValidationResult expect(Verdict expected) throws Exception {
+    return expect(expected, validate());
+  }
+
+  ValidationResult repair(Verdict expected) throws Exception {
+    return expect(
+        expected, validate(CatalogScope.everything(), new RepairOptions(true, List.of(), false)));
+  }
+
+  static ValidationResult expect(Verdict expected, Ended ended) {
+    RunSummary summary = ended.summary();
+    assertEquals(
+        expected,
+        summary.verdict(),
+        () -> summary.stopReason() + "\n" + String.join("\n", summary.differences()));
+    return require(ended.result());
+  }
+
+  private static ValidationResult require(@Nullable ValidationResult result) {
+    assertNotNull(result);
+    return result;
+  }
+
+  /** The only table that differs. */
+  static TableResult onlyDifference(ValidationResult result) {
+    assertEquals(
+        1, result.differingTables().count(), () -> String.join("\n", DifferenceText.of(result)));
+    return result.differingTables().findFirst().orElseThrow();
+  }
+
+  private static PgEndpoint endpoint(PgEndpoint.Role role, TestDatabase database) {
+    return PgEndpoint.parse(role, database.uri(), CredentialOptions.none(), Map.of());
+  }
+
+  @Override
+  public void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    source.close();
+    target.close();
+  }
+}
