@@ -1,0 +1,139 @@
+package dev.pgconvoy.cli;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** {@code pgconvoy} as a process of its own, with standard output and standard error apart. */
+final class Program implements AutoCloseable {
+
+  private static final long LONGEST_SECONDS = 90;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Without a terminal. */
+  static Program start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = java(List.of());
+    command.addAll(List.of(arguments));
+    return start(environment, command);
+  }
+
+  /** Without a terminal, but as if a person could press Enter on standard input. */
+  static Program startWithPerson(String... arguments) throws IOException {
+    List<String> command = java(List.of("-Dpgconvoy.terminal.input=true"));
+    command.addAll(List.of(arguments));
+    return start(Map.of(), command);
+  }
+
+  static Program start(Map<String, String> environment, List<String> command) throws IOException {
+    Path out = Files.createTempFile("pgconvoy", ".out");
+    Path err = Files.createTempFile("pgconvoy", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    builder.environment().putAll(environment);
+    return new Program(builder.start(), out, err);
+  }
+
+  /** The JVM's part of the command, with the main class. */
+  static List<String> java(List<String> options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return command;
+  }
+
+  /**
+   * @return its exit code
+   */
+  int end() throws Exception {
+    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the program doesn't end:\n" + all());
+    }
+    return process.exitValue();
+  }
+
+  /** What it wrote to standard output so far. */
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  /** What it wrote to standard error so far. */
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  String all() throws IOException {
+    return out() + err();
+  }
+
+  void awaitErr(String text) throws Exception {
+    await(err, text, said -> said.contains(text));
+  }
+
+  void awaitOut(String what, Predicate<String> said) throws Exception {
+    await(out, what, said);
+  }
+
+  private void await(Path file, String what, Predicate<String> said) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    boolean alive = true;
+    while (!said.test(Files.readString(file))) {
+      if (!alive || System.nanoTime() > until) {
+        throw new AssertionError((alive ? "never: " : "ended before: ") + what + "\n" + all());
+      }
+      alive = process.isAlive();
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** As an orchestrator ends a program; a Ctrl-C does the same, but is ignored below nohup. */
+  void terminate() {
+    process.destroy();
+  }
+
+  void pressEnter() throws IOException {
+    type("\n");
+  }
+
+  /** On standard input. */
+  void type(String text) throws IOException {
+    Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    in.write(text);
+    in.flush();
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroyForcibly().waitFor();
+    Files.delete(out);
+    Files.delete(err);
+  }
+}
