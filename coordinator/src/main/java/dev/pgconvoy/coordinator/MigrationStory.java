@@ -113,7 +113,10 @@ final class MigrationStory extends VerticleBase {
                     servers.targetIdentity().majorVersion(),
                     options.pgBin()));
     RunStart.Decided start =
-        new RunStart(servers.control(), options, board, version).decide(servers.sourceJson());
+        MissingPrivilege.TO_CREATE.refuses(
+            () ->
+                new RunStart(servers.control(), options, board, version)
+                    .decide(servers.sourceJson()));
     board.run(start.key().run());
     try (SnapshotHolders holders =
             new SnapshotHolders(
@@ -161,8 +164,13 @@ final class MigrationStory extends VerticleBase {
                 () ->
                     schema.dump(
                         servers.source().endpoint().libpqEnvironment(), snapshotId, start.plan()));
-    Catalog catalog = readCatalog(servers, start, snapshotId);
-    holders.lock(RunPlan.tablesToLock(catalog));
+    Catalog catalog =
+        MissingPrivilege.TO_READ.refuses(
+            () -> {
+              Catalog read = readCatalog(servers, start, snapshotId);
+              holders.lock(RunPlan.tablesToLock(read));
+              return read;
+            });
     RunPlanning planning =
         new RunPlanning(servers, options, start, snapshot, journal, board, catalog);
     warn(dumped.await());

@@ -46,9 +46,14 @@ final class MigrationFixture implements AutoCloseable {
   /** Where a server is going to be mistreated, it is the test's own. */
   static MigrationFixture between(PostgresServer from, PostgresServer to, String script)
       throws SQLException {
+    return into(from, PostgresServers.database(to, ""), script);
+  }
+
+  static MigrationFixture into(PostgresServer from, TestDatabase target, String script)
+      throws SQLException {
     TestDatabase source = PostgresServers.database(from, "");
     source.run(script);
-    return new MigrationFixture(source, PostgresServers.database(to, ""));
+    return new MigrationFixture(source, target);
   }
 
   MigrationRequest request() {

@@ -1,0 +1,85 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Roles that may not do what a migration needs: told by object, SQLSTATE and way out. */
+class PermissionsIT {
+
+  @Test
+  void a_table_that_may_not_be_read_is_refused_before_anything_is_written() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Role reader = Role.in(fixture.source)) {
+      fixture.source.run(
+          "GRANT USAGE ON SCHEMA stock TO %1$s; GRANT SELECT ON ALL TABLES IN SCHEMA stock TO %1$s;"
+                  .formatted(reader.name)
+              + "GRANT SELECT ON ALL SEQUENCES IN SCHEMA stock TO %1$s; REVOKE SELECT ON stock.item FROM %1$s"
+                  .formatted(reader.name));
+      RunSummary summary = fixture.migrate(fixture.request().from(reader.uri()), Verdict.REFUSED);
+      assertTold(summary, "item", "42501", "GRANT SELECT");
+      assertEquals("", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.run')"));
+      fixture.migrate(fixture.request(), Verdict.PROVED);
+    }
+  }
+
+  @Test
+  void a_target_in_which_nothing_may_be_created_is_refused() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Role writer = Role.in(fixture.target)) {
+      RunSummary summary = fixture.migrate(fixture.request().to(writer.uri()), Verdict.REFUSED);
+      assertTold(summary, fixture.target.name(), "42501", "GRANT CREATE");
+      fixture.migrate(fixture.request(), Verdict.PROVED);
+    }
+  }
+
+  @Test
+  void a_table_of_another_role_on_the_target_fails_the_run_and_is_filled_by_a_resume()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE TABLE apple AS SELECT 1 AS id");
+        Role writer = Role.in(fixture.target)) {
+      fixture.target.run("CREATE TABLE apple (id int)");
+      fixture.target.run(
+          "GRANT CREATE ON DATABASE %s TO %s".formatted(fixture.target.name(), writer.name));
+      MigrationRequest data = fixture.request().only(Section.DATA);
+      RunSummary summary = fixture.migrate(data.to(writer.uri()), Verdict.FAILED);
+      assertTold(summary, "apple", "42501", "permission denied");
+      assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM apple"));
+      fixture.target.run("ALTER TABLE apple OWNER TO " + writer.name);
+      fixture.migrate(data.to(writer.uri()).resuming(), Verdict.SECTIONS_DONE);
+      assertEquals("1", MigrationFixture.text(fixture.target, "SELECT count(*) FROM apple"));
+    }
+  }
+
+  private static void assertTold(RunSummary summary, String... parts) {
+    String reason = Objects.requireNonNull(summary.stopReason());
+    List.of(parts).forEach(part -> assertTrue(reason.contains(part), () -> part + "? " + reason));
+  }
+
+  /** A role that may log in and nothing more, for one test. */
+  private record Role(TestDatabase database, String name) implements AutoCloseable {
+
+    static Role in(TestDatabase database) throws Exception {
+      Role role = new Role(database, database.name() + "_role");
+      database.run("CREATE ROLE " + role.name + " LOGIN");
+      return role;
+    }
+
+    String uri() {
+      return database.uri().replaceFirst("//[^@]*@", "//" + name + "@");
+    }
+
+    @Override
+    public void close() throws Exception {
+      database.run(
+          "REASSIGN OWNED BY %1$s TO postgres; DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(name));
+    }
+  }
+}
