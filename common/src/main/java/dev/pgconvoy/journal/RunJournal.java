@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator's side of the journal: runs, their archive and cut, and which tasks are done.
@@ -147,6 +149,15 @@ public final class RunJournal {
     return text(
         "SELECT source_state::text FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2",
         Tuple.of(key.run(), key.snapshot()));
+  }
+
+  /** When the run's snapshot was taken; null if the journal doesn't know it. */
+  public @Nullable Instant snapshotTakenAt(RunKey key) {
+    return first(
+            "SELECT taken_at FROM pgconvoy.snapshot WHERE run = $1 AND snapshot = $2",
+            Tuple.of(key.run(), key.snapshot()))
+        .map(row -> row.getOffsetDateTime(0).toInstant())
+        .orElse(null);
   }
 
   public void snapshotReleased(RunKey key) {

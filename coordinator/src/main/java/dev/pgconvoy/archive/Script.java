@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 public final class Script implements AutoCloseable {
   private final FileBytes file;
   private final ScriptPieces pieces;
+  private boolean closed;
 
   Script(FileBytes file, ScriptPieces pieces) {
     this.file = file;
@@ -50,8 +51,14 @@ public final class Script implements AutoCloseable {
     }
   }
 
+  /** Whether its texts can still be read. */
+  public synchronized boolean isOpen() {
+    return !closed;
+  }
+
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     file.close();
   }
 }

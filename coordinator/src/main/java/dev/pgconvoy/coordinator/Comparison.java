@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,13 @@ final class Comparison {
   /** A line for each table that was copied and read back whole, and isn't the same. */
   List<String> differences() {
     return lines(table -> isCopied(table) && isRead(table) && !isSame(table));
+  }
+
+  /** Those tables. */
+  Set<QualifiedName> different() {
+    return tables.keySet().stream()
+        .filter(table -> isCopied(table) && isRead(table) && !isSame(table))
+        .collect(Collectors.toSet());
   }
 
   /** A line for each table that was not copied whole, or not read back. */

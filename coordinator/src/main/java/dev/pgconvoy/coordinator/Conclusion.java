@@ -116,6 +116,7 @@ final class Conclusion {
   private List<String> differences(boolean allDone) {
     Comparison comparison = new Comparison(plan, journal);
     List<String> differences = new ArrayList<>(comparison.differences());
+    board.compared(plan.contents().numbers(comparison.different()));
     if (allDone) {
       differences.addAll(comparison.gaps());
     }

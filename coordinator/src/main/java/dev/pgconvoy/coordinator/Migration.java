@@ -1,6 +1,9 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent;
+import dev.pgconvoy.progress.RunPages;
+import dev.pgconvoy.progress.RunPicture;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
 import io.vertx.core.DeploymentOptions;
@@ -35,6 +38,26 @@ public final class Migration {
   /** The picture of the run at this moment. */
   public RunView view() {
     return board.view();
+  }
+
+  /** The same, for those that look closer. */
+  public RunPicture picture() {
+    return board.picture();
+  }
+
+  /** Its tables, tasks and objects. */
+  public RunPages pages() {
+    return new RunPages(board);
+  }
+
+  /** At most this many tasks at work from now on; no more than there are slots. */
+  public void slots(int limit) {
+    story.slots(limit);
+  }
+
+  /** Writes an event that isn't the engine's own, such as a person's wish. */
+  public void note(RunEvent.Severity severity, String text) {
+    board.event(severity, text);
   }
 
   /** Ends the run in order: tasks at work end, nothing new is begun, and a resume can go on. */

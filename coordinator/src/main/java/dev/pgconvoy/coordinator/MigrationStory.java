@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,14 @@ final class MigrationStory extends VerticleBase {
     tellScheduler(new SchedulerEvent.Resume());
   }
 
+  /** At most this many tasks at work from now on. */
+  void slots(int limit) {
+    RunExecution now = execution;
+    if (now != null) {
+      now.slots(limit);
+    }
+  }
+
   private void tellScheduler(SchedulerEvent event) {
     RunExecution now = execution;
     if (now != null) {
@@ -81,7 +90,9 @@ final class MigrationStory extends VerticleBase {
 
   private void tell() {
     // Completed last: whoever waits for it takes this verticle and its connections away.
-    ended.complete(summary());
+    RunSummary summary = summary();
+    board.ended(summary);
+    ended.complete(summary);
   }
 
   private RunSummary summary() {
@@ -153,6 +164,7 @@ final class MigrationStory extends VerticleBase {
         new SourceSnapshot(holders, journal, board, options.acceptNewSnapshot())
             .settle(start.key(), start.continued());
     String snapshotId = snapshot.holder().exportedAs();
+    board.snapshot(start.continued() ? journal.snapshotTakenAt(snapshot.key()) : Instant.now());
 
     board.phase(Phase.PREPARING, "pg_dump reads the schema");
     boolean archived =

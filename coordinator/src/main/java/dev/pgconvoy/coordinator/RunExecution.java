@@ -1,6 +1,8 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunPicture.Settings;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.RunOutcome;
@@ -74,7 +76,19 @@ final class RunExecution {
     dispatcher.tell(event);
   }
 
+  /** Changes how many tasks may be at work, from any thread. */
+  void slots(int limit) {
+    int most = options.jobs();
+    int now = Math.clamp(limit, 1, most);
+    board.settings(new Settings(now, most, 0));
+    board.event(
+        Severity.INFO,
+        "from now on at most " + now + (now == 1 ? " task" : " tasks") + " at a time, as asked");
+    tell(new SchedulerEvent.SlotsChanged(now));
+  }
+
   RunSummary carryOut() {
+    board.settings(new Settings(options.jobs(), options.jobs(), 0));
     board.phase(Phase.RUNNING, null);
     care.begin();
     String dispatching =

@@ -1,5 +1,6 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogScope;
@@ -48,6 +49,7 @@ final class RunPlan {
   private final List<SkippedObject> skipped;
   private final Catalog catalog;
   private final TaskIndex index;
+  private final PlanContents contents;
   private final TaskSet done;
   private final boolean foundEmptied;
 
@@ -63,6 +65,7 @@ final class RunPlan {
       PlanOptions options,
       Statements statements,
       List<SkippedObject> skipped,
+      Archive archive,
       Catalog catalog,
       RunKey key,
       SqlConnection target) {
@@ -74,6 +77,7 @@ final class RunPlan {
     this.key = key;
     this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
     this.index = new TaskIndex(plan.graph());
+    this.contents = new PlanContents(plan, statements, archive, catalog);
     this.foundEmptied = !forgetEmptied(target).isEmpty();
     this.failedAlone = new RunJournal(target).failedAlone(key);
     this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
@@ -106,6 +110,11 @@ final class RunPlan {
 
   Plan plan() {
     return plan;
+  }
+
+  /** The same, for those that watch. */
+  PlanContents contents() {
+    return contents;
   }
 
   Catalog catalog() {

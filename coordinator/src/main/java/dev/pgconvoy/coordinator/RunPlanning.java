@@ -17,6 +17,7 @@ import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -89,6 +90,7 @@ final class RunPlanning {
             planOptions,
             statements,
             SkippedObjects.of(plan, archive, catalog),
+            archive,
             catalog,
             snapshot.key(),
             servers.control());
@@ -133,6 +135,7 @@ final class RunPlanning {
   }
 
   private void show(RunPlan run) {
+    board.planned(run.contents(), run.done()::contains);
     for (Section section : Section.values()) {
       int tasks = 0;
       int done = 0;
@@ -146,7 +149,8 @@ final class RunPlanning {
         board.section(section, tasks, done);
       }
     }
-    CopiedBefore before = new CopiedBefore();
+    CopiedBefore before =
+        new CopiedBefore(continued ? run.contents().numbersByName() : Map.of(), board);
     if (run.foundEmptied()) {
       board.event(Severity.WARNING, RunPlan.EMPTIED);
     }
@@ -156,20 +160,31 @@ final class RunPlanning {
       board.event(Severity.INFO, run.done().size() + " tasks are done already");
     }
     board.copying(
-        (int) run.plan().cut().copies().count(),
-        before.bytes + run.bytesToCopy(),
-        before.rows,
-        before.bytes);
+        run.contents().tables(), before.bytes + run.bytesToCopy(), before.rows, before.bytes);
   }
 
+  /** What an earlier process of this run has copied. */
   private static final class CopiedBefore {
+    private static final String COPIED = "TABLE DATA ";
+
+    private final Map<String, Integer> tables;
+    private final RunBoard board;
     long rows;
     long bytes;
 
+    CopiedBefore(Map<String, Integer> tables, RunBoard board) {
+      this.tables = tables;
+      this.board = board;
+    }
+
     void add(String id, long moreRows, long moreBytes) {
-      if (id.startsWith("TABLE DATA ")) {
+      if (id.startsWith(COPIED)) {
         rows += moreRows;
         bytes += moreBytes;
+        Integer table = tables.get(id.substring(COPIED.length(), id.lastIndexOf(' ')));
+        if (table != null) {
+          board.copied(table, moreRows, moreBytes, 0);
+        }
       }
     }
   }

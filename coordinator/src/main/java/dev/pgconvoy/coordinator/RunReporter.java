@@ -1,5 +1,6 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
 import dev.pgconvoy.bus.WorkerMessage.Failed;
 import dev.pgconvoy.bus.WorkerMessage.Finished;
 import dev.pgconvoy.bus.WorkerMessage.Joined;
@@ -7,15 +8,18 @@ import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.FailedAttempt;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
 import dev.pgconvoy.task.TaskOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +44,8 @@ final class RunReporter {
 
   private final Map<Long, Integer> taskOfLease = new HashMap<>();
   private final Map<Integer, Failed> lastFailure = new HashMap<>();
+  private final Map<Integer, String> slotOfTask = new HashMap<>();
+  private final Map<Integer, Integer> attemptOfTask = new HashMap<>();
   private final List<Abandoned> abandoned = new ArrayList<>();
   private @Nullable String stopReason;
 
@@ -62,9 +68,15 @@ final class RunReporter {
     finished.put(report.lease(), report);
     board.progress(report.lease(), rows(report.outcomes()), bytes(report.outcomes()), "done");
     report.failedObjects().forEach(this::leftOut);
+    if (report.waits() != CopyWaits.NONE && !report.before()) {
+      long micros = report.outcomes().stream().mapToLong(TaskOutcome::micros).sum();
+      board.copyTook(
+          micros * 1_000, report.waits().onSourceNanos(), report.waits().onTargetNanos());
+    }
   }
 
   private void leftOut(FailedObject failed) {
+    board.leftOut(failed.object(), failed.failure());
     board.event(
         Severity.WARNING,
         failed.object() + " could not be made, and is left out: " + failed.failure().oneLine());
@@ -100,19 +112,24 @@ final class RunReporter {
       case Decision.Grant grant -> {
         Task task = plan.task(grant.task());
         taskOfLease.put(grant.lease(), grant.task());
+        slotOfTask.put(grant.task(), grant.worker() + "/" + grant.slot());
+        attemptOfTask.put(grant.task(), grant.attempt());
         board.leased(
             grant.lease(),
-            task.id().text(),
+            grant.task(),
             grant.worker() + "/" + grant.slot(),
             grant.attempt(),
-            task.section(),
             plan.expectedBytes(task));
       }
-      case Decision.TaskDone done -> done(plan.task(done.task()), done.lease());
+      case Decision.TaskDone done -> done(done, plan);
       case Decision.TaskRetried retried -> {
-        board.given(retried.lease());
+        board.retrying(
+            retried.lease(),
+            attempt(
+                retried.task(),
+                "tried again after %.1f s".formatted(retried.afterMillis() / 1000.0),
+                retried.reason()));
         taskOfLease.remove(retried.lease());
-        board.retried();
         board.event(
             Severity.WARNING,
             "%s is tried again in %.1f s: %s"
@@ -153,17 +170,55 @@ final class RunReporter {
     }
   }
 
-  private void done(Task task, long lease) {
-    taskOfLease.remove(lease);
-    Finished report = finished.remove(lease);
+  private void done(Decision.TaskDone done, RunPlan plan) {
+    taskOfLease.remove(done.lease());
+    lastFailure.remove(done.task());
+    attemptOfTask.remove(done.task());
+    slotOfTask.remove(done.task());
+    Finished report = finished.remove(done.lease());
     List<TaskOutcome> outcomes = report == null ? List.of() : report.outcomes();
-    board.done(lease, rows(outcomes), bytes(outcomes));
-    switch (task) {
-      case Task.TableData data ->
-          outcomes.forEach(o -> copied(data.copy().table().sql(), data.copy().parts(), o));
-      case Task.SmallTables small -> copied(small, outcomes);
-      default -> {}
+    board.done(done.lease(), rows(outcomes), bytes(outcomes));
+    copied(plan, copies(plan.task(done.task())), outcomes);
+  }
+
+  /** Some of many small tables may have come earlier, or not at all. */
+  private void copied(RunPlan plan, List<TableCopy> copies, List<TaskOutcome> outcomes) {
+    if (copies.size() == 1) {
+      outcomes.forEach(outcome -> copied(plan, copies.getFirst(), outcome));
+      return;
     }
+    Map<TaskId, TableCopy> small = new HashMap<>();
+    copies.forEach(copy -> small.put(copy.partId(1), copy));
+    for (TaskOutcome outcome : outcomes) {
+      TableCopy copy = small.get(outcome.id());
+      if (copy != null) {
+        copied(plan, copy, outcome);
+      }
+    }
+  }
+
+  private void copied(RunPlan plan, TableCopy copy, TaskOutcome outcome) {
+    board.copied(plan.contents().number(copy), outcome.rows(), outcome.bytes(), outcome.micros());
+  }
+
+  /** Of which tables a task brings rows. */
+  private static List<TableCopy> copies(Task task) {
+    return switch (task) {
+      case Task.TableData data -> List.of(data.copy());
+      case Task.SmallTables small -> small.copies();
+      default -> List.of();
+    };
+  }
+
+  private FailedAttempt attempt(int task, String next, String reason) {
+    Failed report = lastFailure.get(task);
+    return new FailedAttempt(
+        attemptOfTask.getOrDefault(task, 1),
+        slotOfTask.getOrDefault(task, ""),
+        Instant.now(),
+        report == null ? null : report.object(),
+        report == null ? null : report.failure(),
+        report == null ? reason + "; " + next : next);
   }
 
   private static long rows(List<TaskOutcome> outcomes) {
@@ -174,26 +229,12 @@ final class RunReporter {
     return outcomes.stream().mapToLong(TaskOutcome::bytes).sum();
   }
 
-  /** Where some tables were copied by an earlier attempt, there are outcomes of the others only. */
-  private void copied(Task.SmallTables small, List<TaskOutcome> outcomes) {
-    Map<TaskId, String> tables = new HashMap<>();
-    small.copies().forEach(copy -> tables.put(copy.partId(1), copy.table().sql()));
-    for (TaskOutcome outcome : outcomes) {
-      String table = tables.get(outcome.id());
-      if (table != null) {
-        copied(table, 1, outcome);
-      }
-    }
-  }
-
-  private void copied(String table, int parts, TaskOutcome outcome) {
-    board.copied(table, parts, outcome.rows(), outcome.bytes(), outcome.micros());
-  }
-
   private void gaveUp(Decision.TaskGaveUp gaveUp, RunPlan plan) {
     Task task = plan.task(gaveUp.task());
     stopReason = task.id() + " failed: " + gaveUp.reason();
-    board.failed(task.section(), 1);
+    board.failed(
+        gaveUp.task(),
+        attempt(gaveUp.task(), "the run stops; --resume tries it again", gaveUp.reason()));
     board.event(Severity.ERROR, stopReason + "; what is done is kept for --resume");
   }
 
@@ -201,8 +242,13 @@ final class RunReporter {
     Task task = plan.task(failure.task());
     TaskSet skipped = failure.skipped();
     abandoned.add(abandoned(task, failure));
-    board.failed(task.section(), 1);
-    skipped.stream().forEach(left -> board.failed(plan.task(left).section(), 1));
+    board.failed(
+        failure.task(),
+        attempt(
+            failure.task(),
+            "the run goes on without it; --resume tries it again",
+            failure.reason()));
+    skipped.stream().forEach(board::skipped);
     board.event(
         Severity.ERROR,
         task.id()
@@ -222,12 +268,14 @@ final class RunReporter {
   }
 
   private void undone(TaskSet tasks, RunPlan plan) {
-    for (Section section : Section.values()) {
-      int count = (int) tasks.stream().filter(task -> plan.isIn(task, section)).count();
-      if (count > 0) {
-        board.undone(section, count);
-      }
-    }
+    tasks.stream()
+        .filter(plan.contents()::isTask)
+        .forEach(
+            task -> {
+              if (board.undone(task)) {
+                copies(plan.task(task)).forEach(copy -> board.gone(plan.contents().number(copy)));
+              }
+            });
   }
 
   List<Abandoned> abandoned() {

@@ -20,16 +20,14 @@ final class SkippedObjects {
   /** More than anybody reads; the archive has them all. */
   private static final int LISTED = 1_000;
 
+  static final String INVALID =
+      "it is invalid on the source, left behind by a failed CREATE INDEX CONCURRENTLY";
+
   static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog) {
     List<SkippedObject> objects = new ArrayList<>();
     catalog
         .invalidIndexes()
-        .forEach(
-            index ->
-                objects.add(
-                    new SkippedObject(
-                        "INDEX " + index.name().sql(),
-                        "it is invalid on the source, left behind by a failed CREATE INDEX CONCURRENTLY")));
+        .forEach(index -> objects.add(new SkippedObject("INDEX " + index.name().sql(), INVALID)));
     List<Skipped> told =
         plan.skipped().stream().filter(s -> isTold(s.reason())).limit(LISTED).toList();
     Map<Integer, TocEntry> entries = entries(archive, told);

@@ -162,6 +162,7 @@ final class SnapshotCare {
       other.close();
     }
     servers.journal().snapshotReleased(plan.key());
+    board.snapshot(null);
     board.event(Severity.INFO, "all is read: the snapshot on the source is released");
   }
 

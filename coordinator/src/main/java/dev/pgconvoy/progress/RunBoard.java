@@ -1,19 +1,21 @@
 package dev.pgconvoy.progress;
 
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.RunPicture.Settings;
 import dev.pgconvoy.progress.RunView.Phase;
-import dev.pgconvoy.progress.RunView.RunningTask;
 import dev.pgconvoy.progress.RunView.SectionState;
-import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.progress.RunView.Totals;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +26,37 @@ public final class RunBoard {
 
   private static final int SLOWEST_TABLES = 10;
 
+  final RunClock clock;
   private final Section measured;
-  private final Instant startedAt = Instant.now();
-  private final long startedNanos = System.nanoTime();
+  final Map<Section, SectionTally> sections = new EnumMap<>(Section.class);
+  final Map<Long, AtWork> atWork = new LinkedHashMap<>();
+  final Map<String, SlotTimeline> slots = new LinkedHashMap<>();
+  final AttemptLog attempts = new AttemptLog();
+  final ThroughputHistory history = new ThroughputHistory();
+  final CopyClock copies = new CopyClock();
+  RunContents contents = RunContents.NONE;
+  TaskLog tasks = new TaskLog(0);
+  TableLog tables = new TableLog(0);
+  Settings settings = new Settings(0, 0, 0);
+  long eventsForgotten;
+  @Nullable Instant snapshotAt;
+  @Nullable RunSummary summary;
+
   private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
-  private final Map<Section, SectionTally> sections = new EnumMap<>(Section.class);
-  private final Map<Long, Lease> leases = new LinkedHashMap<>();
-  private final TableTallies tables = new TableTallies(SLOWEST_TABLES);
+  private final SlowestTables slowest = new SlowestTables(SLOWEST_TABLES);
   private final RateMeter byteRate = new RateMeter();
   private final RateMeter rowRate = new RateMeter();
   private String run = "";
   private Phase phase = Phase.PREPARING;
   private @Nullable String doing = "connecting";
   private List<String> next = List.of();
+  private int tablesExpected;
   private long bytesExpected;
   private long bytesDone;
   private long rowsDone;
   private int retries;
-  private @Nullable Instant endedAt;
 
-  /** Of a migration, which is measured by the rows that are copied. */
+  /** Of a migration that begins now, which is measured by the rows that are copied. */
   public RunBoard() {
     this(Section.DATA);
   }
@@ -52,38 +65,15 @@ public final class RunBoard {
    * @param measured the section whose rows and bytes are the run's
    */
   public RunBoard(Section measured) {
+    this(measured, Instant.now());
+  }
+
+  /**
+   * @param startedAt when the run began
+   */
+  public RunBoard(Section measured, Instant startedAt) {
     this.measured = measured;
-  }
-
-  private static final class Lease {
-    final String task;
-    final String worker;
-    final int attempt;
-    final Section section;
-    final long bytesExpected;
-    final long since = System.nanoTime();
-    long rows;
-    long bytes;
-    String doing = "";
-
-    Lease(String task, String worker, int attempt, Section section, long bytesExpected) {
-      this.task = task;
-      this.worker = worker;
-      this.attempt = attempt;
-      this.section = section;
-      this.bytesExpected = bytesExpected;
-    }
-  }
-
-  private static final class SectionTally {
-    SectionState state = SectionState.WAITING;
-    int tasks;
-    int done;
-    int failed;
-    long firstNanos;
-    long lastNanos;
-    long rows;
-    long bytes;
+    this.clock = new RunClock(startedAt);
   }
 
   public synchronized void run(String id) {
@@ -94,7 +84,7 @@ public final class RunBoard {
     phase = now;
     doing = what;
     if (now == Phase.DONE || now == Phase.FAILED) {
-      endedAt = Instant.now();
+      clock.stop(Instant.now());
     }
   }
 
@@ -102,6 +92,23 @@ public final class RunBoard {
     events.addLast(new RunEvent(Instant.now(), severity, text));
     if (events.size() > RunView.MAX_EVENTS) {
       events.removeFirst();
+      eventsForgotten++;
+    }
+  }
+
+  /**
+   * There is a plan.
+   *
+   * @param done tasks that an earlier process of this run has done
+   */
+  public synchronized void planned(RunContents plan, IntPredicate done) {
+    contents = plan;
+    tasks = new TaskLog(plan.tasks());
+    tables = new TableLog(plan.tables());
+    for (int task = 0; task < plan.tasks(); task++) {
+      if (plan.isTask(task) && done.test(task)) {
+        tasks.set(task, TaskStatus.DONE);
+      }
     }
   }
 
@@ -120,73 +127,156 @@ public final class RunBoard {
 
   /**
    * @param expected bytes of all tables: an estimate where they are still to be copied
-   * @param copiedBefore rows and bytes that an earlier process of this run has copied
+   * @param rowsBefore rows that an earlier process of this run has copied
+   * @param copiedBefore bytes likewise
    */
   public synchronized void copying(
       int allTables, long expected, long rowsBefore, long copiedBefore) {
-    tables.expect(allTables);
+    tablesExpected = allTables;
     bytesExpected = expected;
     bytesDone = copiedBefore;
     rowsDone = rowsBefore;
   }
 
+  public synchronized void settings(Settings now) {
+    settings = now;
+  }
+
+  /** The snapshot on the source was taken then; null: it is released. */
+  public synchronized void snapshot(@Nullable Instant takenAt) {
+    snapshotAt = takenAt;
+  }
+
+  /**
+   * @param task its number in the plan
+   */
+  public synchronized void leased(long lease, int task, String slot, int attempt, long expected) {
+    long now = System.nanoTime();
+    begun(
+        lease,
+        new AtWork(
+            task, contents.taskName(task), slot, attempt, contents.section(task), expected, now));
+    tasks.began(task, attempt, number(slot), clock.millis(now));
+  }
+
+  /** Work that no plan has. */
   public synchronized void leased(
-      long lease, String task, String worker, int attempt, Section section, long expected) {
-    leases.put(lease, new Lease(task, worker, attempt, section, expected));
-    SectionTally tally = tally(section);
-    if (tally.firstNanos == 0) {
-      tally.firstNanos = System.nanoTime();
-    }
-    tally.state = SectionState.RUNNING;
+      long lease, String task, String slot, Section section, long expected) {
+    begun(lease, new AtWork(AtWork.NO_TASK, task, slot, 1, section, expected, System.nanoTime()));
   }
 
   public synchronized void progress(long lease, long rows, long bytes, String what) {
-    Lease known = leases.get(lease);
+    AtWork known = atWork.get(lease);
     if (known != null) {
       known.rows = rows;
       known.bytes = bytes;
       known.doing = what;
+      noteThroughput(System.nanoTime());
     }
   }
 
   /** A task is committed. Only the first such report of a task counts. */
   public synchronized void done(long lease, long rows, long bytes) {
-    Lease known = leases.remove(lease);
+    AtWork known = atWork.remove(lease);
     if (known == null) {
       return;
     }
+    long now = System.nanoTime();
     SectionTally tally = tally(known.section);
     tally.done++;
     tally.rows += rows;
     tally.bytes += bytes;
-    tally.lastNanos = System.nanoTime();
+    tally.lastNanos = now;
     if (known.section == measured) {
       rowsDone += rows;
       bytesDone += bytes;
       bytesExpected += bytes - known.bytesExpected; // What it turned out to be.
     }
+    if (known.task != AtWork.NO_TASK) {
+      tasks.ended(known.task, TaskStatus.DONE, clock.millis(now));
+    }
+    worked(known, now, false);
+    noteThroughput(now);
   }
 
-  /** A part of a table has arrived. */
-  public synchronized void copied(String table, int parts, long rows, long bytes, long micros) {
-    tables.part(table, parts, rows, bytes, micros);
+  /** A part of a table has arrived, now or in an earlier process of this run. */
+  public synchronized void copied(int table, long rows, long bytes, long micros) {
+    int parts = contents.table(table).parts();
+    if (tables.arrived(table, parts, rows, bytes, micros)) {
+      slowest.add(
+          Tables.sql(contents.table(table)),
+          tables.rows(table),
+          tables.bytes(table),
+          tables.micros(table));
+    }
   }
 
-  /** A task is not being done any more: it failed, or its lease ran out. */
+  /** A COPY has ended, and this is what it waited for. */
+  public synchronized void copyTook(long nanos, long onSourceNanos, long onTargetNanos) {
+    copies.add(nanos, onSourceNanos, onTargetNanos);
+  }
+
+  /** Work that no plan has is given up. */
   public synchronized void given(long lease) {
-    leases.remove(lease);
+    atWork.remove(lease);
   }
 
-  public synchronized void failed(Section section, int tasks) {
-    SectionTally tally = tally(section);
-    tally.failed += tasks;
-    tally.lastNanos = System.nanoTime();
+  /** A task isn't being done any more, and will be again: it failed, or its lease ran out. */
+  public synchronized void retrying(long lease, FailedAttempt attempt) {
+    retries++;
+    AtWork known = atWork.remove(lease);
+    if (known != null) {
+      tasks.set(known.task, TaskStatus.RETRYING);
+      attempts.retried(known.task, attempt);
+      worked(known, System.nanoTime(), true);
+    }
   }
 
-  /** Tasks of a section that have to be done again. */
-  public synchronized void undone(Section section, int tasks) {
-    SectionTally tally = tally(section);
-    tally.done = Math.max(0, tally.done - tasks);
+  /** A task failed for good. */
+  public synchronized void failed(int task, FailedAttempt attempt) {
+    long now = System.nanoTime();
+    atWork.entrySet().stream()
+        .filter(entry -> entry.getValue().task == task)
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              atWork.remove(entry.getKey());
+              worked(entry.getValue(), now, true);
+            });
+    attempts.failed(task, attempt);
+    tasks.ended(task, TaskStatus.FAILED, clock.millis(now));
+    failed(contents.section(task), now);
+  }
+
+  /** A task that can't be done because of another one that failed. */
+  public synchronized void skipped(int task) {
+    tasks.set(task, TaskStatus.SKIPPED);
+    failed(contents.section(task), System.nanoTime());
+  }
+
+  /** An object that a task went on without. */
+  public synchronized void leftOut(String object, PgFailure failure) {
+    attempts.leftOut(object, failure);
+  }
+
+  /**
+   * A task has to be done again, or is stopped and begun anew.
+   *
+   * @return whether it was done
+   */
+  public synchronized boolean undone(int task) {
+    boolean wasDone = tasks.status(task) == TaskStatus.DONE;
+    if (wasDone) {
+      SectionTally tally = tally(contents.section(task));
+      tally.done = Math.max(0, tally.done - 1);
+    }
+    tasks.set(task, TaskStatus.WAITING);
+    return wasDone;
+  }
+
+  /** A part of a table has to be copied again. */
+  public synchronized void gone(int table) {
+    tables.gone(table, contents.table(table).parts());
   }
 
   public synchronized void sectionDone(Section section) {
@@ -194,87 +284,115 @@ public final class RunBoard {
     tally.state = tally.failed > 0 ? SectionState.FAILED : SectionState.DONE;
   }
 
-  public synchronized void retried() {
-    retries++;
+  public synchronized void next(List<String> ids) {
+    next = List.copyOf(ids);
   }
 
-  public synchronized void next(List<String> tasks) {
-    next = List.copyOf(tasks);
+  /**
+   * What was read back was compared with what was sent.
+   *
+   * @param different tables that aren't the same
+   */
+  public synchronized void compared(BitSet different) {
+    tables.compared(different);
+  }
+
+  /** The run is over. */
+  public synchronized void ended(RunSummary how) {
+    summary = how;
   }
 
   public synchronized List<RunSummary.TableSummary> slowestTables() {
-    return tables.slowest();
+    return slowest.list();
   }
 
   /** The picture at this moment. */
   public synchronized RunView view() {
     long now = System.nanoTime();
-    long bytes = bytesDone + copying(lease -> lease.bytes);
-    long rows = rowsDone + copying(lease -> lease.rows);
-    byteRate.note(now, bytes);
-    rowRate.note(now, rows);
-    Totals totals =
-        new Totals(
-            bytes,
-            Math.max(bytesExpected, bytes),
-            rows,
-            byteRate.perSecond(),
-            rowRate.perSecond(),
-            tables.done(),
-            tables.expected(),
-            retries);
+    Totals totals = totals(now);
+    Duration elapsed = clock.elapsed(now);
     return new RunView(
         run,
         phase,
         doing,
-        startedAt,
-        elapsed(now),
+        clock.startedAt(),
+        elapsed,
         totals,
-        sections.entrySet().stream()
-            .map(entry -> section(entry.getKey(), entry.getValue(), now))
-            .toList(),
-        leases.values().stream().map(lease -> running(lease, now)).toList(),
+        sections.entrySet().stream().map(e -> e.getValue().view(e.getKey(), now)).toList(),
+        atWork.values().stream().map(task -> task.view(now)).toList(),
         next,
         List.copyOf(events),
-        EtaEstimate.of(totals, phase, elapsed(now)).orElse(null));
+        EtaEstimate.of(totals, phase, elapsed).orElse(null));
   }
 
-  private Duration elapsed(long now) {
-    return Optional.ofNullable(endedAt)
-        .map(end -> Duration.between(startedAt, end))
-        .orElse(Duration.ofNanos(now - startedNanos));
+  /** The picture at this moment, with all that isn't kept by number. */
+  public synchronized RunPicture picture() {
+    return Pictures.of(this);
   }
 
-  private long copying(java.util.function.ToLongFunction<Lease> amount) {
-    return leases.values().stream()
-        .filter(lease -> lease.section == measured)
+  private void begun(long lease, AtWork task) {
+    atWork.put(lease, task);
+    slots.computeIfAbsent(task.slot, SlotTimeline::new);
+    tally(task.section).begun(task.sinceNanos);
+  }
+
+  private Totals totals(long now) {
+    long bytes = bytes();
+    long rows = rows();
+    byteRate.note(now, bytes);
+    rowRate.note(now, rows);
+    return new Totals(
+        bytes,
+        Math.max(bytesExpected, bytes),
+        rows,
+        byteRate.perSecond(),
+        rowRate.perSecond(),
+        tables.tablesDone(),
+        tablesExpected,
+        retries);
+  }
+
+  private long bytes() {
+    return bytesDone + copying(task -> task.bytes);
+  }
+
+  private long rows() {
+    return rowsDone + copying(task -> task.rows);
+  }
+
+  private long copying(ToLongFunction<AtWork> amount) {
+    return atWork.values().stream()
+        .filter(task -> task.section == measured)
         .mapToLong(amount)
         .sum();
   }
 
+  private void noteThroughput(long now) {
+    long millis = clock.millis(now);
+    if (history.isDue(millis)) {
+      history.note(millis, bytes(), rows());
+    }
+  }
+
+  private void worked(AtWork task, long now, boolean failed) {
+    long from = clock.millis(task.sinceNanos);
+    long until = clock.millis(now);
+    slots
+        .computeIfAbsent(task.slot, SlotTimeline::new)
+        .did(new SlotSpan(task.name, task.section, 1, from, until, until - from, failed));
+  }
+
+  private int number(String slot) {
+    return List.copyOf(slots.keySet()).indexOf(slot);
+  }
+
+  private void failed(Section section, long now) {
+    SectionTally tally = tally(section);
+    tally.failed++;
+    tally.lastNanos = now;
+  }
+
   private SectionTally tally(Section section) {
     return sections.computeIfAbsent(section, s -> new SectionTally());
-  }
-
-  private static SectionView section(Section section, SectionTally tally, long now) {
-    long end = tally.state == SectionState.RUNNING ? now : tally.lastNanos;
-    Duration busy =
-        tally.firstNanos == 0
-            ? Duration.ZERO
-            : Duration.ofNanos(Math.max(0, end - tally.firstNanos));
-    return new SectionView(
-        section, tally.state, tally.done, tally.failed, tally.tasks, busy, tally.rows, tally.bytes);
-  }
-
-  private static RunningTask running(Lease lease, long now) {
-    return new RunningTask(
-        lease.task,
-        lease.worker,
-        lease.attempt,
-        Duration.ofNanos(now - lease.since),
-        lease.rows,
-        lease.bytes,
-        lease.bytesExpected,
-        lease.doing);
   }
 }

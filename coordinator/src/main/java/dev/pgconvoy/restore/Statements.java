@@ -79,6 +79,11 @@ public final class Statements {
     };
   }
 
+  /** Whether the script's file is still there. */
+  public boolean isOpen() {
+    return script.isOpen();
+  }
+
   private Stream<Statement> entry(int dumpId) {
     return builtApart.get(dumpId) ? afterBuild(dumpId) : Stream.of(asItStands(dumpId));
   }

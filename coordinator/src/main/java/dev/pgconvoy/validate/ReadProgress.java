@@ -16,7 +16,7 @@ final class ReadProgress {
 
   Line begin(Reading reading, String reader) {
     long number = numbers.incrementAndGet();
-    board.leased(number, reading.name(), reader, 1, Section.VALIDATE, reading.bytes());
+    board.leased(number, reading.name(), reader, Section.VALIDATE, reading.bytes());
     return new Line(number);
   }
 

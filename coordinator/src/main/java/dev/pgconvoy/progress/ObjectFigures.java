@@ -1,0 +1,73 @@
+package dev.pgconvoy.progress;
+
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.RunContents.ObjectFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the source's objects. To be used under the board's lock. */
+final class ObjectFigures {
+
+  static final String PLANNED = "planned";
+  static final String CREATED = "created";
+  static final String FAILED = "failed";
+  static final String SKIPPED = "skipped";
+
+  private static final String WHAT_TO_DO =
+      "mend its cause, then go on with --resume, which tries it again";
+
+  private final RunBoard board;
+
+  ObjectFigures(RunBoard board) {
+    this.board = board;
+  }
+
+  boolean isMade(ObjectFacts object) {
+    return state(object).equals(CREATED);
+  }
+
+  String state(ObjectFacts object) {
+    if (object.task() < 0) {
+      return SKIPPED;
+    }
+    return switch (board.tasks.status(object.task())) {
+      case DONE -> board.attempts.leftOut(object.title()) == null ? CREATED : FAILED;
+      case FAILED -> FAILED;
+      case SKIPPED -> FAILED;
+      case WAITING, RUNNING, RETRYING -> PLANNED;
+    };
+  }
+
+  ObjectRow row(int number) {
+    ObjectFacts object = board.contents.object(number);
+    String state = state(object);
+    PgFailure failure = failure(object, state);
+    return new ObjectRow(
+        number,
+        object.type(),
+        object.schema(),
+        object.name(),
+        state,
+        object.task() < 0 ? null : board.contents.taskName(object.task()),
+        why(object, state),
+        failure);
+  }
+
+  private @Nullable String why(ObjectFacts object, String state) {
+    if (!state.equals(FAILED)) {
+      return object.skipped();
+    }
+    return board.tasks.status(object.task()) == TaskStatus.SKIPPED
+        ? "something that it needs failed: " + WHAT_TO_DO
+        : WHAT_TO_DO;
+  }
+
+  private @Nullable PgFailure failure(ObjectFacts object, String state) {
+    if (!state.equals(FAILED)) {
+      return null;
+    }
+    PgFailure own = board.attempts.leftOut(object.title());
+    List<FailedAttempt> attempts = board.attempts.of(object.task());
+    return own != null || attempts.isEmpty() ? own : attempts.getLast().failure();
+  }
+}

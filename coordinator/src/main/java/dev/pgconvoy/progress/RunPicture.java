@@ -1,0 +1,63 @@
+package dev.pgconvoy.progress;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The picture of a run at one moment, with what only those need who look closer than at a terminal.
+ *
+ * @param firstEvent the number of the first of the view's events, counted from 0 since the run
+ *     began: events have numbers so that nobody is told one twice
+ * @param waits what COPY waited for
+ * @param summary how the run ended; null while it goes on
+ */
+public record RunPicture(
+    RunView view,
+    long firstEvent,
+    List<SectionTimes> times,
+    Waits waits,
+    History history,
+    Settings settings,
+    @Nullable Double snapshotSeconds,
+    @Nullable RunSummary summary) {
+
+  public RunPicture {
+    times = List.copyOf(times);
+  }
+
+  /**
+   * When a section had its first task handed out and its last one end, in seconds since the run
+   * began; null if that hasn't been.
+   */
+  public record SectionTimes(
+      String section, @Nullable Double startedSeconds, @Nullable Double endedSeconds) {}
+
+  /**
+   * Of all COPYs that have ended: how long they took together, and how much of it was spent
+   * waiting.
+   *
+   * @param onSourceSeconds for bytes from the source
+   * @param onTargetSeconds for the target to take what it was sent
+   */
+  public record Waits(double copySeconds, double onSourceSeconds, double onTargetSeconds) {}
+
+  /**
+   * How many bytes and rows had arrived when.
+   *
+   * @param points each with seconds since the run began, bytes, rows
+   */
+  public record History(double intervalSeconds, List<double[]> points) {
+    public History {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * What can be changed while the run goes on.
+   *
+   * @param slots how many tasks may be at work at a time
+   * @param slotsMost how many there can be
+   * @param bytesPerSecond the most that all COPYs together may move; 0 for no limit
+   */
+  public record Settings(int slots, int slotsMost, long bytesPerSecond) {}
+}
