@@ -71,6 +71,8 @@ final class DemoCommand implements Callable<Integer> {
           "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
   private @Nullable Path pgBin;
 
+  @Mixin private final WebFlags web = new WebFlags();
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   private final Console console = new Console();
@@ -86,19 +88,21 @@ final class DemoCommand implements Callable<Integer> {
             + " as the source and "
             + DemoServers.TARGET_MAJOR
             + " as the target ...");
-    try (DemoServers servers = DemoServers.start()) {
+    try (Dashboard dashboard = new Dashboard(web.options());
+        DemoServers servers = DemoServers.start()) {
       ShopDatabase.load(servers.source(), DATABASE, rows, step -> console.say(step + " ..."));
       servers.target().createDatabase(DATABASE, "");
-      Verdict verdict = migrate(servers);
+      Verdict verdict = migrate(servers, dashboard);
       return switch (verdict) {
         case FAILED, STOPPED, REFUSED, INTERRUPTED -> verdict.exitCode();
         case PROVED, SECTIONS_DONE, NOT_PROVED, SOME_OBJECTS_FAILED, DIFFERENT ->
-            compare(servers, verdict);
+            compare(servers, verdict, dashboard);
       };
     }
   }
 
-  private Verdict migrate(DemoServers servers) throws InterruptedException, ExecutionException {
+  private Verdict migrate(DemoServers servers, Dashboard dashboard)
+      throws InterruptedException, ExecutionException {
     MigrationOptions options = options(servers);
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     StartedLine started =
@@ -111,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
             false);
     try (Display display = new Display(output, route, started)) {
       LibraryLog.into(display::note, output.verbose());
-      return new MigrationRun(options, display).run(Optional.empty()).verdict();
+      return new MigrationRun(options, display, dashboard).run(Optional.empty()).verdict();
     }
   }
 
@@ -136,7 +140,8 @@ final class DemoCommand implements Callable<Integer> {
     return PgEndpoint.parse(role, server.uri(DATABASE), CredentialOptions.none(), Map.of());
   }
 
-  private int compare(DemoServers servers, Verdict verdict) throws SQLException, IOException {
+  private int compare(DemoServers servers, Verdict verdict, Dashboard dashboard)
+      throws SQLException, IOException, InterruptedException {
     RowCounts counts;
     try (Connection source = servers.source().connect(DATABASE);
         Connection target = servers.target().connect(DATABASE)) {
@@ -154,7 +159,7 @@ final class DemoCommand implements Callable<Integer> {
       console.say("counted on both servers, and different:");
       counts.differences().forEach(table -> console.say("  " + table(table)));
     }
-    invite(servers);
+    invite(servers, dashboard);
     return counts.same() ? verdict.exitCode() : Verdict.DIFFERENT.exitCode();
   }
 
@@ -171,13 +176,15 @@ final class DemoCommand implements Callable<Integer> {
     return count.isPresent() ? Amounts.counted(count.getAsLong(), "row") : "no such table";
   }
 
-  private void invite(DemoServers servers) throws IOException {
+  private void invite(DemoServers servers, Dashboard dashboard)
+      throws IOException, InterruptedException {
     if (!Terminal.hasPerson()) {
       return;
     }
     try (DemoPassFile passFile = DemoPassFile.write(servers)) {
       console.say("");
-      console.say("look at both:");
+      dashboard.address().ifPresent(at -> console.say("look at the run:  " + at));
+      console.say("look at both servers:");
       console.say("  " + psql(passFile, servers.source()) + "   # source");
       console.say("  " + psql(passFile, servers.target()) + "   # target");
       console.say("Press Enter to stop and delete both servers.");

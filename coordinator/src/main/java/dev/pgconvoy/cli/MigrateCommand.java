@@ -108,13 +108,16 @@ final class MigrateCommand implements Callable<Integer> {
           "How long the source's snapshot waits for --resume after a kill (default: 15m).")
   private Duration holdSnapshot = Duration.ofMinutes(15);
 
+  @Mixin private final WebFlags web = new WebFlags();
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
     MigrationOptions options = options();
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
-    try (Display display = new Display(output, route, started(options, route))) {
+    try (Dashboard dashboard = new Dashboard(web.options());
+        Display display = new Display(output, route, started(options, route))) {
       LibraryLog.into(display::note, output.verbose());
       if (source.showsPassword() || target.showsPassword()) {
         display.note(
@@ -122,7 +125,7 @@ final class MigrateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      return new MigrationRun(options, display)
+      return new MigrationRun(options, display, dashboard)
           .run(Optional.of(GoOnCommand.of(arguments)))
           .verdict()
           .exitCode();

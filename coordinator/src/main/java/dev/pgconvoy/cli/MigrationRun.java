@@ -18,10 +18,15 @@ final class MigrationRun {
 
   private final MigrationOptions options;
   private final Display display;
+  private final Dashboard dashboard;
 
-  MigrationRun(MigrationOptions options, Display display) {
+  /**
+   * @param dashboard is begun here, and stays the caller's
+   */
+  MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
     this.options = options;
     this.display = display;
+    this.dashboard = dashboard;
   }
 
   /**
@@ -45,6 +50,7 @@ final class MigrationRun {
   private RunSummary follow(Migration migration) throws InterruptedException, ExecutionException {
     Pauses pauses = new Pauses(migration, display);
     CompletableFuture<RunSummary> over = migration.run().toCompletionStage().toCompletableFuture();
+    dashboard.serve(new MigrationWatch(migration, options), new DashboardNote(display));
     while (true) {
       try {
         return over.get(BETWEEN_PICTURES_MILLIS, TimeUnit.MILLISECONDS);

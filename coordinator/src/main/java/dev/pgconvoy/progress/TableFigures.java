@@ -80,8 +80,7 @@ final class TableFigures {
   }
 
   private boolean isPartOf(AtWork task, int table) {
-    if (task.task == AtWork.NO_TASK
-        || board.contents.taskKind(task.task) != TaskKind.TABLE_DATA) {
+    if (task.task == AtWork.NO_TASK || board.contents.taskKind(task.task) != TaskKind.TABLE_DATA) {
       return false;
     }
     for (int own : board.contents.tasksOf(table)) {

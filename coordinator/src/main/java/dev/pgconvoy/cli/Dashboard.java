@@ -1,0 +1,79 @@
+package dev.pgconvoy.cli;
+
+import dev.pgconvoy.web.WatchedRun;
+import dev.pgconvoy.web.WebOptions;
+import dev.pgconvoy.web.WebServer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The dashboard of a command. It comes up beside the run, which never waits for it, and which goes
+ * on without it if it can't.
+ */
+final class Dashboard implements AutoCloseable {
+
+  private final Optional<WebOptions> options;
+  private CompletableFuture<WebServer> server = new CompletableFuture<>();
+  private boolean begun;
+
+  /**
+   * @param options empty for none
+   */
+  Dashboard(Optional<WebOptions> options) {
+    this.options = options;
+  }
+
+  /** Told how it went. */
+  interface Told {
+    void at(String address);
+
+    void not(String why);
+  }
+
+  /** Comes up on a thread of its own: with --no-web not one of its classes is loaded. */
+  void serve(WatchedRun run, Told told) {
+    if (options.isEmpty()) {
+      return;
+    }
+    begun = true;
+    Thread.ofPlatform()
+        .daemon()
+        .name("pgconvoy-dashboard")
+        .start(() -> start(options.get(), run, told));
+  }
+
+  private void start(WebOptions wanted, WatchedRun run, Told told) {
+    try {
+      WebServer listening =
+          WebServer.start(wanted, run).toCompletionStage().toCompletableFuture().get();
+      told.at(listening.address());
+      server.complete(listening);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | RuntimeException | LinkageError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      told.not("no dashboard on " + wanted + ": " + cause.getMessage());
+      server.completeExceptionally(cause);
+    }
+  }
+
+  /** Waits until it is there; empty if there is none. */
+  Optional<String> address() throws InterruptedException {
+    if (!begun) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(server.get().address());
+    } catch (ExecutionException e) {
+      return Optional.empty(); // It was told why.
+    }
+  }
+
+  @Override
+  public void close() {
+    if (begun && server.isDone() && !server.isCompletedExceptionally()) {
+      server.join().close();
+    }
+  }
+}

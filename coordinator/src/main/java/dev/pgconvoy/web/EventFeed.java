@@ -1,0 +1,196 @@
+package dev.pgconvoy.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-sent events: each viewer gets the whole picture, then what changes. What changed is worked
+ * out once for all viewers, and not at all while there are none. On one event loop.
+ *
+ * <p>Two lists that only grow at their end, the events and the points of the history, travel as
+ * {@code newEvents} and {@code newPoints}.
+ */
+final class EventFeed {
+
+  private record Change(long number, String text) {}
+
+  private final Vertx vertx;
+  private final Supplier<RunJson> run;
+
+  /** Makes numbers of another process of the same run unlike these. */
+  private final String id = Long.toString(System.nanoTime(), 36);
+
+  private final Set<HttpServerResponse> viewers = new HashSet<>();
+  private final ArrayDeque<Change> changes = new ArrayDeque<>();
+  private @Nullable ObjectNode last;
+  private long number;
+  private long timer = -1;
+  private long silentMillis;
+
+  EventFeed(Vertx vertx, Supplier<RunJson> run) {
+    this.vertx = vertx;
+    this.run = run;
+  }
+
+  int viewers() {
+    return viewers.size();
+  }
+
+  void join(RoutingContext request) {
+    if (viewers.size() >= WebLimits.VIEWERS) {
+      Answer.problem(
+          request, 503, "there are " + WebLimits.VIEWERS + " viewers already; close one of them");
+      return;
+    }
+    HttpServerResponse response = request.response();
+    response
+        .setChunked(true)
+        .setWriteQueueMaxSize(WebLimits.VIEWER_QUEUE_BYTES)
+        .putHeader("content-type", "text/event-stream; charset=utf-8")
+        .putHeader("cache-control", "no-store")
+        .putHeader("x-accel-buffering", "no");
+    tell();
+    greet(response, request.request().getHeader("last-event-id"));
+    viewers.add(response);
+    response.exceptionHandler(e -> leave(response));
+    response.closeHandler(v -> leave(response));
+    if (timer < 0) {
+      timer = vertx.setPeriodic(WebLimits.TELL_MILLIS, t -> tick());
+    }
+  }
+
+  /** The last change is told before. */
+  void close() {
+    if (!viewers.isEmpty()) {
+      tell();
+    }
+    viewers.forEach(HttpServerResponse::end);
+    viewers.clear();
+    stop();
+  }
+
+  private void greet(HttpServerResponse response, @Nullable String lastEventId) {
+    List<Change> missed = missed(lastEventId);
+    if (missed == null) {
+      response.write(message("picture", number, String.valueOf(last)));
+    } else {
+      response.write(": welcome back\n\n");
+      missed.forEach(change -> response.write(change.text));
+    }
+  }
+
+  /** The changes since; null if they aren't known any more. */
+  private @Nullable List<Change> missed(@Nullable String lastEventId) {
+    if (lastEventId == null || !lastEventId.matches(id + "-\\d{1,18}")) {
+      return null;
+    }
+    long seen = Long.parseLong(lastEventId.substring(id.length() + 1));
+    boolean known = seen == number || (!changes.isEmpty() && changes.getFirst().number <= seen + 1);
+    return seen > number || !known
+        ? null
+        : changes.stream().filter(change -> change.number > seen).toList();
+  }
+
+  private void leave(HttpServerResponse response) {
+    viewers.remove(response);
+    if (viewers.isEmpty()) {
+      stop();
+    }
+  }
+
+  private void stop() {
+    if (timer >= 0) {
+      vertx.cancelTimer(timer);
+      timer = -1;
+    }
+  }
+
+  private void tick() {
+    dropSlow();
+    if (tell()) {
+      silentMillis = 0;
+    } else {
+      silentMillis += WebLimits.TELL_MILLIS;
+      if (silentMillis >= WebLimits.KEEPALIVE_MILLIS) {
+        silentMillis = 0;
+        viewers.forEach(viewer -> viewer.write(": still here\n\n"));
+      }
+    }
+  }
+
+  /** Whoever reads slower than things change would make them wait in memory. */
+  private void dropSlow() {
+    List<HttpServerResponse> slow =
+        viewers.stream().filter(HttpServerResponse::writeQueueFull).toList();
+    slow.forEach(
+        viewer -> {
+          leave(viewer);
+          viewer.reset();
+        });
+  }
+
+  /**
+   * @return whether anything has changed
+   */
+  private boolean tell() {
+    ObjectNode now = (ObjectNode) Answer.tree(run.get());
+    ObjectNode before = last;
+    last = now;
+    if (before == null) {
+      return false;
+    }
+    ObjectNode patch = MergePatch.between(before, now);
+    appendOnly(patch, before, now);
+    if (patch.isEmpty()) {
+      return false;
+    }
+    number++;
+    Change change = new Change(number, message("change", number, patch.toString()));
+    changes.addLast(change);
+    if (changes.size() > WebLimits.CHANGES_KEPT) {
+      changes.removeFirst();
+    }
+    viewers.forEach(viewer -> viewer.write(change.text));
+    return true;
+  }
+
+  private static void appendOnly(ObjectNode patch, ObjectNode before, ObjectNode now) {
+    JsonNode events = patch.remove("events");
+    if (events != null) {
+      JsonNode known = before.get("events");
+      long newest = known.isEmpty() ? -1 : known.get(known.size() - 1).get("number").asLong();
+      ArrayNode added = patch.putArray("newEvents");
+      events.forEach(
+          event -> {
+            if (event.get("number").asLong() > newest) {
+              added.add(event);
+            }
+          });
+    }
+    if (patch.get("history") instanceof ObjectNode history
+        && !history.has("intervalSeconds")
+        && history.has("points")) {
+      patch.remove("history");
+      int known = before.get("history").get("points").size();
+      ArrayNode added = patch.putArray("newPoints");
+      JsonNode points = now.get("history").get("points");
+      for (int i = known; i < points.size(); i++) {
+        added.add(points.get(i));
+      }
+    }
+  }
+
+  private String message(String event, long at, String data) {
+    return "id: " + id + "-" + at + "\nevent: " + event + "\ndata: " + data + "\n\n";
+  }
+}

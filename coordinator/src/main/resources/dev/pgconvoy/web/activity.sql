@@ -1,0 +1,14 @@
+-- What the sessions of a run wait for that are at work. $1: the start of their names.
+SELECT coalesce(activity.wait_event_type || ': ' || activity.wait_event, 'running') AS waits_for,
+       activity.application_name AS session,
+       CASE WHEN activity.wait_event_type = 'Lock'
+            THEN (SELECT string_agg(blocker.pid::text || ' ' || blocker.application_name, ', ')
+                  FROM pg_catalog.pg_stat_activity AS blocker
+                  WHERE blocker.pid = ANY (pg_catalog.pg_blocking_pids(activity.pid)))
+       END AS blocked_by,
+       extract(epoch FROM pg_catalog.clock_timestamp() - activity.query_start)::float8 AS seconds
+FROM pg_catalog.pg_stat_activity AS activity
+WHERE pg_catalog.starts_with(activity.application_name, $1)
+  AND activity.pid <> pg_catalog.pg_backend_pid()
+  AND activity.state = 'active'
+LIMIT 200

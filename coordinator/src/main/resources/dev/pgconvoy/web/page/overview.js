@@ -1,0 +1,182 @@
+// The run as a whole: the figures at the top and the six steps.
+import { bytes, counted, duration, percent, short, timeOfDay, whole } from "./format.js";
+import { byId, element, setBar, setData, setText, state } from "./dom.js";
+
+const STEPS = [
+  ["pre-data", "Pre-data", "schemas, types, tables"],
+  ["sequences", "Sequences", "values of sequences"],
+  ["data", "Data", "rows, by COPY"],
+  ["post-data", "Post-data", "indexes, constraints"],
+  ["validate", "Validation", "rows read back, compared"],
+  ["clean-up", "Clean-up", "yours: pgconvoy cleanup"],
+];
+
+const VERDICTS = {
+  proved: "Proved: every row arrived",
+  "sections-done": "Done: the sections that were asked for",
+  failed: "Failed",
+  "not-proved": "Done, but not proved",
+  "some-objects-failed": "Done, but some objects failed",
+  different: "Different: what arrived isn't what was sent",
+  stopped: "Stopped; --resume goes on",
+  refused: "Refused before anything was written",
+  interrupted: "Interrupted; --resume goes on",
+};
+
+const GOOD = new Set(["proved", "sections-done"]);
+
+export function copiedShare(totals) {
+  return totals.bytesExpected > 0 ? totals.bytesCopied / totals.bytesExpected : 0;
+}
+
+/** What a section counts in the whole: a rule of thumb that never goes backwards. */
+const WEIGHTS = { "pre-data": 3, sequences: 1, data: 62, "post-data": 24, validate: 10 };
+
+function overallShare(run) {
+  let all = 0;
+  let done = 0;
+  for (const section of run.sections) {
+    const weight = WEIGHTS[section.section];
+    const byTasks = section.tasks > 0 ? (section.tasksDone + section.tasksFailed) / section.tasks : 1;
+    all += weight;
+    done += weight * (section.section === "data" && byTasks < 1 && run.totals.bytesExpected > 0 ? copiedShare(run.totals) : byTasks);
+  }
+  return all > 0 ? done / all : 0;
+}
+
+export function phaseWords(run) {
+  if (run.result) {
+    return [GOOD.has(run.result.verdict) ? "done" : "failed", VERDICTS[run.result.verdict] ?? run.result.verdict];
+  }
+  const words = {
+    preparing: "Preparing",
+    running: "Running",
+    paused: "Paused",
+    stopping: "Stopping",
+    done: "Done",
+    failed: "Ended",
+  };
+  return [run.phase, words[run.phase] ?? run.phase];
+}
+
+function doing(run) {
+  if (run.result?.reason) {
+    return run.result.reason;
+  }
+  if (run.result) {
+    const left = run.result.failed + run.result.differences.length;
+    return left === 0 ? "What was read back from the target has the fingerprints of the source." : run.result.differences.join("; ") || counted(run.result.failed, "object") + " could not be made: see Objects.";
+  }
+  if (run.doing) {
+    return run.doing;
+  }
+  const sections = run.sections.filter((section) => section.state === "running").map((section) => section.section);
+  const next = run.sections.find((section) => section.state === "waiting");
+  return (sections.length ? `now ${sections.join(", ")}` : "") + (next ? `${sections.length ? "; " : ""}next ${next.section}` : "");
+}
+
+export function showOverview(run) {
+  const totals = run.totals;
+  const [name, words] = phaseWords(run);
+  setText(byId("source"), run.identity.source);
+  setText(byId("target"), run.identity.target);
+  setText(byId("version"), run.identity.version);
+  setText(byId("run"), run.run || "–");
+  const over = run.phase === "done" || run.phase === "failed";
+  const shown = run.phase === "done" ? 1 : Math.min(0.99, overallShare(run));
+  document.title = `${percent(shown)} · ${words} · pgconvoy`;
+  setText(byId("percent"), run.phase === "preparing" ? "–" : percent(shown));
+  const phase = byId("phase");
+  if (phase.dataset.shown !== name + words) {
+    phase.dataset.shown = name + words;
+    phase.replaceChildren(state(name, words));
+  }
+  setText(byId("doing"), doing(run));
+  const bar = byId("overall-bar");
+  bar.className = `bar bar-large ${over ? name : run.phase === "paused" ? "paused" : ""}`;
+  setBar(bar, shown);
+  bar.setAttribute("aria-valuenow", String(Math.floor(shown * 100)));
+  showEta(run, over);
+  setData(byId("bytes-copied"), totals.bytesCopied, bytes(totals.bytesCopied));
+  setText(byId("bytes-expected"), over ? "of rows, in COPY's format" : `of about ${bytes(totals.bytesExpected)}`);
+  setData(byId("rows-copied"), totals.rowsCopied, totals.rowsCopied < 1e9 ? whole(totals.rowsCopied) : short(totals.rowsCopied));
+  setText(byId("rows-rate"), over ? "" : `${short(totals.rowsPerSecond)} rows/s`);
+  const data = run.sections.find((section) => section.section === "data");
+  const mean = data && data.busySeconds > 0.2 ? totals.bytesCopied / data.busySeconds : 0;
+  setText(byId("rate"), over ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
+  setText(byId("rate-mean"), over ? "while rows were copied" : mean ? `${bytes(mean)}/s on average` : "");
+  setData(byId("tables-done"), totals.tablesDone, whole(totals.tablesDone));
+  setText(byId("tables-all"), `of ${whole(totals.tables)} copied`);
+  setText(byId("elapsed"), duration(run.elapsedSeconds));
+  setText(byId("started"), `since ${timeOfDay(run.startedAt)}`);
+  setData(byId("retries"), totals.retries, whole(totals.retries));
+  setText(byId("snapshot"), run.snapshotAgeSeconds == null ? (over ? "snapshot released" : "no snapshot held") : `snapshot held ${duration(run.snapshotAgeSeconds)}`);
+  showSteps(run, over);
+}
+
+function showEta(run, over) {
+  const eta = run.eta;
+  const rowsThere = copiedShare(run.totals) >= 1 && run.totals.bytesExpected > 0;
+  setText(byId("eta-label"), over ? "Took" : rowsThere ? "Rows" : "Rows arrive in");
+  if (over) {
+    setText(byId("eta"), duration(run.elapsedSeconds));
+    setText(byId("eta-why"), "");
+  } else if (eta) {
+    const from = duration(eta.atLeastSeconds);
+    const to = duration(eta.atMostSeconds);
+    setText(byId("eta"), from === to ? `about ${from}` : `${from} to ${to}`);
+    setText(byId("eta-why"), eta.why);
+  } else if (rowsThere) {
+    setText(byId("eta"), "all are there");
+    setText(byId("eta-why"), "what is left: indexes, constraints, the comparison");
+  } else {
+    setText(byId("eta"), "–");
+    setText(byId("eta-why"), run.phase === "running" ? "too early to say" : "");
+  }
+}
+
+function stepParts(run, key, about, over) {
+  if (key === "clean-up") {
+    return { name: over ? "waiting" : "waiting", words: over ? "next" : "at the end", detail: about, share: 0 };
+  }
+  const section = run.sections.find((candidate) => candidate.section === key);
+  if (!section) {
+    const planned = run.sections.length > 0;
+    return { name: planned ? "left-out" : "waiting", detail: about, share: 0 };
+  }
+  const ended = section.tasksDone + section.tasksFailed;
+  const time = section.busySeconds > 0 ? `${duration(section.busySeconds)} · ` : "";
+  const failed = section.tasksFailed > 0 ? ` · ${whole(section.tasksFailed)} failed` : "";
+  return {
+    name: run.phase === "paused" && section.state === "running" ? "paused" : section.state,
+    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
+    share: section.tasks > 0 ? ended / section.tasks : 1,
+  };
+}
+
+function showSteps(run, over) {
+  const list = byId("steps");
+  if (!list.firstChild) {
+    for (const [key, name] of STEPS) {
+      list.append(
+        element("li", { class: `step hue-${key}`, id: `step-${key}` },
+          element("span", { class: "step-name" }, element("span", { class: "swatch", "aria-hidden": "true" }), element("span", { text: name })),
+          element("span", { class: "step-state" }),
+          element("span", { class: "quiet step-detail" }),
+          element("span", { class: "bar", "aria-hidden": "true" }, element("i"))));
+    }
+  }
+  for (const [key, , about] of STEPS) {
+    const item = byId(`step-${key}`);
+    const parts = stepParts(run, key, about, over);
+    item.classList.toggle("running", parts.name === "running");
+    const place = item.querySelector(".step-state");
+    const shown = parts.name + (parts.words ?? "");
+    if (place.dataset.shown !== shown) {
+      place.dataset.shown = shown;
+      place.replaceChildren(state(parts.name, parts.words));
+    }
+    setText(item.querySelector(".step-detail"), parts.detail);
+    setBar(item.querySelector(".bar"), parts.share);
+  }
+}

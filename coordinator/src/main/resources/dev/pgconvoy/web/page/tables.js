@@ -1,0 +1,188 @@
+// The tables: searched, sorted, filtered, and opened.
+import { get } from "./api.js";
+import { bytes, counted, duration, whole } from "./format.js";
+import { byId, element, icon, setBar, setText, state } from "./dom.js";
+import { Rows } from "./rows.js";
+
+const REFRESH_MILLIS = 1000;
+
+const COLUMNS = [
+  ["", "Table", "", ""],
+  ["state", "State", "asc", ""],
+  ["bytes", "Copied", "desc", "middle"],
+  ["rows", "Rows", "desc", "right middle"],
+  ["copied", "Bytes", "desc", "right"],
+  ["seconds", "Time", "desc", "right wide middle"],
+  [null, "Indexes", "", "right wide middle"],
+  [null, "Constraints", "", "right wide middle"],
+  [null, "Validation", "", "middle"],
+];
+
+const VALIDATIONS = {
+  none: ["", "–"],
+  waiting: ["waiting", "waiting"],
+  reading: ["running", "reading"],
+  read: ["loaded", "read back"],
+  same: ["done", "the same"],
+  different: ["failed", "different"],
+};
+
+/** How much of a table is there, for a bar. */
+export function share(table) {
+  if (table.partsDone >= table.parts) {
+    return 1;
+  }
+  const byBytes = table.sourceBytes > 0 ? table.bytesCopied / table.sourceBytes : 0;
+  return Math.min(0.98, Math.max(byBytes, table.partsDone / table.parts));
+}
+
+function of(done, all) {
+  return all === 0 ? "–" : done === all ? whole(all) : `${whole(done)} of ${whole(all)}`;
+}
+
+export class Tables {
+  constructor(panel, open) {
+    this.open = open;
+    this.query = { search: "", state: "", schema: "", sort: "bytes", order: "desc" };
+    this.search = element("input", { type: "search", placeholder: "Search tables", "aria-label": "Search tables", autocomplete: "off", on: { input: () => this.changed({ search: this.search.value }) } });
+    this.states = element("select", { "aria-label": "State of the table", on: { change: () => this.changed({ state: this.states.value }) } });
+    this.found = element("span", { class: "found", role: "status" });
+    this.heads = element("div", { class: "row head of-tables", role: "row" });
+    const table = element("div", { role: "table", "aria-label": "Tables" });
+    const place = element("div");
+    table.append(element("div", { role: "rowgroup" }, this.heads), place);
+    panel.append(
+      element("div", { class: "tools" }, element("label", { class: "field grow" }, icon("search"), this.search), element("label", { class: "field" }, this.states), this.found),
+      table,
+    );
+    this.showStates({});
+    this.showHeads();
+    this.table = table;
+    this.rows = new Rows(place, {
+      label: "Tables, scrollable",
+      fetch: (offset, limit) => get("/api/tables", { ...this.query, offset, limit }),
+      make: () => this.make(),
+      fill: (row, item) => this.fill(row, item),
+      found: (answer) => this.told(answer),
+      none: () => (this.query.search || this.query.state ? "No table matches." : this.run && this.run.phase === "preparing" ? "The tables are known when the plan is made." : "This run copies no table."),
+    });
+    setInterval(() => this.refresh(), REFRESH_MILLIS);
+  }
+
+  show(run) {
+    const first = !this.run;
+    const planned = this.run && this.run.totals.tables !== run.totals.tables;
+    const ended = this.run && !this.run.result && run.result;
+    this.run = run;
+    const failed = run.sections.some((section) => section.tasksFailed > 0);
+    setText(byId("count-tables"), run.totals.tables > 0 ? whole(run.totals.tables) : "");
+    byId("count-tables").classList.toggle("bad", failed);
+    if (first || planned) {
+      this.rows.restart();
+    } else if (ended) {
+      this.rows.refresh();
+    }
+  }
+
+  focusSearch() {
+    this.search.focus();
+  }
+
+  refresh() {
+    if (this.run && !this.run.result && !document.hidden && this.table.offsetParent) {
+      this.rows.refresh();
+    }
+  }
+
+  changed(change) {
+    Object.assign(this.query, change);
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.rows.restart(), change.search == null ? 0 : 150);
+  }
+
+  told(answer) {
+    setText(this.found, this.query.search || this.query.state ? `${counted(answer.total, "table")} found` : counted(answer.total, "table"));
+    this.showStates(answer.states ?? {});
+    this.table.setAttribute("aria-rowcount", String(answer.total + 1));
+  }
+
+  showStates(counts) {
+    const text = JSON.stringify(counts);
+    if (this.states.dataset.shown === text) {
+      return;
+    }
+    this.states.dataset.shown = text;
+    const labels = { failed: "failed", copying: "copying", loaded: "rows loaded", waiting: "waiting", done: "done" };
+    this.states.replaceChildren(
+      element("option", { value: "", text: "all states" }),
+      ...Object.entries(labels).map(([value, words]) => element("option", { value, text: `${words} (${whole(counts[value] ?? 0)})` })),
+    );
+    this.states.value = this.query.state;
+  }
+
+  showHeads() {
+    this.heads.replaceChildren(
+      ...COLUMNS.map(([sort, title, order, place]) => {
+        const active = sort !== null && this.query.sort === sort;
+        const cell = element("span", { class: place, role: "columnheader", "aria-sort": active ? (this.query.order === "desc" ? "descending" : "ascending") : null });
+        if (sort === null) {
+          cell.append(title);
+        } else {
+          cell.append(element("button", { type: "button", "data-active": active, on: { click: () => this.sortBy(sort, order) } }, title, active ? icon(this.query.order === "desc" ? "down" : "up") : ""));
+        }
+        return cell;
+      }),
+    );
+  }
+
+  sortBy(sort, order) {
+    const again = this.query.sort === sort;
+    this.query.order = again ? (this.query.order === "desc" ? "asc" : "desc") : order;
+    this.query.sort = sort;
+    this.showHeads();
+    this.rows.restart();
+  }
+
+  make() {
+    const row = element("div", { class: "row of-tables" });
+    const cell = (place, ...children) => element("span", { class: place, role: "cell" }, ...children);
+    row.append(
+      cell("", element("button", { class: "name", type: "button", on: { click: () => row.dataset.table && this.open(row.dataset.table) } }, element("span", { class: "schema" }), element("b"))),
+      cell("state-cell"),
+      cell("middle", element("span", { class: "bar" }, element("i"))),
+      cell("right middle"),
+      cell("right"),
+      cell("right wide middle"),
+      cell("right wide middle"),
+      cell("right wide middle"),
+      cell("middle validation-cell"),
+    );
+    return row;
+  }
+
+  fill(row, table) {
+    row.dataset.table = table.table;
+    const cells = row.children;
+    setText(cells[0].querySelector(".schema"), `${table.schema}.`);
+    setText(cells[0].querySelector("b"), table.name);
+    cells[0].querySelector("button").title = table.table;
+    if (row.dataset.state !== table.state) {
+      row.dataset.state = table.state;
+      cells[1].replaceChildren(state(table.state));
+    }
+    const bar = cells[2].firstChild;
+    bar.className = `bar ${table.state === "failed" ? "failed" : share(table) === 1 ? "done" : ""}`;
+    setBar(bar, share(table));
+    bar.title = `${whole(table.partsDone)} of ${counted(table.parts, "part")}`;
+    setText(cells[3], table.partsDone + table.partsRunning > 0 ? whole(table.rowsCopied) : "–");
+    setText(cells[4], bytes(table.partsDone + table.partsRunning > 0 ? table.bytesCopied : table.sourceBytes));
+    setText(cells[5], table.copySeconds > 0 ? duration(table.copySeconds) : "–");
+    setText(cells[6], of(table.indexesDone, table.indexes));
+    setText(cells[7], of(table.constraintsDone, table.constraints));
+    if (row.dataset.validation !== table.validation) {
+      row.dataset.validation = table.validation;
+      const [name, words] = VALIDATIONS[table.validation];
+      cells[8].replaceChildren(name ? state(name, words) : words);
+    }
+  }
+}
