@@ -1,5 +1,6 @@
 package dev.pgconvoy.catalog;
 
+import dev.pgconvoy.postgres.QualifiedName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -34,6 +35,24 @@ public record CatalogScope(
    */
   public boolean selective() {
     return !schemas.isEmpty() || !tables.isEmpty();
+  }
+
+  /**
+   * Whether a table or sequence is wanted, as far as names tell: a pattern without a schema is
+   * taken to mean any schema, where pg_dump looks at the search_path.
+   */
+  public boolean covers(QualifiedName relation) {
+    boolean included =
+        tables.isEmpty()
+            ? schemas.isEmpty() || matches(schemas, relation.schema())
+            : tables.stream().anyMatch(pattern -> pattern.matchesTable(relation));
+    return included
+        && !matches(excludedSchemas, relation.schema())
+        && excludedTables.stream().noneMatch(pattern -> pattern.matchesTable(relation));
+  }
+
+  private static boolean matches(List<NamePattern> patterns, String schema) {
+    return patterns.stream().anyMatch(pattern -> pattern.matchesName(schema));
   }
 
   boolean unlimited() {

@@ -37,7 +37,7 @@ public record DatabaseProperties(
   }
 
   /** What a new database has. */
-  static DatabaseProperties none(String owner) {
+  public static DatabaseProperties none(String owner) {
     return new DatabaseProperties(owner, -1, null, false, List.of(), List.of(), List.of());
   }
 

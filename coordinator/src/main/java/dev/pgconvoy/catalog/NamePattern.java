@@ -1,7 +1,9 @@
 package dev.pgconvoy.catalog;
 
+import dev.pgconvoy.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,15 @@ public record NamePattern(String text, @Nullable String schema, String name) {
               "a pattern for tables has at most one dot outside double quotes, between schema and table: "
                   + text);
     };
+  }
+
+  /** Whether this schema or, whatever its schema, this table is meant: by Java's expressions. */
+  boolean matchesName(String candidate) {
+    return Pattern.matches(name, candidate);
+  }
+
+  boolean matchesTable(QualifiedName table) {
+    return (schema == null || Pattern.matches(schema, table.schema())) && matchesName(table.name());
   }
 
   private static List<String> parts(String text) {

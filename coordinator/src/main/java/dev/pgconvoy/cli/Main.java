@@ -62,6 +62,7 @@ public final class Main implements Runnable {
   private static Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
+    commands.put("plan", PlanCommand::new);
     commands.put("migrate", MigrateCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("status", StatusCommand::new);

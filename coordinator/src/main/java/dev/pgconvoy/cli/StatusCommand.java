@@ -6,7 +6,6 @@ import dev.pgconvoy.cli.json.StatusLine.SectionDone;
 import dev.pgconvoy.cli.terminal.Look;
 import dev.pgconvoy.cli.terminal.RunStatus;
 import dev.pgconvoy.cli.terminal.StatusText;
-import dev.pgconvoy.cli.terminal.Terminal;
 import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.SessionSettings;
@@ -50,15 +49,8 @@ final class StatusCommand implements Callable<Integer> {
   private void tell(Optional<RunStatus> status, String name) {
     Console console = new Console();
     status.ifPresentOrElse(
-        run -> StatusText.lines(run, name, look()).forEach(console::say),
+        run -> StatusText.lines(run, name, Look.here(output.colour())).forEach(console::say),
         () -> console.say("there is no run on " + name));
-  }
-
-  private Look look() {
-    boolean unicode = Terminal.isUnicode();
-    return Terminal.size()
-        .map(size -> Look.screen(size, output.colour(), unicode))
-        .orElseGet(() -> Look.paper(false, unicode));
   }
 
   private static StatusLine.Run json(RunStatus status) {

@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.preflight.Wanted;
 import dev.pgconvoy.task.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,25 @@ public record MigrationOptions(
     }
     sections = Set.copyOf(sections);
     pauseAfter = Set.copyOf(pauseAfter);
+  }
+
+  /**
+   * What the checklist has to know.
+   *
+   * @param settings those that count: of the run that goes on, if one does
+   */
+  Wanted wanted(PlanSettings settings, boolean continued) {
+    return new Wanted(
+        jobs,
+        sections,
+        continued,
+        RunPlan.scope(settings),
+        settings.owner(),
+        settings.acl(),
+        settings.roles(),
+        false,
+        source.verifiesServer(),
+        target.verifiesServer());
   }
 
   /** Whether this is a migration from its beginning to its end. */

@@ -9,6 +9,9 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.preflight.Checklist;
+import dev.pgconvoy.preflight.Contents;
+import dev.pgconvoy.preflight.Facts;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
@@ -125,9 +128,7 @@ final class MigrationStory extends VerticleBase {
                     options.pgBin()));
     RunStart.Decided start =
         MissingPrivilege.TO_CREATE.refuses(
-            () ->
-                new RunStart(servers.control(), options, board, version)
-                    .decide(servers.sourceJson()));
+            () -> new RunStart(servers, options, board, version).decide(servers.sourceJson()));
     board.run(start.key().run());
     try (SnapshotHolders holders =
             new SnapshotHolders(
@@ -175,7 +176,10 @@ final class MigrationStory extends VerticleBase {
             : blockingFuture(
                 () ->
                     schema.dump(
-                        servers.source().endpoint().libpqEnvironment(), snapshotId, start.plan()));
+                        servers.source().endpoint().libpqEnvironment(),
+                        snapshotId,
+                        start.plan(),
+                        SchemaArchive.LOCK_WAIT));
     Catalog catalog =
         MissingPrivilege.TO_READ.refuses(
             () -> {
@@ -183,6 +187,10 @@ final class MigrationStory extends VerticleBase {
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
+    if (!start.continued()) {
+      Facts facts = servers.facts(options.wanted(start.plan(), false));
+      Preflight.require(Checklist.contents(new Contents(facts, catalog, List.of())), board);
+    }
     RunPlanning planning =
         new RunPlanning(servers, options, start, snapshot, journal, board, catalog);
     warn(dumped.await());

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.task.CopyFormat;
+import dev.pgconvoy.task.Section;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +77,21 @@ public record PlanSettings(
   public static PlanSettings defaults() {
     return new PlanSettings(
         false, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), null, true);
+  }
+
+  /**
+   * The planner's options.
+   *
+   * @param whole whether the run is a whole one: only such a run goes without validation, which as
+   *     a section of its own is asked for
+   */
+  PlanOptions options(int jobs, Set<Section> chosen, boolean whole, int targetMajor) {
+    EnumSet<Section> sections = EnumSet.copyOf(chosen);
+    if (whole && !validate) {
+      sections.remove(Section.VALIDATE);
+    }
+    return new PlanOptions(
+        jobs, sections, owner, acl, partBytes, Optional.ofNullable(copyFormat), targetMajor);
   }
 
   String toJson() {

@@ -15,11 +15,9 @@ import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Makes the plan, or makes it again as it was: the cut comes from the journal if it is there. */
@@ -68,8 +66,8 @@ final class RunPlanning {
     RunKey key = snapshot.key();
     Optional<Cut> journaled = continued ? journaledCut() : Optional.empty();
     Cut settled = journaled.orElseGet(() -> Planner.cut(catalog, planOptions));
-    if (journal.loadCut(key).isEmpty() && sections().contains(Section.DATA)) {
-      boolean madeHere = !continued && sections().contains(Section.PRE_DATA);
+    if (journal.loadCut(key).isEmpty() && planOptions.sections().contains(Section.DATA)) {
+      boolean madeHere = !continued && planOptions.sections().contains(Section.PRE_DATA);
       if (journaled.isEmpty() && !madeHere) {
         TargetCheck.requireNoRows(
             servers.control(), settled.copies().map(TableCopy::into).distinct().toList());
@@ -99,22 +97,11 @@ final class RunPlanning {
   }
 
   private PlanOptions planOptions() {
-    return new PlanOptions(
+    return settings.options(
         options.jobs(),
-        sections(),
-        settings.owner(),
-        settings.acl(),
-        settings.partBytes(),
-        Optional.ofNullable(settings.copyFormat()),
+        options.sections(),
+        options.whole(),
         servers.targetIdentity().majorVersion());
-  }
-
-  private Set<Section> sections() {
-    EnumSet<Section> sections = EnumSet.copyOf(options.sections());
-    if (options.whole() && !settings.validate()) {
-      sections.remove(Section.VALIDATE);
-    }
-    return sections;
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */
@@ -129,7 +116,7 @@ final class RunPlanning {
     }
     Cut cut = CutJson.read(older);
     return Optional.of(
-        sections().contains(Section.DATA)
+        planOptions.sections().contains(Section.DATA)
             ? new CutRenewal(journal, snapshot.key(), catalog, board).renew(cut)
             : cut);
   }

@@ -5,6 +5,8 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.preflight.Checklist;
+import dev.pgconvoy.preflight.Facts;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.task.Section;
@@ -28,15 +30,17 @@ final class RunStart {
    */
   record Decided(RunKey key, PlanSettings plan, boolean continued) {}
 
+  private final Servers servers;
   private final SqlConnection target;
   private final RunJournal journal;
   private final MigrationOptions options;
   private final RunBoard board;
   private final String version;
 
-  RunStart(SqlConnection target, MigrationOptions options, RunBoard board, String version) {
-    this.target = target;
-    this.journal = new RunJournal(target);
+  RunStart(Servers servers, MigrationOptions options, RunBoard board, String version) {
+    this.servers = servers;
+    this.target = servers.control();
+    this.journal = servers.journal();
     this.options = options;
     this.board = board;
     this.version = version;
@@ -47,6 +51,8 @@ final class RunStart {
    * @throws RefusedException if nothing may be done
    */
   Decided decide(String source) {
+    Preflight.require(
+        Checklist.fitness(servers.facts(options.wanted(options.plan(), true))), board);
     Optional<RunRecord> newest = JournalSchema.exists(target) ? journal.newest() : Optional.empty();
     if (newest.isEmpty()) {
       return begin(source);
@@ -59,9 +65,8 @@ final class RunStart {
       board.event(
           Severity.INFO, "there is no run to resume on the target: starting from the beginning");
     }
-    if (options.sections().contains(Section.PRE_DATA)) {
-      TargetCheck.requireEmpty(target, options.target().database());
-    }
+    Facts facts = servers.facts(options.wanted(options.plan(), false));
+    Preflight.require(Checklist.servers(facts), board);
     JournalSchema.create(target);
     RunKey key = journal.begin(newId(), version, source, options.plan().toJson());
     return new Decided(key, options.plan(), false);

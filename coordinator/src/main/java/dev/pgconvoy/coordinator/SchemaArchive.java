@@ -29,7 +29,7 @@ final class SchemaArchive implements AutoCloseable {
    * pg_dump gives up on a table that somebody locks exclusively for longer; 30 s is long for DDL
    * and short for a person.
    */
-  private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+  static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
   private final PgTools tools;
   private final Path folder;
@@ -44,9 +44,11 @@ final class SchemaArchive implements AutoCloseable {
   /**
    * Has pg_dump read the schema under the snapshot.
    *
+   * @param lockWait how long for each table
    * @return pg_dump's warnings, "" for none
    */
-  String dump(Map<String, String> connection, String snapshotId, PlanSettings settings)
+  String dump(
+      Map<String, String> connection, String snapshotId, PlanSettings settings, Duration lockWait)
       throws IOException, InterruptedException {
     ObjectFilter filter =
         new ObjectFilter(
@@ -55,7 +57,7 @@ final class SchemaArchive implements AutoCloseable {
             settings.tables(),
             settings.excludedTables());
     return new PgDump(tools, connection)
-        .dump(new DumpRequest(Optional.of(snapshotId), LOCK_WAIT, filter), file);
+        .dump(new DumpRequest(Optional.of(snapshotId), lockWait, filter), file);
   }
 
   void store(RunJournal journal, RunKey key) throws IOException {

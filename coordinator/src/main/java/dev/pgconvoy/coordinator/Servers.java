@@ -4,6 +4,10 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.preflight.Facts;
+import dev.pgconvoy.preflight.SourceFacts;
+import dev.pgconvoy.preflight.TargetFacts;
+import dev.pgconvoy.preflight.Wanted;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -20,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Servers implements AutoCloseable {
 
-  /** pg_current_snapshot() and the COPY and catalog features that are relied on. */
-  private static final int OLDEST_MAJOR = 13;
-
   /** Nothing that this session does takes the target longer than a moment. */
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -35,20 +36,13 @@ final class Servers implements AutoCloseable {
   private boolean lockWanted;
   private boolean locked;
   private @Nullable Future<PgConnection> reopening;
-  private final ServerIdentity sourceIdentity;
-  private final ServerIdentity targetIdentity;
+  private final BothSides sides;
 
-  private Servers(
-      PgConnector source,
-      PgConnector target,
-      PgConnection control,
-      ServerIdentity sourceIdentity,
-      ServerIdentity targetIdentity) {
+  private Servers(PgConnector source, PgConnector target, PgConnection control, BothSides sides) {
     this.source = source;
     this.target = target;
     this.control = watched(control);
-    this.sourceIdentity = sourceIdentity;
-    this.targetIdentity = targetIdentity;
+    this.sides = sides;
   }
 
   static Servers connect(Vertx vertx, MigrationOptions options) {
@@ -57,58 +51,29 @@ final class Servers implements AutoCloseable {
         new PgConnector(
             vertx, options.target(), SessionSettings.target(options.maintenanceWorkMem()));
     Future<PgConnection> control = target.connect(CONTROL);
-    PgConnection probe = source.connect(CONTROL).await();
-    ServerIdentity sourceIdentity;
+    // Both sides are looked at together: neither waits for the other.
+    Future<BothSides.Looked<TargetFacts>> to = control.compose(BothSides::target);
     try {
-      sourceIdentity = ServerIdentity.read(probe).await();
-    } finally {
-      probe.close();
-    }
-    PgConnection connection = control.await();
-    Servers servers =
-        new Servers(
-            source, target, connection, sourceIdentity, ServerIdentity.read(connection).await());
-    try {
-      servers.refuseUnfit();
-      return servers;
+      BothSides.Looked<SourceFacts> from = lookAt(source.connect(CONTROL).await());
+      BothSides sides = new BothSides(from, to.await());
+      return new Servers(source, target, control.await(), sides);
     } catch (RuntimeException e) {
-      servers.close();
+      control.onSuccess(PgConnection::close);
       throw e;
     }
   }
 
-  private void refuseUnfit() {
-    if (sourceIdentity.majorVersion() < OLDEST_MAJOR) {
-      throw new RefusedException(
-          "the source is PostgreSQL "
-              + sourceIdentity.majorVersion()
-              + "; pgconvoy reads from "
-              + OLDEST_MAJOR
-              + " on");
-    }
-    if (targetIdentity.majorVersion() < sourceIdentity.majorVersion()) {
-      throw new RefusedException(
-          "the target is PostgreSQL "
-              + targetIdentity.majorVersion()
-              + ", older than the source with "
-              + sourceIdentity.majorVersion()
-              + ": its schema may not be understood there. Migrate to the same or a newer major version");
-    }
-    if (targetIdentity.inRecovery()) {
-      throw new RefusedException(
-          "the target is a standby, which can't be written to. Give the address of the primary");
-    }
-    if (sameDatabase()) {
-      throw new RefusedException(
-          "source and target are the same database: " + sourceIdentity.database());
+  private static BothSides.Looked<SourceFacts> lookAt(PgConnection probe) {
+    try {
+      return BothSides.source(probe).await();
+    } finally {
+      probe.close();
     }
   }
 
-  private boolean sameDatabase() {
-    return sourceIdentity.systemIdentifier() != null
-        && sourceIdentity.systemIdentifier().equals(targetIdentity.systemIdentifier())
-        && sourceIdentity.databaseOid() == targetIdentity.databaseOid()
-        && sourceIdentity.inRecovery() == targetIdentity.inRecovery();
+  /** What the checklist decides over. */
+  Facts facts(Wanted wanted) {
+    return sides.facts(wanted);
   }
 
   PgConnector source() {
@@ -194,18 +159,18 @@ final class Servers implements AutoCloseable {
   }
 
   ServerIdentity sourceIdentity() {
-    return sourceIdentity;
+    return sides.source().identity();
   }
 
   ServerIdentity targetIdentity() {
-    return targetIdentity;
+    return sides.target().identity();
   }
 
   /** JSON: which database is read, as a resume has to find it again. */
   String sourceJson() {
     return new JsonObject()
-        .put("system_identifier", String.valueOf(sourceIdentity.systemIdentifier()))
-        .put("database", sourceIdentity.database())
+        .put("system_identifier", String.valueOf(sourceIdentity().systemIdentifier()))
+        .put("database", sourceIdentity().database())
         .encode();
   }
 

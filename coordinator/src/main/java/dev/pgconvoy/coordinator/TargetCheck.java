@@ -16,25 +16,6 @@ final class TargetCheck {
   private static final int NAMED = 10;
 
   /**
-   * @throws RefusedException if there is anything of a user's in the database
-   */
-  static void requireEmpty(SqlConnection target, String database) {
-    List<String> objects =
-        target.query(Resources.read("in-the-way.sql")).execute().await().stream()
-            .map(row -> row.getString(0))
-            .toList();
-    if (!objects.isEmpty()) {
-      throw new RefusedException(
-          "the target database "
-              + database
-              + " isn't empty: "
-              + named(objects)
-              + ". pgconvoy doesn't add to what is there: give it an empty database (CREATE DATABASE ... TEMPLATE template0), or"
-              + " run single sections with --section");
-    }
-  }
-
-  /**
    * @param tables of which some may not be there yet
    * @throws RefusedException if one of these tables holds rows
    */

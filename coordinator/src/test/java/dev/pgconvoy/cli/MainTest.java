@@ -54,7 +54,7 @@ class MainTest {
   @Test
   void only_commands_that_are_there_are_named() {
     String usage = Main.commandLine(new String[0], Map.of()).getUsageMessage();
-    for (String command : List.of("demo", "migrate", "status", "cleanup")) {
+    for (String command : List.of("demo", "plan", "migrate", "status", "cleanup")) {
       assertTrue(usage.contains("\n  " + command), usage);
     }
   }

@@ -13,6 +13,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = SummaryLine.class, name = "summary"),
   @JsonSubTypes.Type(value = StatusLine.class, name = "status"),
   @JsonSubTypes.Type(value = ValidationLine.class, name = "validation"),
+  @JsonSubTypes.Type(value = CheckLine.class, name = "check"),
+  @JsonSubTypes.Type(value = ForecastLine.class, name = "plan"),
+  @JsonSubTypes.Type(value = OutlookLine.class, name = "planned"),
 })
 public sealed interface JsonLine
     permits StartedLine,
@@ -21,4 +24,7 @@ public sealed interface JsonLine
         SectionLine,
         SummaryLine,
         StatusLine,
-        ValidationLine {}
+        ValidationLine,
+        CheckLine,
+        ForecastLine,
+        OutlookLine {}

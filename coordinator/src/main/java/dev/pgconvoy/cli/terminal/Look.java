@@ -36,6 +36,14 @@ public record Look(int columns, int rows, boolean screen, boolean colour, Glyphs
     return new Look(MAX_COLUMNS, Integer.MAX_VALUE, false, colour, glyphs(unicode));
   }
 
+  /** Standard error as it is now; colours only on a terminal. */
+  public static Look here(boolean colour) {
+    boolean unicode = Terminal.isUnicode();
+    return Terminal.size()
+        .map(size -> screen(size, colour, unicode))
+        .orElseGet(() -> paper(false, unicode));
+  }
+
   Look sized(TerminalSize size) {
     return new Look(size.columns() - 1, size.rows(), screen, colour, glyphs);
   }

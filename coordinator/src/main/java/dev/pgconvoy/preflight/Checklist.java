@@ -1,0 +1,105 @@
+package dev.pgconvoy.preflight;
+
+import dev.pgconvoy.archive.PgTools;
+import dev.pgconvoy.postgres.PgEndpoint.Role;
+import java.util.List;
+import java.util.Optional;
+
+/** All checks, in the order in which they are told. */
+public final class Checklist {
+
+  /** Those without which nothing else makes sense: a resumed run is held to these alone. */
+  private static final List<Check<Facts>> FITNESS =
+      List.of(new SameDatabase(), new Versions(), new TargetWritable());
+
+  private static final List<Check<Facts>> SERVERS =
+      List.of(
+          new SourcePrimary(),
+          new TransportSecurity(Role.SOURCE),
+          new TransportSecurity(Role.TARGET),
+          new SourcePrivileges(),
+          new RowSecurity(),
+          new ReadableLargeObjects(),
+          new TargetPrivileges(),
+          new TargetEmpty(),
+          new Extensions(),
+          new SuperuserObjects(),
+          new Owners(),
+          new Tablespaces(),
+          new Encodings(),
+          new Locales(),
+          new Connections(Role.SOURCE),
+          new Connections(Role.TARGET),
+          new ParallelWorkers(),
+          new Writers(),
+          new OthersOnTarget(),
+          new LongTransactions(Role.SOURCE),
+          new LongTransactions(Role.TARGET),
+          new SourceLocks(),
+          new PreparedTransactions(),
+          new ReplicationSlots(),
+          new TargetEventTriggers(),
+          new ForeignTables(),
+          new OldSnapshots(),
+          new Wraparound(Role.SOURCE),
+          new Wraparound(Role.TARGET));
+
+  private static final List<Check<Contents>> CONTENTS =
+      List.of(
+          new ExpectedSize(),
+          new LoadSettings(),
+          new LockTable(),
+          new CopyFormats(),
+          new LargeRows(),
+          new UnloggedTables(),
+          new InvalidIndexes());
+
+  /**
+   * Whether a side can be reached.
+   *
+   * @param failure why it can't; empty if it can
+   */
+  public static Finding reachable(Role side, Optional<String> failure) {
+    return new Reachable(side).find(failure);
+  }
+
+  /** The programs that were found. */
+  public static Finding pgDump(PgTools found) {
+    return new PgDumpFound().find(new PgDumpFound.Search(found, null));
+  }
+
+  /**
+   * That no program was found, or that it failed.
+   *
+   * @param failure why
+   */
+  public static Finding noPgDump(String failure) {
+    return new PgDumpFound().find(new PgDumpFound.Search(null, failure));
+  }
+
+  /** That a table was locked against reading while the catalog was read. */
+  public static Finding lockedMeanwhile() {
+    return new Finding("source-locks", SourceLocks.locked("a table, since a moment ago"));
+  }
+
+  /** Whether the two servers can be the two sides of any migration. */
+  public static List<Finding> fitness(Facts facts) {
+    return found(FITNESS, facts);
+  }
+
+  /** What both servers show before the schema is read. */
+  public static List<Finding> servers(Facts facts) {
+    return found(SERVERS, facts);
+  }
+
+  /** What the source's catalog shows beside. */
+  public static List<Finding> contents(Contents contents) {
+    return found(CONTENTS, contents);
+  }
+
+  private static <F> List<Finding> found(List<Check<F>> checks, F facts) {
+    return checks.stream().map(check -> check.find(facts)).toList();
+  }
+
+  private Checklist() {}
+}

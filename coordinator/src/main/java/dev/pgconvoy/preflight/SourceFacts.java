@@ -1,0 +1,75 @@
+package dev.pgconvoy.preflight;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.pgconvoy.postgres.QualifiedName;
+import java.util.List;
+
+/**
+ * What of the source's database can stand in a migration's way. Lists are bounded.
+ *
+ * @param unreadable tables and sequences that the role may not read
+ * @param hiddenRows tables of which row-level security hides rows from the role
+ * @param foreignTables names, quoted where they need it
+ * @param privileged objects that only a superuser can create
+ * @param inPublic whether the schema public holds a table
+ * @param roles that own or may use something here
+ * @param tablespaces other than the database's own
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record SourceFacts(
+    List<Relation> unreadable,
+    List<Relation> hiddenRows,
+    long unreadableLargeObjects,
+    List<String> foreignTables,
+    List<ExtensionVersion> extensions,
+    List<PrivilegedObject> privileged,
+    boolean inPublic,
+    List<String> roles,
+    List<String> tablespaces,
+    List<String> subscriptions,
+    List<Slot> replicationSlots) {
+
+  public SourceFacts {
+    unreadable = List.copyOf(unreadable);
+    hiddenRows = List.copyOf(hiddenRows);
+    foreignTables = List.copyOf(foreignTables);
+    extensions = List.copyOf(extensions);
+    privileged = List.copyOf(privileged);
+    roles = List.copyOf(roles);
+    tablespaces = List.copyOf(tablespaces);
+    subscriptions = List.copyOf(subscriptions);
+    replicationSlots = List.copyOf(replicationSlots);
+  }
+
+  /**
+   * A table or a sequence.
+   *
+   * @param kind table or sequence
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Relation(String schema, String name, String kind) {
+
+    QualifiedName qualified() {
+      return new QualifiedName(schema, name);
+    }
+  }
+
+  /**
+   * An object that needs a superuser to create it.
+   *
+   * @param kind in words
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record PrivilegedObject(String kind, String name) {
+
+    @Override
+    public String toString() {
+      return kind + " " + name;
+    }
+  }
+
+  /** A replication slot of the whole server or of this database. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Slot(String name, boolean logical, boolean active) {}
+}

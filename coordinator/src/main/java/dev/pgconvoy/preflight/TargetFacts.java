@@ -1,0 +1,36 @@
+package dev.pgconvoy.preflight;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+
+/**
+ * What of the target's database can stand in a migration's way. Lists are bounded.
+ *
+ * @param inTheWay objects of a user's that are there already
+ * @param unwritable tables that the role may not load
+ * @param maySignal whether it may end other roles' sessions
+ * @param tablespaces in which it may create
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record TargetFacts(
+    List<String> inTheWay,
+    boolean mayCreateSchemas,
+    boolean mayCreateInPublic,
+    boolean mayCreateRoles,
+    boolean maySignal,
+    List<String> unwritable,
+    List<ExtensionVersion> installedExtensions,
+    List<ExtensionVersion> availableExtensions,
+    List<String> roles,
+    List<String> tablespaces) {
+
+  public TargetFacts {
+    inTheWay = List.copyOf(inTheWay);
+    unwritable = List.copyOf(unwritable);
+    installedExtensions = List.copyOf(installedExtensions);
+    availableExtensions = List.copyOf(availableExtensions);
+    roles = List.copyOf(roles);
+    tablespaces = List.copyOf(tablespaces);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pgconvoy.preflight;
+
+import dev.pgconvoy.catalog.Table;
+import java.util.List;
+
+/** Tables that a crash of their server empties. */
+final class UnloggedTables implements Check<Contents> {
+
+  @Override
+  public String id() {
+    return "unlogged-tables";
+  }
+
+  @Override
+  public Outcome examine(Contents contents) {
+    List<String> unlogged =
+        contents.catalog().tables().stream()
+            .filter(Table::unlogged)
+            .map(table -> table.name().toString())
+            .toList();
+    return Outcome.ok(
+        unlogged.isEmpty()
+            ? "no unlogged tables"
+            : Names.listed(unlogged, "unlogged table")
+                + ", copied with their rows; a crash of the target empties them, and a run that notices copies them again");
+  }
+}

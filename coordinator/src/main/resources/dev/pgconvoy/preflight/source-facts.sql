@@ -1,0 +1,102 @@
+-- What preflight has to know of the source beside what it asks of any server, as one JSON document. Lists are bounded: nobody reads more.
+with extension_members as materialized (
+  select classid, objid from pg_depend where deptype = 'e'
+),
+relations as materialized (
+  select c.oid, c.relkind, c.relname, n.nspname, c.relrowsecurity, n.oid as schema
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+   where c.relkind in ('r', 'S', 'f')
+     and c.relpersistence <> 't'
+     and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
+     and (c.oid in (select unnest(extconfig) from pg_extension)
+          or not exists (select from extension_members e where e.classid = 'pg_class'::regclass and e.objid = c.oid))
+),
+unreadable as materialized (
+  select r.nspname, r.relname, r.relkind
+    from relations r
+   where r.relkind in ('r', 'S')
+     and not (has_schema_privilege(r.schema, 'usage')
+              and case r.relkind when 'S' then has_sequence_privilege(r.oid, 'select') else has_table_privilege(r.oid, 'select') end)
+),
+hidden as materialized (
+  select r.nspname, r.relname from relations r where r.relkind = 'r' and r.relrowsecurity and row_security_active(r.oid)
+),
+privileged (kind, name) as (
+  select 'event trigger', quote_ident(evtname) from pg_event_trigger e
+   where not exists (select from extension_members m where m.classid = 'pg_event_trigger'::regclass and m.objid = e.oid)
+  union all
+  select case when l.lanpltrusted then 'leakproof function' else 'function in the untrusted language ' || l.lanname end, p.oid::regprocedure::text
+    from pg_proc p join pg_language l on l.oid = p.prolang
+   where p.oid >= 16384 and (not l.lanpltrusted or p.proleakproof) and p.pronamespace <> 'pg_catalog'::regnamespace
+     and not exists (select from extension_members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
+  union all
+  select 'base type', format_type(t.oid, null) from pg_type t
+   where t.oid >= 16384 and t.typtype = 'b' and t.typcategory <> 'A' and t.typelem = 0
+     and not exists (select from extension_members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
+  union all
+  select 'operator class', quote_ident(o.opcname) from pg_opclass o
+   where o.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_opclass'::regclass and m.objid = o.oid)
+  union all
+  select 'access method', quote_ident(a.amname) from pg_am a
+   where a.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_am'::regclass and m.objid = a.oid)
+  union all
+  select 'foreign-data wrapper', quote_ident(f.fdwname) from pg_foreign_data_wrapper f
+   where f.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_foreign_data_wrapper'::regclass and m.objid = f.oid)
+  union all
+  select 'text search parser', quote_ident(t.prsname) from pg_ts_parser t
+   where t.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_ts_parser'::regclass and m.objid = t.oid)
+  union all
+  select 'text search template', quote_ident(t.tmplname) from pg_ts_template t
+   where t.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_ts_template'::regclass and m.objid = t.oid)
+  union all
+  select 'publication of all tables', quote_ident(p.pubname) from pg_publication p where p.puballtables
+)
+select json_build_object(
+  'unreadable', (
+    select coalesce(json_agg(json_build_object(
+             'schema', u.nspname, 'name', u.relname, 'kind', case u.relkind when 'S' then 'sequence' else 'table' end)
+             order by u.nspname, u.relname), '[]')
+      from (select * from unreadable order by nspname, relname limit 1000) u),
+  'hidden_rows', (
+    select coalesce(json_agg(json_build_object('schema', h.nspname, 'name', h.relname, 'kind', 'table') order by h.nspname, h.relname), '[]')
+      from (select * from hidden order by nspname, relname limit 1000) h),
+  'unreadable_large_objects', (
+    select count(*)
+      from pg_largeobject_metadata m
+     where not (select rolsuper from pg_roles where rolname = current_user)
+       and not current_setting('lo_compat_privileges')::boolean
+       and not pg_has_role(m.lomowner, 'usage')
+       and not exists (
+         select from aclexplode(m.lomacl) a
+          where a.privilege_type = 'SELECT' and (a.grantee = 0 or pg_has_role(a.grantee, 'usage')))),
+  'foreign_tables', (
+    select coalesce(json_agg(quote_ident(r.nspname) || '.' || quote_ident(r.relname)), '[]')
+      from (select * from relations where relkind = 'f' order by nspname, relname limit 100) r),
+  'extensions', (
+    select coalesce(json_agg(json_build_object('name', e.extname, 'version', e.extversion) order by e.extname), '[]')
+      from pg_extension e),
+  'privileged', (
+    select coalesce(json_agg(json_build_object('kind', p.kind, 'name', p.name) order by p.kind, p.name), '[]')
+      from (select * from privileged limit 100) p),
+  'in_public', exists (select from relations where nspname = 'public'),
+  'roles', (
+    select coalesce(json_agg(distinct r.rolname), '[]')
+      from pg_roles r
+     where r.oid >= 16384
+       and r.oid in (select refobjid from pg_shdepend
+                      where refclassid = 'pg_authid'::regclass
+                        and dbid = (select oid from pg_database where datname = current_database()))),
+  'tablespaces', (
+    select coalesce(json_agg(distinct t.spcname), '[]')
+      from pg_class c join pg_tablespace t on t.oid = c.reltablespace
+     where t.spcname <> 'pg_global'),
+  'subscriptions', (
+    select coalesce(json_agg(s.subname order by s.subname), '[]') from (
+      select subname from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())) s),
+  'replication_slots', (
+    select coalesce(json_agg(json_build_object(
+             'name', s.slot_name, 'logical', s.slot_type = 'logical', 'active', s.active) order by s.slot_name), '[]')
+      from pg_replication_slots s
+     where s.database is null or s.database = current_database())
+)::text;

@@ -1,0 +1,59 @@
+-- What preflight has to know of the target beside what it asks of any server, as one JSON document.
+with extension_members as materialized (
+  select classid, objid from pg_depend where deptype = 'e'
+),
+schemas as (
+  select n.oid, n.nspname
+    from pg_namespace n
+   where n.nspname not in ('information_schema', 'pgconvoy') and n.nspname !~ '^pg_'
+),
+objects (kind, name) as (
+  select case c.relkind when 'S' then 'sequence' when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table' else 'table' end,
+         format('%I.%I', s.nspname, c.relname)
+    from pg_class c join schemas s on s.oid = c.relnamespace
+   where c.relkind in ('r', 'p', 'S', 'v', 'm', 'f')
+     and not exists (select from extension_members e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+  union all
+  select 'function', format('%I.%I', s.nspname, p.proname)
+    from pg_proc p join schemas s on s.oid = p.pronamespace
+   where not exists (select from extension_members e where e.classid = 'pg_proc'::regclass and e.objid = p.oid)
+  union all
+  select 'type', format('%I.%I', s.nspname, t.typname)
+    from pg_type t join schemas s on s.oid = t.typnamespace
+   where t.typtype in ('d', 'e', 'r')
+     and not exists (select from extension_members e where e.classid = 'pg_type'::regclass and e.objid = t.oid)
+  union all
+  select 'schema', format('%I', s.nspname)
+    from schemas s
+   where s.nspname <> 'public'
+     and not exists (select from extension_members e where e.classid = 'pg_namespace'::regclass and e.objid = s.oid)
+     and not exists (select from pg_extension x where x.extnamespace = s.oid)
+  union all
+  select 'large object', m.oid::text
+    from (select oid from pg_largeobject_metadata limit 20) m
+)
+select json_build_object(
+  'in_the_way', (
+    select coalesce(json_agg(o.kind || ' ' || o.name), '[]') from (select * from objects order by 1, 2 limit 21) o),
+  'may_create_schemas', has_database_privilege(current_database(), 'create'),
+  -- Without a schema public, the archive makes it.
+  'may_create_in_public', coalesce((select has_schema_privilege(oid, 'create') from pg_namespace where nspname = 'public'), true),
+  'may_create_roles', (select rolsuper or rolcreaterole from pg_roles where rolname = current_user),
+  'may_signal', (select rolsuper from pg_roles where rolname = current_user) or pg_has_role('pg_signal_backend', 'usage'),
+  'unwritable', (
+    select coalesce(json_agg(t.name), '[]')
+      from (select format('%I.%I', s.nspname, c.relname) as name
+              from pg_class c join schemas s on s.oid = c.relnamespace
+             where c.relkind in ('r', 'p')
+               and not (has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'truncate'))
+               and not exists (select from extension_members e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+             order by 1 limit 21) t),
+  'installed_extensions', (
+    select coalesce(json_agg(json_build_object('name', e.extname, 'version', e.extversion)), '[]') from pg_extension e),
+  'available_extensions', (
+    select coalesce(json_agg(json_build_object('name', e.name, 'version', e.default_version)), '[]')
+      from pg_available_extensions() e (name, default_version, comment)),
+  'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
+  'tablespaces', (
+    select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create'))
+)::text;

@@ -1,0 +1,377 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.PostgresServer;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.preflight.Finding;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import io.vertx.core.Vertx;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: each check of the plan speaks up on a server that was set up to fail it. Method: few
+ * servers, each wrong in as many ways as go together.
+ */
+class OutlookIT {
+
+  private static final Map<String, String> ODD =
+      Map.of(
+          "max_prepared_transactions", "4",
+          "old_snapshot_threshold", "60min",
+          "wal_level", "logical",
+          "max_locks_per_transaction", "10",
+          "max_connections", "20",
+          "autovacuum", "off");
+
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void a_fitting_pair_is_ready_and_nothing_is_written() throws Exception {
+    PostgresServer quiet = PostgresServers.of(17, Map.of("autovacuum", "off"));
+    try (TestDatabase source = PostgresServers.database(PostgresServers.of(15), "");
+        TestDatabase target = PostgresServers.database(quiet, "")) {
+      source.run(MigrationFixture.WAREHOUSE);
+      String before = transactions(target);
+      Outlook outlook = plan(source.uri(), target.uri());
+      assertFalse(outlook.isRefused(), outlook.toString());
+      assertTrue(outlook.forecast().orElseThrow().seconds() > 0, outlook.toString());
+      assertTrue(outlook.forecast().orElseThrow().criticalPath().size() > 2, outlook.toString());
+      assertEquals(before, transactions(target));
+    }
+  }
+
+  @Test
+  void roles_without_rights_are_refused_with_all_that_they_lack() throws Exception {
+    PostgresServer from = PostgresServers.of(15);
+    PostgresServer to = PostgresServers.of(17);
+    try (TestDatabase source = PostgresServers.database(from, "");
+        TestDatabase target = PostgresServers.database(to, "")) {
+      String reader = "reader_" + source.name();
+      String writer = "writer_" + target.name();
+      source.run(
+          """
+          CREATE ROLE %1$s LOGIN CONNECTION LIMIT 8;
+          CREATE TABLE secret (id int);
+          CREATE SEQUENCE counted;
+          CREATE TABLE rows_of_users (id int);
+          ALTER TABLE rows_of_users ENABLE ROW LEVEL SECURITY;
+          GRANT SELECT ON rows_of_users TO %1$s;
+          SELECT lo_create(77);
+          CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+          CREATE EVENT TRIGGER noted ON ddl_command_end EXECUTE FUNCTION note();
+          """
+              .formatted(reader));
+      target.run(
+          "CREATE ROLE %s LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC".formatted(writer));
+      try {
+        Outlook outlook = plan(as(source, reader), as(target, writer));
+        assertRefused(
+            outlook,
+            Map.of(
+                "source-privileges", "\"public\".\"counted\", \"public\".\"secret\"",
+                "row-security", "\"public\".\"rows_of_users\"",
+                "large-objects", "1 large object",
+                "target-privileges", "create schemas in the database"));
+        assertWarned(outlook, "superuser-objects", "event trigger noted");
+        assertWarned(outlook, "source-connections", "8 connections to spare");
+        assertEquals(Optional.empty(), outlook.forecast());
+      } finally {
+        source.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(reader));
+        target.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(writer));
+      }
+    }
+  }
+
+  @Test
+  void a_target_in_use_is_refused_with_what_is_in_the_way() throws Exception {
+    try (TestDatabase source = PostgresServers.database(PostgresServers.of(15), "");
+        TestDatabase target =
+            PostgresServers.database(
+                PostgresServers.of(17),
+                "ENCODING 'LATIN1' LOCALE_PROVIDER icu ICU_LOCALE 'de' TEMPLATE template0")) {
+      // Is gone from 17 on.
+      source.run("CREATE EXTENSION adminpack");
+      target.run(
+          """
+          CREATE TABLE in_the_way ();
+          CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+          CREATE EVENT TRIGGER noted ON ddl_command_end EXECUTE FUNCTION note();
+          ALTER DATABASE %1$s SET max_parallel_maintenance_workers = 0;
+          ALTER DATABASE %1$s SET default_transaction_read_only = on
+          """
+              .formatted(target.name()));
+      try (Connection other = target.connect()) {
+        assertTrue(other.isValid(5));
+        Outlook outlook = plan(source.uri(), target.uri());
+        assertRefused(
+            outlook,
+            Map.of(
+                "target-empty", "table public.in_the_way",
+                "extensions", "1 extension: adminpack"));
+        assertWarned(outlook, "target-writable", "begin read-only");
+        assertWarned(outlook, "target-event-triggers", "noted");
+        assertWarned(outlook, "parallel-workers", "single process");
+        assertWarned(outlook, "target-sessions", "1 other session");
+        assertWarned(outlook, "encoding", "LATIN1");
+        assertWarned(outlook, "locale", "icu de");
+      }
+    }
+  }
+
+  @Test
+  void a_busy_and_odd_source_is_told_of() throws Exception {
+    try (EmbeddedServer server = server(ODD);
+        TestDatabase source = PostgresServers.database(server, "");
+        TestDatabase target = PostgresServers.database(17);
+        Connection writer = source.connect();
+        Connection locker = source.connect();
+        Statement writing = writer.createStatement();
+        Statement locking = locker.createStatement()) {
+      locking.execute("SET allow_in_place_tablespaces = on");
+      locking.execute("CREATE TABLESPACE elsewhere LOCATION ''");
+      source.run(
+          """
+          CREATE TABLE orders (id int) TABLESPACE elsewhere;
+          CREATE ROLE clerk;
+          ALTER TABLE orders OWNER TO clerk;
+          CREATE TABLE locked (id int);
+          CREATE FOREIGN DATA WRAPPER nothing;
+          CREATE SERVER nowhere FOREIGN DATA WRAPPER nothing;
+          CREATE FOREIGN TABLE remote (id int) SERVER nowhere;
+          CREATE SUBSCRIPTION subscribed CONNECTION 'host=nowhere' PUBLICATION p
+            WITH (connect = false, slot_name = NONE);
+          """);
+      source.run("SELECT pg_create_logical_replication_slot('subscriber', 'pgoutput')");
+      source.run("BEGIN; INSERT INTO orders VALUES (1); PREPARE TRANSACTION 'half done'");
+      writer.setAutoCommit(false);
+      writing.execute("SET application_name = 'shop'; INSERT INTO orders VALUES (2)");
+      locker.setAutoCommit(false);
+      locking.execute("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
+      try {
+        Outlook outlook = read(withOwners(source.uri(), target.uri()));
+        assertWarned(outlook, "writers", "\"shop\" from 127.0.0.1");
+        assertWarned(outlook, "source-locks", "public.locked");
+        assertWarned(outlook, "prepared-transactions", "half done");
+        assertWarned(outlook, "replication", "subscriber (inactive) and 1 subscription");
+        assertWarned(outlook, "foreign-tables", "public.remote");
+        assertWarned(outlook, "old-snapshots", "60 minutes");
+        assertWarned(outlook, "tablespaces", "elsewhere");
+        assertWarned(outlook, "roles", "clerk");
+        // Reading the catalog would wait for who has locked the table.
+        assertEquals(Optional.empty(), outlook.forecast());
+      } finally {
+        writer.rollback();
+        locker.rollback();
+        source.run(
+            "ROLLBACK PREPARED 'half done'; DROP SUBSCRIPTION subscribed;"
+                + " SELECT pg_drop_replication_slot('subscriber')");
+      }
+    }
+  }
+
+  @Test
+  void what_the_catalog_shows_is_told_of() throws Exception {
+    try (EmbeddedServer server = server(ODD);
+        TestDatabase source = PostgresServers.database(server, "");
+        TestDatabase target = PostgresServers.database(17)) {
+      source.run(
+          """
+          DO $$ BEGIN
+            FOR i IN 1..130 LOOP EXECUTE format('CREATE TABLE t%s (id int)', i); END LOOP;
+          END $$;
+          CREATE TABLE reg (r regclass);
+          CREATE UNLOGGED TABLE fleeting (id int);
+          CREATE TABLE twice (id int);
+          INSERT INTO twice VALUES (1), (1);
+          CREATE TABLE huge (a text);
+          INSERT INTO huge VALUES (repeat('x', 520 << 20));
+          """);
+      try (Connection connection = source.connect();
+          Statement statement = connection.createStatement()) {
+        assertThrows(
+            SQLException.class,
+            () -> statement.execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON twice (id)"));
+      }
+      Outlook outlook = plan(source.uri(), target.uri());
+      assertRefused(outlook, Map.of());
+      assertWarned(outlook, "large-rows", "\"public\".\"huge\"");
+      assertWarned(outlook, "invalid-indexes", "\"public\".\"broken\"");
+      assertWarned(outlook, "lock-table", "134 tables");
+      assertTrue(told(outlook, "copy-format").contains("regclass"), told(outlook, "copy-format"));
+      assertTrue(told(outlook, "unlogged-tables").contains("fleeting"));
+      assertTrue(told(outlook, "size").contains("MiB"));
+    }
+  }
+
+  @Test
+  void servers_that_are_no_pair_are_refused(@TempDir Path empty) throws Exception {
+    try (TestDatabase newer = PostgresServers.database(15);
+        TestDatabase older = PostgresServers.database(13)) {
+      Outlook backwards = plan(newer.uri(), older.uri());
+      assertRefused(backwards, Map.of("versions", "older than the source with 15"));
+      Outlook itself = plan(older.uri(), older.uri());
+      assertTrue(find(itself, "same-database", Finding::isRefusal).isRefusal());
+      Outlook nobody = plan(older.uri(), "postgresql://127.0.0.1:" + closedPort() + "/x");
+      assertRefused(nobody, Map.of("target-reachable", "connecting to the target"));
+      Outlook programs = read(options(older.uri(), newer.uri(), Optional.of(empty)));
+      assertRefused(programs, Map.of("pg-dump", "none were found in " + empty));
+      // An address of this machine that doesn't look like one.
+      Outlook plain =
+          plan(older.uri().replace("127.0.0.1", "127.1") + "?sslmode=disable", newer.uri());
+      assertWarned(plain, "source-tls", "in plain text");
+    }
+  }
+
+  @Test
+  void a_standby_can_be_read_and_not_written(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("data");
+    Files.createDirectory(data);
+    folder.toFile().setExecutable(true, false);
+    folder.toFile().setReadable(true, false);
+    try (EmbeddedServer standby = EmbeddedServer.builder(15).dataDirectory(data).start();
+        TestDatabase other = PostgresServers.database(17)) {
+      standby.createDatabase("empty", "");
+      standby.stop();
+      Files.createFile(data.resolve("standby.signal"));
+      standby.restart();
+      Outlook from = plan(standby.uri("empty"), other.uri());
+      assertWarned(from, "source-primary", "standby");
+      Outlook into = plan(PostgresServers.of(15).uri("postgres"), standby.uri("empty"));
+      assertRefused(into, Map.of("target-writable", "standby"));
+    }
+  }
+
+  @Test
+  void a_migration_refuses_for_the_same_reasons_and_leaves_nothing() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE EXTENSION adminpack")) {
+      var summary = fixture.migrate(fixture.request(), Verdict.REFUSED);
+      assertTrue(String.valueOf(summary.stopReason()).contains("adminpack"), summary::toString);
+      assertEquals(
+          "",
+          MigrationFixture.text(
+              fixture.target, "SELECT nspname FROM pg_namespace WHERE nspname = 'pgconvoy'"));
+    }
+  }
+
+  private static EmbeddedServer server(Map<String, String> settings) {
+    var builder = EmbeddedServer.builder(15);
+    settings.forEach(builder::setting);
+    return builder.start();
+  }
+
+  /** Where the next transaction that writes begins. */
+  private static String transactions(TestDatabase database) throws Exception {
+    return MigrationFixture.text(database, "SELECT pg_snapshot_xmax(pg_current_snapshot())");
+  }
+
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String as(TestDatabase database, String role) {
+    return database.uri().replaceFirst("//[^@]*@", "//" + role + "@");
+  }
+
+  private static Outlook plan(String source, String target) throws Exception {
+    return read(options(source, target, Optional.empty()));
+  }
+
+  private static Outlook read(MigrationOptions options) throws Exception {
+    return new OutlookReader(vertx, options).read();
+  }
+
+  private static MigrationOptions options(String source, String target, Optional<Path> pgBin) {
+    return options(source, target, pgBin, PlanSettings.defaults());
+  }
+
+  private static MigrationOptions withOwners(String source, String target) {
+    PlanSettings owners =
+        new PlanSettings(
+            true, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), null, true);
+    return options(source, target, Optional.empty(), owners);
+  }
+
+  private static MigrationOptions options(
+      String source, String target, Optional<Path> pgBin, PlanSettings settings) {
+    return new MigrationOptions(
+        MigrationRequest.endpoint(PgEndpoint.Role.SOURCE, source),
+        MigrationRequest.endpoint(PgEndpoint.Role.TARGET, target),
+        4,
+        EnumSet.allOf(Section.class),
+        false,
+        false,
+        Set.of(),
+        pgBin,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        settings);
+  }
+
+  /** These and no others, each with these words in what was found. */
+  private static void assertRefused(Outlook outlook, Map<String, String> words) {
+    List<Finding> refusals = outlook.findings().stream().filter(Finding::isRefusal).toList();
+    assertEquals(
+        words.keySet().stream().sorted().toList(),
+        refusals.stream().map(Finding::check).sorted().toList(),
+        refusals::toString);
+    refusals.forEach(
+        finding -> {
+          assertTrue(
+              finding.outcome().found().contains(words.get(finding.check())), finding::toString);
+          assertFalse(finding.remedies().isEmpty(), finding::toString);
+        });
+  }
+
+  private static void assertWarned(Outlook outlook, String id, String words) {
+    Finding warning = find(outlook, id, Finding::isWarning);
+    assertTrue(warning.outcome().found().contains(words), warning::toString);
+  }
+
+  private static String told(Outlook outlook, String id) {
+    return find(outlook, id, finding -> true).outcome().found();
+  }
+
+  private static Finding find(Outlook outlook, String id, Predicate<Finding> wanted) {
+    return outlook.findings().stream()
+        .filter(finding -> finding.check().equals(id) && wanted.test(finding))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(id + " did not speak up: " + outlook.findings()));
+  }
+}

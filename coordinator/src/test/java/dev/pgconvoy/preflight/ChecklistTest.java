@@ -1,0 +1,404 @@
+package dev.pgconvoy.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.catalog.NamePattern;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.preflight.Contents.LargestRow;
+import dev.pgconvoy.task.Section;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: what each check decides. Method: facts as a server told them, with one thing changed, and
+ * the checks that speak up then.
+ */
+class ChecklistTest {
+
+  private static final long GIB = 1L << 30;
+  private static final Set<Section> ALL = EnumSet.allOf(Section.class);
+
+  @Test
+  void two_servers_in_good_order_are_fine() {
+    assertEquals(List.of(), spoken(new SampleFacts()));
+  }
+
+  @Test
+  void every_check_has_an_id_of_its_own() {
+    Facts facts = new SampleFacts().facts();
+    List<String> ids =
+        Stream.of(
+                Checklist.fitness(facts),
+                Checklist.servers(facts),
+                Checklist.contents(contents(0, List.of())))
+            .flatMap(List::stream)
+            .map(Finding::check)
+            .toList();
+    assertEquals(ids.stream().distinct().toList(), ids);
+    ids.forEach(id -> assertTrue(id.matches("[a-z]+(-[a-z]+)*"), id));
+  }
+
+  @Test
+  void majors_that_can_not_be_migrated_are_refused() {
+    assertRefused("versions", new SampleFacts().source("version", "120019"));
+    assertRefused("versions", new SampleFacts().target("version", "140001"));
+    assertEquals(List.of(), spoken(new SampleFacts().target("version", "180001")));
+  }
+
+  @Test
+  void a_database_is_not_copied_into_itself() {
+    assertRefused("same-database", new SampleFacts().sameDatabase());
+  }
+
+  @Test
+  void a_target_that_can_not_be_written_is_refused_and_one_that_is_read_only_by_default_told() {
+    assertRefused("target-writable", new SampleFacts().target("in_recovery", "true"));
+    assertWarned("target-writable", new SampleFacts().target("read_only", "true"));
+  }
+
+  @Test
+  void a_standby_as_source_is_told() {
+    assertWarned("source-primary", new SampleFacts().source("in_recovery", "true"));
+  }
+
+  @Test
+  void plain_text_and_a_server_that_has_not_proved_who_it_is_are_told() {
+    SampleFacts unverified = new SampleFacts().wanting(wanted(false, CatalogScope.everything()));
+    assertEquals("in plain text", end(find("source-tls", unverified)));
+    SampleFacts encrypted =
+        new SampleFacts()
+            .wanting(wanted(false, CatalogScope.everything()))
+            .source("tls", "\"TLSv1.3\"");
+    assertTrue(find("source-tls", encrypted).outcome().found().contains("nobody checks"));
+    assertTrue(find("source-tls", encrypted).isWarning());
+    SampleFacts verified = new SampleFacts().source("tls", "\"TLSv1.3\"");
+    assertEquals(
+        "connections to the source use TLSv1.3", find("source-tls", verified).outcome().found());
+  }
+
+  @Test
+  void what_may_not_be_read_is_refused_where_it_is_wanted() {
+    String orders = "[{\"schema\": \"shop\", \"name\": \"orders\", \"kind\": \"table\"}]";
+    SampleFacts unreadable = new SampleFacts().inSource("unreadable", orders);
+    assertRefused("source-privileges", unreadable);
+    assertEquals(
+        List.of("GRANT pg_read_all_data TO \"postgres\""),
+        find("source-privileges", unreadable).remedies());
+    SampleFacts older =
+        new SampleFacts().inSource("unreadable", orders).source("version", "130001");
+    assertTrue(
+        find("source-privileges", older)
+            .remedies()
+            .getFirst()
+            .contains("GRANT SELECT ON ALL TABLES IN SCHEMA \"shop\""));
+    CatalogScope without =
+        new CatalogScope(
+            List.of(), List.of(), List.of(), List.of(NamePattern.ofTable("shop.ord*")), List.of());
+    assertEquals(List.of(), spoken(unreadable.wanting(wanted(true, without))));
+  }
+
+  @Test
+  void hidden_rows_and_large_objects_out_of_reach_are_refused() {
+    assertRefused(
+        "row-security",
+        new SampleFacts()
+            .inSource(
+                "hidden_rows", "[{\"schema\": \"s\", \"name\": \"t\", \"kind\": \"table\"}]"));
+    assertRefused("large-objects", new SampleFacts().inSource("unreadable_large_objects", "3"));
+  }
+
+  @Test
+  void privileges_that_the_target_lacks_are_refused_with_their_grants() {
+    assertRefused("target-privileges", new SampleFacts().inTarget("may_create_schemas", "false"));
+    SampleFacts publicly =
+        new SampleFacts().inTarget("may_create_in_public", "false").inSource("in_public", "true");
+    assertRefused("target-privileges", publicly);
+    SampleFacts loading =
+        new SampleFacts()
+            .inTarget("unwritable", "[\"public.orders\"]")
+            .wanting(wanted(Set.of(Section.DATA), false));
+    assertRefused("target-privileges", loading);
+  }
+
+  @Test
+  void a_target_that_holds_something_is_refused_unless_only_rows_are_loaded_or_a_run_goes_on() {
+    SampleFacts filled = new SampleFacts().inTarget("in_the_way", "[\"table public.a\"]");
+    assertRefused("target-empty", filled);
+    assertEquals(List.of(), spoken(filled.wanting(wanted(Set.of(Section.DATA), false))));
+    assertEquals(List.of(), spoken(filled.wanting(wanted(ALL, true))));
+  }
+
+  @Test
+  void extensions_that_the_target_lacks_are_refused_and_older_ones_told() {
+    assertRefused(
+        "extensions",
+        new SampleFacts()
+            .inSource("extensions", "[{\"name\": \"postgis\", \"version\": \"3.4.0\"}]"));
+    assertWarned(
+        "extensions",
+        new SampleFacts()
+            .inSource("extensions", "[{\"name\": \"hstore\", \"version\": \"1.10\"}]"));
+    assertEquals(
+        List.of(),
+        spoken(
+            new SampleFacts()
+                .inSource("extensions", "[{\"name\": \"hstore\", \"version\": \"1.7\"}]")));
+  }
+
+  @Test
+  void what_only_a_superuser_can_make_is_told_to_who_is_none() {
+    SampleFacts facts =
+        new SampleFacts()
+            .inSource("privileged", "[{\"kind\": \"event trigger\", \"name\": \"audit\"}]");
+    assertEquals(List.of(), spoken(facts));
+    assertWarned(
+        "superuser-objects",
+        facts.target("superuser", "false").target("service", "\"Amazon RDS\""));
+  }
+
+  @Test
+  void roles_and_tablespaces_that_the_target_lacks_are_told() {
+    SampleFacts roles =
+        new SampleFacts()
+            .inSource("roles", "[\"clerk\", \"rdsadmin\"]")
+            .wanting(
+                new Wanted(
+                    4,
+                    ALL,
+                    false,
+                    CatalogScope.everything(),
+                    true,
+                    false,
+                    false,
+                    false,
+                    true,
+                    true));
+    assertWarned("roles", roles);
+    assertTrue(find("roles", roles).outcome().found().endsWith("1 role: clerk"));
+    assertWarned("tablespaces", new SampleFacts().inSource("tablespaces", "[\"fast\"]"));
+  }
+
+  @Test
+  void other_encodings_and_locales_are_told_where_they_matter() {
+    assertEquals(List.of(), spoken(new SampleFacts().source("encoding", "\"LATIN1\"")));
+    assertWarned("encoding", new SampleFacts().source("encoding", "\"SQL_ASCII\""));
+    assertWarned("encoding", new SampleFacts().target("encoding", "\"LATIN1\""));
+    assertWarned(
+        "locale",
+        new SampleFacts()
+            .target(
+                "collation",
+                "{\"provider\": \"icu\", \"collate\": \"C\", \"ctype\": \"C\", \"locale\": \"de-DE\", \"version\": \"153\"}"));
+    assertEquals(
+        List.of(),
+        spoken(
+            new SampleFacts()
+                .target(
+                    "collation",
+                    "{\"provider\": \"libc\", \"collate\": \"C.utf8\", \"ctype\": \"C.utf8\", \"locale\": null, \"version\": null}")));
+  }
+
+  @Test
+  void too_few_connections_are_told_and_none_refused() {
+    assertWarned(
+        "source-connections",
+        new SampleFacts().source("superuser", "false").source("role_connection_limit", "7"));
+    assertRefused(
+        "target-connections",
+        new SampleFacts().target("superuser", "false").target("connections_used", "95"));
+    assertEquals(
+        List.of("--jobs 2"),
+        find(
+                "source-connections",
+                new SampleFacts().source("superuser", "false").source("role_connection_limit", "7"))
+            .remedies());
+  }
+
+  @Test
+  void index_builds_without_parallel_workers_are_told() {
+    assertWarned(
+        "parallel-workers",
+        new SampleFacts().targetSetting("max_parallel_maintenance_workers", "0"));
+  }
+
+  @Test
+  void those_who_are_connected_are_named_and_who_writes_or_takes_long_first_of_all() {
+    String session =
+        """
+        [{"pid": 7, "role": "app", "application": "shop", "client": "10.0.0.7", "state": "active",
+          "writing": true, "transaction_seconds": 3600}]
+        """;
+    SampleFacts busy = new SampleFacts().source("sessions", session);
+    assertEquals(List.of("warning writers", "warning source-long-transactions"), spoken(busy));
+    assertTrue(
+        find("writers", busy)
+            .outcome()
+            .found()
+            .contains("1 writing at this moment: process 7 of app \"shop\" from 10.0.0.7"));
+    assertEquals(
+        List.of("warning target-sessions", "warning target-long-transactions"),
+        spoken(new SampleFacts().target("sessions", session)));
+  }
+
+  @Test
+  void what_stands_in_the_way_on_the_source_is_told() {
+    assertWarned(
+        "source-locks",
+        new SampleFacts()
+            .source(
+                "locks",
+                "[{\"relation\": \"public.a\", \"mode\": \"AccessExclusiveLock\", \"pid\": 7, \"application\": \"\"}]"));
+    assertWarned(
+        "prepared-transactions", new SampleFacts().source("prepared_transactions", "[\"x\"]"));
+    assertWarned("foreign-tables", new SampleFacts().inSource("foreign_tables", "[\"public.f\"]"));
+    assertWarned("replication", new SampleFacts().inSource("subscriptions", "[\"s\"]"));
+    assertWarned("old-snapshots", new SampleFacts().sourceSetting("old_snapshot_threshold", "60"));
+    assertWarned(
+        "target-event-triggers", new SampleFacts().target("event_triggers", "[\"watch\"]"));
+  }
+
+  @Test
+  void transaction_ids_that_run_out_are_told_and_refused_at_the_end() {
+    assertWarned(
+        "source-wraparound", new SampleFacts().source("transaction_ids_used", "1700000000"));
+    assertRefused(
+        "target-wraparound", new SampleFacts().target("multixact_ids_used", "2120000000"));
+  }
+
+  @Test
+  void everyday_settings_are_told_where_the_database_is_large() {
+    assertEquals("ok", verdict(contents(GIB / 2, List.of()), "load-settings"));
+    assertEquals("warning", verdict(contents(100 * GIB, List.of()), "load-settings"));
+    Finding finding = find(contents(100 * GIB, List.of()), "load-settings");
+    String remedy = finding.remedies().getFirst();
+    assertTrue(remedy.contains("ALTER SYSTEM SET max_wal_size = '32GB'"), remedy);
+    assertTrue(remedy.contains("autovacuum"), remedy);
+    assertTrue(!remedy.contains("fsync"), remedy);
+  }
+
+  @Test
+  void a_managed_service_gets_parameters_instead_of_statements() {
+    Facts facts = new SampleFacts().target("service", "\"Amazon RDS\"").facts();
+    Catalog catalog = SampleFacts.catalog(100 * GIB, List.of(), List.of());
+    String remedy =
+        find(new Contents(facts, catalog, List.of()), "load-settings").remedies().getFirst();
+    assertTrue(remedy.startsWith("In the parameter group of Amazon RDS"), remedy);
+  }
+
+  @Test
+  void rows_that_no_server_can_send_are_refused() {
+    assertEquals("ok", verdict(contents(GIB, List.of(row(GIB / 4))), "large-rows"));
+    assertEquals("warning", verdict(contents(GIB, List.of(row(600 << 20))), "large-rows"));
+    assertEquals("refusal", verdict(contents(GIB, List.of(row(GIB))), "large-rows"));
+  }
+
+  @Test
+  void tables_that_travel_in_text_are_named_with_their_reason() {
+    Table table = table("reg", "column r regclass");
+    Contents contents =
+        new Contents(
+            new SampleFacts().facts(),
+            SampleFacts.catalog(0, List.of(table, table("plain", null)), List.of()),
+            List.of());
+    assertEquals(
+        "1 table in binary, 1 in text for the types of: \"s\".\"reg\" (column r regclass)",
+        find(contents, "copy-format").outcome().found());
+  }
+
+  @Test
+  void versions_are_ordered_by_their_numbers() {
+    List<String> texts = List.of("1.2", "1.10", "1.10.1", "3.4.0dev", "3.10");
+    assertEquals(
+        texts, texts.stream().sorted((a, b) -> Version.of(a).compareTo(Version.of(b))).toList());
+  }
+
+  private static Table table(String name, String textOnly) {
+    QualifiedName qualified = new QualifiedName("s", name);
+    return new Table(
+        1,
+        qualified,
+        qualified,
+        false,
+        false,
+        true,
+        false,
+        List.of("r"),
+        textOnly,
+        null,
+        false,
+        true,
+        1,
+        0,
+        0,
+        0);
+  }
+
+  private static LargestRow row(long bytes) {
+    return new LargestRow("s.t", bytes, false);
+  }
+
+  private static Contents contents(long bytes, List<LargestRow> rows) {
+    return new Contents(
+        new SampleFacts().facts(), SampleFacts.catalog(bytes, List.of(), List.of()), rows);
+  }
+
+  private static Wanted wanted(boolean verified, CatalogScope scope) {
+    return new Wanted(4, ALL, false, scope, false, false, false, false, verified, true);
+  }
+
+  private static Wanted wanted(Set<Section> sections, boolean continued) {
+    return new Wanted(
+        4, sections, continued, CatalogScope.everything(), false, false, false, false, true, true);
+  }
+
+  private static String end(Finding finding) {
+    String found = finding.outcome().found();
+    return found.substring(found.length() - "in plain text".length());
+  }
+
+  private static void assertWarned(String id, SampleFacts facts) {
+    assertEquals(List.of("warning " + id), spoken(facts));
+    assertInstanceOf(Outcome.Warning.class, find(id, facts).outcome());
+  }
+
+  private static void assertRefused(String id, SampleFacts facts) {
+    assertEquals(List.of("refusal " + id), spoken(facts));
+  }
+
+  /** The checks that don't find all well. */
+  private static List<String> spoken(SampleFacts facts) {
+    return all(facts)
+        .filter(finding -> finding.isWarning() || finding.isRefusal())
+        .map(finding -> (finding.isRefusal() ? "refusal " : "warning ") + finding.check())
+        .toList();
+  }
+
+  private static Finding find(String id, SampleFacts facts) {
+    return all(facts).filter(finding -> finding.check().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Stream<Finding> all(SampleFacts sample) {
+    Facts facts = sample.facts();
+    return Stream.concat(Checklist.fitness(facts).stream(), Checklist.servers(facts).stream());
+  }
+
+  private static Finding find(Contents contents, String id) {
+    return Checklist.contents(contents).stream()
+        .filter(finding -> finding.check().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String verdict(Contents contents, String id) {
+    Finding finding = find(contents, id);
+    return finding.isRefusal() ? "refusal" : finding.isWarning() ? "warning" : "ok";
+  }
+}
