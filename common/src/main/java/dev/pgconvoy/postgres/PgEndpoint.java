@@ -134,6 +134,11 @@ public final class PgEndpoint {
         .allMatch(host -> host.isLocal() || tls.modeFor(host) == SslMode.VERIFY_FULL);
   }
 
+  /** Whether a session will do that begins read-only: target_session_attrs can ask for another. */
+  public boolean acceptsReadOnlySessions() {
+    return targetSession.accepts(false, true);
+  }
+
   /**
    * What libpq's programs (pg_dump, pg_restore) need in their environment to reach this endpoint.
    * Any other PG* variable they inherit would count too: {@link #replaceLibpqVariables} removes

@@ -36,6 +36,15 @@ CREATE TABLE IF NOT EXISTS pgconvoy.holder (
   PRIMARY KEY (run, exported_as)
 );
 
+-- That the source was made read-only for the run, and what it was before. Written before it is done, so that a killed run can be undone.
+CREATE TABLE IF NOT EXISTS pgconvoy.read_only_source (
+  run          text PRIMARY KEY REFERENCES pgconvoy.run ON DELETE CASCADE,
+  database     text NOT NULL,
+  before       text,
+  since        timestamptz NOT NULL DEFAULT clock_timestamp(),
+  undone_at    timestamptz
+);
+
 -- pg_dump's archive, in pieces, so that a coordinator needs no disk of its own.
 CREATE TABLE IF NOT EXISTS pgconvoy.archive (
   run          text NOT NULL REFERENCES pgconvoy.run ON DELETE CASCADE,

@@ -33,6 +33,21 @@ public record Catalog(
     roles = List.copyOf(roles);
   }
 
+  /** The same with other properties of the database itself. */
+  public Catalog withProperties(DatabaseProperties others) {
+    return new Catalog(
+        database,
+        tables,
+        sequences,
+        largeObjects,
+        indexes,
+        foreignKeys,
+        materializedViews,
+        others,
+        extensions,
+        roles);
+  }
+
   /**
    * Indexes that a failed CREATE INDEX CONCURRENTLY left behind: they are not carried over, but
    * named.

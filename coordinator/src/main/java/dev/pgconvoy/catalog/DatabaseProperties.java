@@ -41,6 +41,17 @@ public record DatabaseProperties(
     return new DatabaseProperties(owner, -1, null, false, List.of(), List.of(), List.of());
   }
 
+  /** The same with another value for a setting of all sessions; null for none. */
+  public DatabaseProperties withSetting(String name, @Nullable String value) {
+    List<DatabaseSetting> others = new ArrayList<>(settings);
+    others.removeIf(setting -> setting.role() == null && setting.setting().name().equals(name));
+    if (value != null) {
+      others.add(new DatabaseSetting(null, new Setting(name, value)));
+    }
+    return new DatabaseProperties(
+        owner, connectionLimit, comment, restricted, grants, labels, others);
+  }
+
   /** Whether there is nothing to carry over but the owner. */
   public boolean isDefault() {
     return equals(none(owner));

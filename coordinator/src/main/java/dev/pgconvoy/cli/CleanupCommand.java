@@ -1,17 +1,28 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.cleanup.LoadParameter;
+import dev.pgconvoy.cleanup.RoleRemoval;
+import dev.pgconvoy.cleanup.RunRecordFile;
+import dev.pgconvoy.cleanup.RunSessions;
+import dev.pgconvoy.cleanup.SourceUndo;
+import dev.pgconvoy.cleanup.Unfinished;
 import dev.pgconvoy.cli.terminal.RunStatus;
 import dev.pgconvoy.cli.terminal.Terminal;
 import dev.pgconvoy.journal.JournalSchema;
+import dev.pgconvoy.journal.ReadOnlyJournal;
+import dev.pgconvoy.journal.ReadOnlySource;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,27 +34,35 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cleanup",
     description =
-        "Removes what pgconvoy left on a target: its journal, the schema pgconvoy. What was migrated stays.",
-    customSynopsis = "@|bold pgconvoy cleanup|@ --target=URI [OPTION...]",
+        "Removes what pgconvoy left: its journal on the target, and with --source what it changed there. What was migrated stays.",
+    customSynopsis = "@|bold pgconvoy cleanup|@ --target=URI [--source=URI] [OPTION...]",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class CleanupCommand implements Callable<Integer> {
 
-  /** What no session on the target can undo. */
-  private static final List<String> FOR_A_PERSON =
-      List.of(
-          "What only you can do:",
-          "  - close the network between the machine that ran this and both servers",
-          "  - revoke the credentials and privileges that were given for the migration",
-          "  - set back the servers' parameters that were changed for the load (backups, Multi-AZ, max_wal_size ...)",
-          "  - delete files that hold passwords, and folders written by --artifacts");
+  private static final String NAME = "pgconvoy cleanup";
 
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
 
+  @Mixin private final SourceOptions source = new SourceOptions();
   @Mixin private final TargetOptions target = new TargetOptions();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Where what the journal knows of the run is written to before it is removed (default: pgconvoy-RUN.json here).")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--drop-role",
+      paramLabel = "NAME",
+      description =
+          "Drops this role, made for the migration, with its privileges on the target, and on the source if given; not if it owns anything (repeatable).")
+  private List<String> roles = new ArrayList<>();
 
   @Option(
       names = {"-y", "--yes"},
@@ -52,40 +71,156 @@ final class CleanupCommand implements Callable<Integer> {
   private boolean yes;
 
   private final Console console = new Console();
+  private int exitCode;
 
   @Override
   public Integer call() {
     PgEndpoint endpoint = target.endpoint();
-    return TargetVisit.visit(
+    Optional<PgEndpoint> from = source.endpointIfGiven();
+    TargetVisit.visit(
         endpoint,
         SessionSettings.target(Optional.empty()),
-        "pgconvoy cleanup",
-        session -> clean(session, Endpoints.name(endpoint)));
+        NAME,
+        session -> {
+          clean(session, Endpoints.name(endpoint), from);
+          return true;
+        });
+    return exitCode;
   }
 
-  private int clean(PgConnection session, String name) {
-    if (!JournalSchema.exists(session)) {
-      console.say("there is nothing of pgconvoy on " + name);
-      return 0;
-    }
+  private void clean(PgConnection session, String name, Optional<PgEndpoint> from) {
     Optional<RunStatus> run = TargetVisit.newestRun(session);
+    boolean journal = JournalSchema.exists(session);
     if (run.isPresent() && run.get().atWork()) {
-      console.say(
-          "REFUSED: run "
+      refuse(
+          "run "
               + run.get().run().key().run()
               + " is at work on "
               + name
-              + ". Wait for it, or stop it first. Nothing was removed.");
-      return Verdict.REFUSED.exitCode();
+              + ". Wait for it, or stop it first");
+      return;
     }
-    if (!agreed(run, name)) {
+    if (!journal) {
+      console.say("there is nothing of pgconvoy on " + name);
+    } else if (!agreed(run, name)) {
+      exitCode = Verdict.REFUSED.exitCode();
       console.say("Nothing was removed.");
-      return Verdict.REFUSED.exitCode();
+      return;
     }
-    JournalSchema.drop(session);
-    console.say("the schema pgconvoy is removed from " + name);
-    FOR_A_PERSON.forEach(console::say);
-    return 0;
+    run.ifPresent(found -> keepRecord(session, found, name));
+    run.ifPresent(found -> endSessions(session, found, from));
+    if (journal) {
+      JournalSchema.drop(session);
+      console.say("removed: the schema pgconvoy of " + name);
+    }
+    roles.forEach(role -> drop(session, role, name));
+    from.ifPresent(side -> visitSource(side, other -> dropAll(other, Endpoints.name(side))));
+    if (journal) {
+      tellWhatIsLeft(session);
+      new PersonsPart(session, console).tell();
+    }
+  }
+
+  private void keepRecord(PgConnection session, RunStatus run, String name) {
+    Path file = report == null ? RunRecordFile.defaultFile(run.run()) : report;
+    try {
+      new RunRecordFile(session, run.run()).write(file, name);
+      console.say(
+          "written: what the journal knows of run " + id(run) + ", to " + file.toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "nothing was removed, as the run's record can't be written to " + file + " (--report)",
+          e);
+    }
+  }
+
+  /** On both sides; and the source is writable again before nobody knows any more that it isn't. */
+  private void endSessions(PgConnection session, RunStatus run, Optional<PgEndpoint> from) {
+    Optional<ReadOnlySource> readOnly =
+        new ReadOnlyJournal(session).find(id(run)).filter(ReadOnlySource::inForce);
+    tellEnded(RunSessions.end(session, id(run)), "target");
+    if (from.isPresent()) {
+      visitSource(
+          from.get(),
+          other -> {
+            readOnly.ifPresent(
+                setting -> {
+                  SourceUndo.writable(other, session, id(run), setting);
+                  console.say("undone: the source database can be written again");
+                });
+            tellEnded(RunSessions.end(other, id(run)), "source");
+          });
+    } else if (readOnly.isPresent()) {
+      exitCode = Verdict.NOT_PROVED.exitCode();
+      console.say(
+          "NOT UNDONE: the source database is still read-only. --source would have undone it; now it is for you, on the source:\n  "
+              + readOnly.get().undoStatement()
+              + ";");
+    }
+  }
+
+  private void tellEnded(long sessions, String side) {
+    if (sessions > 0) {
+      console.say("ended: " + sessions + " sessions of pgconvoy on the " + side);
+    }
+  }
+
+  private interface SourceWork {
+    void on(PgConnection session);
+  }
+
+  private static void visitSource(PgEndpoint side, SourceWork work) {
+    TargetVisit.visit(
+        side,
+        SessionSettings.source(),
+        NAME,
+        session -> {
+          work.on(session);
+          return true;
+        });
+  }
+
+  private void dropAll(PgConnection session, String name) {
+    roles.forEach(role -> drop(session, role, name));
+  }
+
+  private void drop(PgConnection session, String role, String name) {
+    switch (RoleRemoval.remove(session, role)) {
+      case RoleRemoval.Result.Removed removed ->
+          console.say("removed: the role " + role + " of " + name);
+      case RoleRemoval.Result.Missing missing ->
+          console.say("there is no role " + role + " on " + name);
+      case RoleRemoval.Result.Refused refused -> {
+        exitCode = Verdict.NOT_PROVED.exitCode();
+        console.say("NOT REMOVED: the role " + role + " of " + name + ": " + refused.reason());
+      }
+    }
+  }
+
+  private void tellWhatIsLeft(PgConnection session) {
+    List<Unfinished> unfinished = Unfinished.on(session);
+    if (!unfinished.isEmpty()) {
+      console.say("On the target, as on the source or left by the run:");
+      unfinished.forEach(object -> console.say("  " + object.object() + ": " + object.statement()));
+    }
+    List<LoadParameter> parameters = LoadParameter.on(session);
+    if (!parameters.isEmpty()) {
+      console.say("Parameters of the target that may have been raised for the load:");
+      parameters.forEach(
+          parameter ->
+              console.say(
+                  "  " + parameter.name() + " = " + parameter.value() + ": " + parameter.reset()));
+      console.say("  then: SELECT pg_reload_conf(); of a managed service: in its parameter group");
+    }
+  }
+
+  private void refuse(String reason) {
+    exitCode = Verdict.REFUSED.exitCode();
+    console.say("REFUSED: " + reason + ". Nothing was removed.");
+  }
+
+  private static String id(RunStatus run) {
+    return run.run().key().run();
   }
 
   private boolean agreed(Optional<RunStatus> run, String name) {
@@ -94,7 +229,7 @@ final class CleanupCommand implements Callable<Integer> {
             unfinished ->
                 console.say(
                     "run "
-                        + unfinished.run().key().run()
+                        + id(unfinished)
                         + " isn't finished: without its journal it can't be resumed or validated."));
     if (yes) {
       return true;

@@ -4,6 +4,7 @@ import dev.pgconvoy.cli.json.StartedLine;
 import dev.pgconvoy.cli.terminal.Route;
 import dev.pgconvoy.coordinator.MigrationOptions;
 import dev.pgconvoy.coordinator.PlanSettings;
+import dev.pgconvoy.coordinator.SourceWriters;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.task.Section;
@@ -100,6 +101,19 @@ final class MigrateCommand implements Callable<Integer> {
   private @Nullable String maintenanceWorkMem;
 
   @Option(
+      names = "--read-only-source",
+      fallbackValue = "true",
+      description =
+          "Sessions that begin on the source database during the run can only read; undone at its end.")
+  private boolean readOnlySource;
+
+  @Option(
+      names = "--end-writers",
+      fallbackValue = "true",
+      description = "With --read-only-source: ends the sessions that are there already.")
+  private boolean endWriters;
+
+  @Option(
       names = "--hold-snapshot",
       paramLabel = "DURATION",
       defaultValue = "15m",
@@ -139,6 +153,16 @@ final class MigrateCommand implements Callable<Integer> {
     if (jobs != null && jobs < 1) {
       throw new ParameterException(command.commandLine(), "--jobs must be at least 1, not " + jobs);
     }
+    if (endWriters && !readOnlySource) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--end-writers needs --read-only-source: sessions that are ended come back");
+    }
+    if (readOnlySource && !from.acceptsReadOnlySessions()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--read-only-source makes the source's sessions read-only, which its target_session_attrs refuses: use target_session_attrs=primary");
+    }
     return new MigrationOptions(
         from,
         to,
@@ -151,7 +175,15 @@ final class MigrateCommand implements Callable<Integer> {
         Optional.ofNullable(artifacts),
         Optional.ofNullable(maintenanceWorkMem),
         holdSnapshot,
-        plan);
+        plan,
+        writers());
+  }
+
+  private SourceWriters writers() {
+    if (!readOnlySource) {
+      return SourceWriters.LEFT_ALONE;
+    }
+    return endWriters ? SourceWriters.ENDED : SourceWriters.READ_ONLY;
   }
 
   private Set<Section> chosen() {

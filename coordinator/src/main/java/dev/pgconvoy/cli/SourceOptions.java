@@ -2,6 +2,7 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.postgres.PgEndpoint;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,11 @@ final class SourceOptions {
   PgEndpoint endpoint() {
     return Endpoints.read(
         command, PgEndpoint.Role.SOURCE, connection, passwordFile, passwordCommand);
+  }
+
+  /** For commands that can do without. */
+  Optional<PgEndpoint> endpointIfGiven() {
+    return connection == null ? Optional.empty() : Optional.of(endpoint());
   }
 
   boolean showsPassword() {

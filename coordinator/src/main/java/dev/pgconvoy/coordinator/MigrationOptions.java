@@ -36,7 +36,8 @@ public record MigrationOptions(
     Optional<Path> artifacts,
     Optional<String> maintenanceWorkMem,
     Duration holdSnapshot,
-    PlanSettings plan) {
+    PlanSettings plan,
+    SourceWriters writers) {
 
   public MigrationOptions {
     if (jobs < 1) {
@@ -44,6 +45,36 @@ public record MigrationOptions(
     }
     sections = Set.copyOf(sections);
     pauseAfter = Set.copyOf(pauseAfter);
+  }
+
+  /** With a source that is left as it is. */
+  public MigrationOptions(
+      PgEndpoint source,
+      PgEndpoint target,
+      int jobs,
+      Set<Section> sections,
+      boolean resume,
+      boolean acceptNewSnapshot,
+      Set<Section> pauseAfter,
+      Optional<Path> pgBin,
+      Optional<Path> artifacts,
+      Optional<String> maintenanceWorkMem,
+      Duration holdSnapshot,
+      PlanSettings plan) {
+    this(
+        source,
+        target,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        pgBin,
+        artifacts,
+        maintenanceWorkMem,
+        holdSnapshot,
+        plan,
+        SourceWriters.LEFT_ALONE);
   }
 
   /**
@@ -60,7 +91,7 @@ public record MigrationOptions(
         settings.owner(),
         settings.acl(),
         settings.roles(),
-        false,
+        writers != SourceWriters.LEFT_ALONE,
         source.verifiesServer(),
         target.verifiesServer());
   }

@@ -130,15 +130,19 @@ final class MigrationStory extends VerticleBase {
         MissingPrivilege.TO_CREATE.refuses(
             () -> new RunStart(servers, options, board, version).decide(servers.sourceJson()));
     board.run(start.key().run());
-    try (SnapshotHolders holders =
+    RunSummary summary;
+    try (SourceGuard guard =
+            SourceGuard.begin(servers, start.key().run(), options.writers(), board);
+        SnapshotHolders holders =
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
         SchemaArchive schema = new SchemaArchive(tools)) {
-      return run(servers, start, holders, schema);
+      summary = run(servers, start, guard, holders, schema);
     } catch (Exception e) {
       note(servers, start, e);
       throw e;
     }
+    return summary.at(board.view());
   }
 
   /** A run that ended before its tasks can be resumed; of one that was refused nothing is left. */
@@ -157,7 +161,11 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary run(
-      Servers servers, RunStart.Decided start, SnapshotHolders holders, SchemaArchive schema)
+      Servers servers,
+      RunStart.Decided start,
+      SourceGuard guard,
+      SnapshotHolders holders,
+      SchemaArchive schema)
       throws Exception {
     RunJournal journal = servers.journal();
     board.phase(Phase.PREPARING, "taking a snapshot of the source");
@@ -183,7 +191,7 @@ final class MigrationStory extends VerticleBase {
     Catalog catalog =
         MissingPrivilege.TO_READ.refuses(
             () -> {
-              Catalog read = readCatalog(servers, start, snapshotId);
+              Catalog read = guard.asBefore(readCatalog(servers, start, snapshotId));
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });

@@ -2,7 +2,9 @@ package dev.pgconvoy.holder;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.session.SnapshotHolder;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -117,8 +119,13 @@ public final class HolderMain {
         connection.close();
       }
     } catch (RuntimeException e) {
-      return true;
+      return !isJournalGone(e);
     }
+  }
+
+  /** As after `pgconvoy cleanup`. */
+  private static boolean isJournalGone(RuntimeException failure) {
+    return SqlState.UNDEFINED_TABLE.equals(PgFailure.from(failure).sqlState());
   }
 
   private interface Work<T> {

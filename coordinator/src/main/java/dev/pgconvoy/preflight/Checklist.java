@@ -32,6 +32,7 @@ public final class Checklist {
           new Connections(Role.TARGET),
           new ParallelWorkers(),
           new Writers(),
+          new ReadOnlyWanted(),
           new OthersOnTarget(),
           new LongTransactions(Role.SOURCE),
           new LongTransactions(Role.TARGET),

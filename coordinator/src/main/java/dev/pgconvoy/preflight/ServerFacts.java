@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A server and its database, as the session that looked saw them; the same for source and target.
  *
  * @param version as PostgreSQL counts: 150018 is 15.18
+ * @param ownsDatabase whether the one who looked may alter the database
  * @param role who looked
  * @param bypassRowSecurity whether row-level security doesn't apply to that role
  * @param seesOthers whether what other roles' sessions do is shown to it
@@ -31,6 +32,7 @@ public record ServerFacts(
     String versionText,
     String database,
     String databaseOwner,
+    boolean ownsDatabase,
     String role,
     boolean superuser,
     boolean bypassRowSecurity,

@@ -30,9 +30,9 @@ final class SourcePrivileges implements Check<Facts> {
     return Outcome.refusal(
         facts.source().role()
             + " may not read "
-            + Names.listed(
-                unreadable.stream().map(r -> r.qualified().toString()).toList(),
-                "table or sequence"),
+            + unreadable.size()
+            + " of the tables and sequences: "
+            + Names.some(unreadable.stream().map(r -> r.qualified().toString()).toList()),
         "their rows would be missing",
         facts.source().major() >= HAS_READ_ALL_DATA
             ? "GRANT pg_read_all_data TO " + role

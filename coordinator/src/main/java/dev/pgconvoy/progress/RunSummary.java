@@ -31,6 +31,11 @@ public record RunSummary(
     differences = List.copyOf(differences);
   }
 
+  /** The same with a later picture of the run. */
+  public RunSummary at(RunView later) {
+    return new RunSummary(later, verdict, stopReason, tables, failed, skipped, differences);
+  }
+
   /** Each with the exit code that scripts depend on. */
   public enum Verdict {
     PROVED(0),

@@ -20,6 +20,7 @@ select json_build_object(
   'version_text', split_part(current_setting('server_version'), ' ', 1),
   'database', current_database(),
   'database_owner', pg_get_userbyid(database.datdba),
+  'owns_database', me.rolsuper or pg_has_role(database.datdba, 'usage'),
   'role', me.rolname,
   'superuser', me.rolsuper,
   'bypass_row_security', me.rolsuper or me.rolbypassrls,

@@ -22,7 +22,8 @@ record MigrationRequest(
     boolean acceptNewSnapshot,
     Set<Section> pauseAfter,
     boolean validate,
-    Duration holdSnapshot) {
+    Duration holdSnapshot,
+    SourceWriters writers) {
 
   /** Some pages, so that small tables have many parts. */
   private static final long PART_BYTES = 64 << 10;
@@ -37,7 +38,8 @@ record MigrationRequest(
         false,
         Set.of(),
         true,
-        Duration.ZERO);
+        Duration.ZERO,
+        SourceWriters.LEFT_ALONE);
   }
 
   MigrationRequest jobs(int number) {
@@ -50,7 +52,8 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   MigrationRequest only(Section... chosen) {
@@ -63,7 +66,8 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   MigrationRequest resuming() {
@@ -76,12 +80,13 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   MigrationRequest acceptingNewSnapshot() {
     return new MigrationRequest(
-        source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot);
+        source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot, writers);
   }
 
   MigrationRequest pausingAfter(Section section) {
@@ -94,7 +99,8 @@ record MigrationRequest(
         acceptNewSnapshot,
         Set.of(section),
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   /** All sections but the proof, as {@code --no-validate} has it. */
@@ -108,12 +114,36 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         false,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   MigrationRequest holdingTheSnapshot(Duration time) {
     return new MigrationRequest(
-        source, target, jobs, sections, resume, acceptNewSnapshot, pauseAfter, validate, time);
+        source,
+        target,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        time,
+        writers);
+  }
+
+  MigrationRequest writers(SourceWriters others) {
+    return new MigrationRequest(
+        source,
+        target,
+        jobs,
+        sections,
+        resume,
+        acceptNewSnapshot,
+        pauseAfter,
+        validate,
+        holdSnapshot,
+        others);
   }
 
   MigrationRequest from(String otherSource) {
@@ -126,7 +156,8 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   MigrationRequest to(String otherTarget) {
@@ -139,7 +170,8 @@ record MigrationRequest(
         acceptNewSnapshot,
         pauseAfter,
         validate,
-        holdSnapshot);
+        holdSnapshot,
+        writers);
   }
 
   List<String> toArguments() {
@@ -152,7 +184,8 @@ record MigrationRequest(
         String.valueOf(acceptNewSnapshot),
         names(pauseAfter),
         String.valueOf(validate),
-        holdSnapshot.toString());
+        holdSnapshot.toString(),
+        writers.name());
   }
 
   static MigrationRequest fromArguments(String[] arguments) {
@@ -165,7 +198,8 @@ record MigrationRequest(
         Boolean.parseBoolean(arguments[5]),
         sections(arguments[6]),
         Boolean.parseBoolean(arguments[7]),
-        Duration.parse(arguments[8]));
+        Duration.parse(arguments[8]),
+        SourceWriters.valueOf(arguments[9]));
   }
 
   private static String names(Set<Section> sections) {
@@ -192,7 +226,8 @@ record MigrationRequest(
         Optional.empty(),
         Optional.empty(),
         holdSnapshot,
-        settings());
+        settings(),
+        writers);
   }
 
   private PlanSettings settings() {

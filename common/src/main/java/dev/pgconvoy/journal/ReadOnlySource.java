@@ -1,0 +1,33 @@
+package dev.pgconvoy.journal;
+
+import dev.pgconvoy.postgres.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a run has made its source read-only.
+ *
+ * @param before what the database gave its sessions for default_transaction_read_only before; null
+ *     for nothing
+ * @param inForce whether it hasn't been undone yet
+ */
+public record ReadOnlySource(String database, @Nullable String before, boolean inForce) {
+
+  /** The setting, which a session takes over when it begins. */
+  public static final String SETTING = "default_transaction_read_only";
+
+  /** The statement that makes sessions that begin from now on read-only. */
+  public String setStatement() {
+    return alter() + "SET " + SETTING + " = on";
+  }
+
+  /** The statement that makes it as it was before. */
+  public String undoStatement() {
+    return before == null
+        ? alter() + "RESET " + SETTING
+        : alter() + "SET " + SETTING + " = " + Sql.literal(before).strip();
+  }
+
+  private String alter() {
+    return "ALTER DATABASE " + Sql.identifier(database) + " ";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pgconvoy.preflight;
+
+import dev.pgconvoy.postgres.Sql;
+
+/** Whether the source can be made read-only, where that was asked for. */
+final class ReadOnlyWanted implements Check<Facts> {
+
+  @Override
+  public String id() {
+    return "read-only-source";
+  }
+
+  @Override
+  public Outcome examine(Facts facts) {
+    ServerFacts source = facts.source();
+    if (!facts.wanted().readOnlySource()) {
+      return Outcome.ok("the source is left as it is: --read-only-source would keep writers away");
+    }
+    if (source.inRecovery()) {
+      return Outcome.refusal(
+          "a standby can't be made read-only",
+          "the setting belongs to the primary, where the writers are",
+          "Give the primary's address, or leave out --read-only-source");
+    }
+    return source.ownsDatabase()
+        ? Outcome.ok("the source database becomes read-only for the time of the run")
+        : Outcome.refusal(
+            source.role() + " may not make the source database read-only",
+            "only its owner, " + source.databaseOwner() + ", or a superuser can",
+            "GRANT "
+                + Sql.identifier(source.databaseOwner())
+                + " TO "
+                + Sql.identifier(source.role()),
+            "Leave out --read-only-source, and stop the application");
+  }
+}

@@ -1,0 +1,168 @@
+package dev.pgconvoy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.embedded.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cleanup leaves: nothing of pgconvoy, and everything else. */
+class CleanupIT {
+
+  private static final String SHOP =
+      """
+      CREATE TABLE customer (id int PRIMARY KEY, name text);
+      INSERT INTO customer SELECT i, 'customer ' || i FROM generate_series(1, 1000) AS i;
+      CREATE TABLE orders (id int PRIMARY KEY, customer int);
+      INSERT INTO orders SELECT i, i FROM generate_series(1, 1000) AS i;
+      ALTER TABLE orders ADD CONSTRAINT known FOREIGN KEY (customer) REFERENCES customer NOT VALID;
+      CREATE VIEW named AS SELECT o.id, c.name FROM orders AS o JOIN customer AS c ON c.id = o.customer;
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void after_cleanup_both_databases_are_as_if_pgconvoy_had_never_been_there() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target =
+            PostgresServers.database(PostgresServers.of(15, Map.of("max_wal_size", "2GB")), "")) {
+      source.run(SHOP);
+      String before = dump(source);
+      assertEquals(0, run("migrate", source, target, "--read-only-source", "--no-web", "--quiet"));
+      assertTrue(dump(target).contains("pgconvoy"));
+      Path report = folder.resolve("run.json");
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report", report.toString()));
+      assertEquals(before, dump(source));
+      assertEquals(sorted(before), sorted(dump(target)));
+      JsonNode record = new ObjectMapper().readTree(report.toFile());
+      assertEquals("done", record.path("state").textValue());
+      assertEquals(1000, record.path("tables").path(0).path("rows").intValue());
+      assertTrue(record.path("read_only_source").path("undone").booleanValue());
+      // Again: nothing is left to do.
+      assertEquals(0, run("cleanup", source, target, "--yes"));
+    }
+  }
+
+  @Test
+  void a_source_that_a_killed_run_left_read_only_is_made_writable() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(SHOP);
+      run("migrate", source, target, "--read-only-source", "--no-web", "--quiet");
+      // As a kill leaves it.
+      target.run("UPDATE pgconvoy.read_only_source SET undone_at = NULL");
+      source.run("ALTER DATABASE " + source.name() + " SET default_transaction_read_only = on");
+      assertThrows(SQLException.class, () -> source.run("CREATE TABLE more ()"));
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report", file()));
+      source.run("CREATE TABLE more ()");
+    }
+  }
+
+  @Test
+  void a_source_that_is_not_given_stays_read_only_and_the_statement_is_told() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(SHOP);
+      run("migrate", source, target, "--read-only-source", "--no-web", "--quiet");
+      target.run("UPDATE pgconvoy.read_only_source SET undone_at = NULL");
+      assertEquals(3, execute("cleanup", "--target", target.uri(), "--yes", "--report", file()));
+      assertTrue(Files.readString(Path.of(file())).contains("RESET default_transaction_read_only"));
+    }
+  }
+
+  @Test
+  void the_journal_stays_where_its_record_can_not_be_written() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(SHOP);
+      run("migrate", source, target, "--no-web", "--quiet");
+      String nowhere = folder.resolve("no/such/folder/run.json").toString();
+      assertEquals(1, run("cleanup", source, target, "--yes", "--report", nowhere));
+      assertEquals("t", text(target, "SELECT to_regclass('pgconvoy.run') IS NOT NULL"));
+    }
+  }
+
+  @Test
+  void a_role_is_dropped_with_its_privileges_but_not_with_its_objects() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      String reader = "reader_" + source.name();
+      source.run(
+          "CREATE ROLE %1$s LOGIN; CREATE TABLE t (); GRANT SELECT ON t TO %1$s; ALTER DEFAULT PRIVILEGES FOR ROLE %1$s GRANT SELECT ON TABLES TO PUBLIC"
+              .formatted(reader));
+      target.run(
+          "CREATE ROLE %1$s; CREATE TABLE kept (id int); ALTER TABLE kept OWNER TO %1$s"
+              .formatted(reader));
+      assertEquals(3, run("cleanup", source, target, "--yes", "--drop-role", reader));
+      String roles = "SELECT count(*) FROM pg_roles WHERE rolname = '" + reader + "'";
+      assertEquals("0", text(source, roles));
+      assertEquals("1", text(target, roles));
+      target.run("ALTER TABLE kept OWNER TO postgres");
+      assertEquals(0, run("cleanup", source, target, "--yes", "--drop-role", reader));
+      assertEquals("0", text(target, roles));
+      assertEquals("0", text(target, "SELECT count(*) FROM kept"));
+    }
+  }
+
+  private String file() {
+    return folder.resolve("record.json").toString();
+  }
+
+  private static int run(
+      String command, TestDatabase source, TestDatabase target, String... options) {
+    return execute(
+        Stream.concat(
+                Stream.of(command, "--source", source.uri(), "--target", target.uri()),
+                Arrays.stream(options))
+            .toArray(String[]::new));
+  }
+
+  private static int execute(String... arguments) {
+    return Main.run(arguments, Map.of());
+  }
+
+  private static String sorted(String dump) {
+    return dump.lines().sorted().collect(Collectors.joining("\n"));
+  }
+
+  private static String dump(TestDatabase database) throws IOException, InterruptedException {
+    Process pgDump =
+        new ProcessBuilder("pg_dump", "--no-owner", "--dbname", database.uri())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    pgDump.getInputStream().transferTo(text);
+    assertEquals(0, pgDump.waitFor());
+    return text.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("\\restrict") && !line.startsWith("\\unrestrict"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(TestDatabase database, String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      assertTrue(result.next());
+      return result.getString(1);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** A source that is kept from being written for the time of a run. */
+class ReadOnlySourceIT {
+
+  private static final String SETTING =
+      "SELECT string_agg(setting, ',') FROM pg_db_role_setting AS s, unnest(s.setconfig) AS u (setting)"
+          + " WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+  @Test
+  void sessions_that_begin_during_the_run_can_only_read_and_afterwards_all_is_as_before()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Connection earlier = fixture.source.connect()) {
+      assertTrue(earlier.isValid(5));
+      RunningMigration run =
+          fixture.start(
+              fixture.request().writers(SourceWriters.READ_ONLY).pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      assertReadOnly(fixture.source);
+      run.migration().goOn();
+      RunSummary summary = MigrationFixture.expect(Verdict.PROVED, run.end());
+      assertTold(summary, "were there before and can still write");
+      assertTold(summary, "can be written again");
+      assertEquals("", MigrationFixture.text(fixture.source, SETTING));
+      fixture.source.run("INSERT INTO stock.empty VALUES (1)");
+      assertEquals("", MigrationFixture.text(fixture.target, SETTING));
+    }
+  }
+
+  @Test
+  void writers_are_ended_and_who_overrides_the_setting_is_named() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Connection writer = fixture.source.connect();
+        Statement writing = writer.createStatement()) {
+      String role = "stubborn_" + fixture.source.name();
+      fixture.source.run(
+          "CREATE ROLE %1$s; ALTER ROLE %1$s SET default_transaction_read_only = off"
+              .formatted(role));
+      try {
+        writer.setAutoCommit(false);
+        writing.execute("SET application_name = 'shop'; DELETE FROM stock.movement");
+        RunSummary summary =
+            fixture.migrate(fixture.request().writers(SourceWriters.ENDED), Verdict.PROVED);
+        assertTold(summary, "\"shop\" from 127.0.0.1");
+        assertTold(summary, role);
+        assertFalse(writer.isValid(5));
+        fixture.requireArrived();
+      } finally {
+        fixture.source.run("DROP ROLE " + role);
+      }
+    }
+  }
+
+  @Test
+  void a_setting_that_was_there_before_is_there_again_and_travels() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      fixture.source.run(
+          "ALTER DATABASE %s SET default_transaction_read_only = off"
+              .formatted(fixture.source.name()));
+      fixture.migrate(fixture.request().writers(SourceWriters.READ_ONLY), Verdict.PROVED);
+      String before = "default_transaction_read_only=off";
+      assertEquals(before, MigrationFixture.text(fixture.source, SETTING));
+      assertEquals(before, MigrationFixture.text(fixture.target, SETTING));
+    }
+  }
+
+  @Test
+  void what_a_killed_run_left_read_only_is_undone_by_its_resume() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      MigrationRequest request = fixture.request().writers(SourceWriters.READ_ONLY);
+      try (MigrationProcess process =
+          MigrationProcess.start(request.pausingAfter(Section.PRE_DATA))) {
+        process.await(
+            "the source is read-only",
+            line ->
+                line.startsWith(MigrationProgram.EVENT) && line.contains("read-only from now on"));
+        process.kill();
+      }
+      assertReadOnly(fixture.source);
+      RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      assertTold(summary, "can be written again");
+      assertEquals("", MigrationFixture.text(fixture.source, SETTING));
+      assertEquals("", MigrationFixture.text(fixture.target, SETTING));
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_role_that_does_not_own_the_source_is_refused() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      String reader = "reader_" + fixture.source.name();
+      fixture.source.run(
+          "CREATE ROLE %1$s LOGIN; GRANT pg_read_all_data TO %1$s".formatted(reader));
+      try {
+        RunSummary summary =
+            fixture.migrate(
+                fixture
+                    .request()
+                    .from(fixture.source.uri().replaceFirst("//[^@]*@", "//" + reader + "@"))
+                    .writers(SourceWriters.READ_ONLY),
+                Verdict.REFUSED);
+        assertTrue(
+            String.valueOf(summary.stopReason()).contains("may not make the source"),
+            summary::toString);
+      } finally {
+        fixture.source.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(reader));
+      }
+    }
+  }
+
+  private static void assertReadOnly(TestDatabase source) {
+    SQLException refused =
+        assertThrows(SQLException.class, () -> source.run("CREATE TABLE written ()"));
+    assertEquals("25006", refused.getSQLState(), refused.getMessage());
+  }
+
+  private static void assertTold(RunSummary summary, String words) {
+    assertTrue(
+        summary.view().events().stream().anyMatch(event -> event.text().contains(words)),
+        () -> MigrationFixture.told(summary));
+  }
+}
