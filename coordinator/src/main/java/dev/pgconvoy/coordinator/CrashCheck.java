@@ -27,6 +27,7 @@ final class CrashCheck {
    * @return false if anything may have been lost since the last time
    */
   boolean passes(RunKey key) {
+    servers.checkControl();
     servers.journal().flush(key);
     ServerIdentity now = ServerIdentity.read(servers.control()).await();
     boolean same = now.equals(known) && servers.journal().unloggedTablesSurvived();

@@ -109,6 +109,7 @@ final class RunExecution {
       vertx.undeploy(working).await();
       vertx.undeploy(dispatching).await();
     }
+    servers.checkControl();
     RunSummary summary =
         new Conclusion(options, plan, servers.control(), board, reporter)
             .draw(outcome, dispatcher.done());

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Servers implements AutoCloseable {
 
   /** Nothing that this session does takes the target longer than a moment. */
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private static final String CONTROL = "pgconvoy coordinator";
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /** What a look at a server showed. */
 public sealed interface Sight {
 
-  /** The sessions of pgconvoy that the server has. */
+  /** The sessions that the role has on the server. */
   record Seen(Map<Backend, Activity> backends) implements Sight {
     public Seen {
       backends = Map.copyOf(backends);

@@ -1,4 +1,4 @@
--- What each session of pgconvoy on this database is at, and who is in its way.
+-- What each session of this role on this database is at, and who is in its way.
 select
   a.pid,
   a.backend_start::text as started_at,
@@ -9,4 +9,4 @@ select
   case when a.wait_event_type = 'Lock' then pg_catalog.pg_blocking_pids(a.pid) end as blocked_by
 from pg_catalog.pg_stat_activity a
 where a.datname = pg_catalog.current_database()
-  and a.application_name like 'pgconvoy %';
+  and a.usename = session_user;
