@@ -4,6 +4,7 @@ import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.task.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,15 @@ public record DatabaseProperties(
     List<Grant> grants,
     List<Label> labels,
     List<DatabaseSetting> settings) {
+
+  /** This program's own sessions have values of their own. */
+  private static final String TEXT_AS_ON_THE_SERVER =
+      """
+      SET LOCAL TimeZone TO DEFAULT;
+      SET LOCAL IntervalStyle TO DEFAULT;
+      SET LOCAL bytea_output TO DEFAULT;
+      SET LOCAL lc_monetary TO DEFAULT;
+      """;
 
   /** A privilege of a role, or of everyone where there is no grantee. */
   record Grant(@Nullable String grantee, String privilege, boolean grantable) {}
@@ -88,6 +98,17 @@ public record DatabaseProperties(
               "DATABASE", name, "ALTER DATABASE " + name + " OWNER TO " + Sql.identifier(owner)));
     }
     return statements;
+  }
+
+  /**
+   * Statements by which values look as text, until the transaction's end, as they do in sessions of
+   * the database: a materialized view can hold such text.
+   */
+  public String textSettings() {
+    return settings.stream()
+        .filter(setting -> setting.role() == null && setting.setting().isAboutText())
+        .map(setting -> setting.setting().localClause() + ";\n")
+        .collect(Collectors.joining("", TEXT_AS_ON_THE_SERVER, ""));
   }
 
   private static Statement set(String database, DatabaseSetting setting) {

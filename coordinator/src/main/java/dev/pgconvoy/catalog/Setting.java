@@ -3,6 +3,7 @@ package dev.pgconvoy.catalog;
 import dev.pgconvoy.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,9 +23,36 @@ record Setting(String name, String value) {
           "temp_tablespaces",
           "unix_socket_directories");
 
+  /** In lower case: how values are written as text, or read from it. */
+  private static final Set<String> ABOUT_TEXT =
+      Set.of(
+          "timezone",
+          "datestyle",
+          "intervalstyle",
+          "bytea_output",
+          "extra_float_digits",
+          "lc_monetary",
+          "lc_numeric",
+          "lc_time",
+          "xmlbinary",
+          "timezone_abbreviations");
+
+  boolean isAboutText() {
+    return ABOUT_TEXT.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** The SET clause that gives this value again. */
   String clause() {
-    return "SET " + quotedName() + " TO " + quotedValue();
+    return "SET " + assignment();
+  }
+
+  /** For one transaction. */
+  String localClause() {
+    return "SET LOCAL " + assignment();
+  }
+
+  private String assignment() {
+    return quotedName() + " TO " + quotedValue();
   }
 
   /** An extension's parameter has a dot between its two names, which stays outside the quotes. */

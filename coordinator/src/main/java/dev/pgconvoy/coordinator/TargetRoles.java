@@ -24,6 +24,9 @@ final class TargetRoles {
 
   private static final String TASK = "ROLES";
 
+  /** Characters of a statement, to recognize it by. */
+  private static final int SHOWN = 100;
+
   private final SqlConnection target;
   private final RunJournal journal;
   private final RunKey key;
@@ -84,8 +87,13 @@ final class TargetRoles {
         throw e;
       }
       execute("ROLLBACK TO SAVEPOINT role");
-      failed.add(new FailedObject(statement.object(), failure));
+      failed.add(new FailedObject(statement.object() + ": " + shortened(statement.sql()), failure));
     }
+  }
+
+  /** Several statements make one role: each that failed is told apart. */
+  private static String shortened(String sql) {
+    return sql.length() <= SHOWN ? sql : sql.substring(0, SHOWN) + "...";
   }
 
   private void execute(String sql) {

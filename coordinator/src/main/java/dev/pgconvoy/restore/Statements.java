@@ -67,7 +67,7 @@ public final class Statements {
       case BuildIndex build -> List.of(build(build));
       case AddConstraint add -> List.of(add(add));
       case ValidateConstraint validate -> List.of(validate(validate));
-      case RefreshMatview refresh -> List.of(asItStands(refresh.dumpId()));
+      case RefreshMatview refresh -> List.of(refresh(refresh.dumpId()));
       case AnalyzeTables analyze -> analyze.tables().stream().map(Statements::analyze).toList();
       case DatabaseProperties properties ->
           catalog.properties().statements(database, options.owner(), options.acl());
@@ -91,6 +91,12 @@ public final class Statements {
   private Statement asItStands(int dumpId) {
     TocEntry entry = find(dumpId);
     return new Statement(name(entry), script.text(dumpId), isOptional(entry));
+  }
+
+  private Statement refresh(int dumpId) {
+    Statement plain = asItStands(dumpId);
+    return new Statement(
+        plain.object(), catalog.properties().textSettings() + plain.sql(), plain.optional());
   }
 
   /** The first statement of an entry creates the index, or adds the key. */
