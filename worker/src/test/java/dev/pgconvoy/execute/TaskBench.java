@@ -77,22 +77,27 @@ final class TaskBench implements AutoCloseable {
 
   /** In one part or several, as the source's catalog has the table now. */
   TableCopy copyOf(String table, List<String> columns, int parts) throws SQLException {
-    String catalog =
-        "SELECT oid || ' ' || relfilenode || ' ' || pg_relation_size(oid) / 8192 FROM pg_class WHERE oid = '%s'::regclass";
-    String[] found = text(source, catalog.formatted(table)).split(" ");
+    String of = " FROM pg_class WHERE oid = '" + table + "'::regclass";
+    long oid = number("SELECT oid" + of);
+    long filenode = number("SELECT relfilenode" + of);
+    long pages = number("SELECT pg_relation_size(oid) / 8192" + of);
     QualifiedName name = new QualifiedName("public", table);
     return new TableCopy(
-        Long.parseLong(found[0]),
+        oid,
         name,
         name,
         columns,
         CopyFormat.BINARY,
         null,
-        Long.parseLong(found[1]),
-        Long.parseLong(found[2]),
+        filenode,
+        pages,
         parts,
         8192,
         parts == 1);
+  }
+
+  private long number(String query) throws SQLException {
+    return Long.parseLong(text(source, query));
   }
 
   TaskResult execute(Task task) throws Exception {
