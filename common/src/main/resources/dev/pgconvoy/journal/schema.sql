@@ -104,3 +104,14 @@ CREATE UNLOGGED TABLE IF NOT EXISTS pgconvoy.crash_canary (
   alive        boolean PRIMARY KEY
 );
 INSERT INTO pgconvoy.crash_canary VALUES (true) ON CONFLICT DO NOTHING;
+
+-- What `pgconvoy validate --repair` changed on this database, of any run or none.
+CREATE TABLE IF NOT EXISTS pgconvoy.repair (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  object       text NOT NULL,
+  how          text NOT NULL,
+  deleted      bigint NOT NULL,
+  inserted     bigint NOT NULL,
+  version      text NOT NULL,
+  repaired_at  timestamptz NOT NULL DEFAULT clock_timestamp()
+);

@@ -9,6 +9,7 @@ import dev.pgconvoy.validate.RepairOptions;
 import dev.pgconvoy.validate.Validation.Ended;
 import dev.pgconvoy.validate.ValidationOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,16 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = {
       "Compares every row of two databases, and every sequence; names the rows that differ.",
-      "Both are only read, each under a snapshot of its own."
+      "Both are only read, each under a snapshot of its own, unless --repair is given."
     },
     customSynopsis = "@|bold pgconvoy validate|@ --source=URI --target=URI [OPTION...]",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
+
+  /** No name of a table, as it is no identifier without quotes. */
+  private static final String ALL = "*";
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -47,6 +51,22 @@ final class ValidateCommand implements Callable<Integer> {
   private @Nullable Integer jobs;
 
   @Mixin private final ScopeOptions objects = new ScopeOptions();
+
+  @Option(
+      names = "--repair",
+      arity = "0..*",
+      split = ",",
+      paramLabel = "TABLE",
+      fallbackValue = ALL,
+      description =
+          "Makes these tables of the target equal, or all that differ: one transaction each, journaled, validated again.")
+  private List<String> repair = new ArrayList<>();
+
+  @Option(
+      names = "--dry-run",
+      fallbackValue = "true",
+      description = "With --repair: only says what would be done.")
+  private boolean dryRun;
 
   @Option(
       names = "--report-dir",
@@ -85,7 +105,15 @@ final class ValidateCommand implements Callable<Integer> {
         target.endpoint(),
         jobs == null ? Jobs.forThisMachine() : jobs,
         scope(),
-        RepairOptions.NONE);
+        repairOptions());
+  }
+
+  private RepairOptions repairOptions() {
+    if (dryRun && repair.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "--dry-run is for --repair");
+    }
+    List<String> tables = repair.stream().filter(name -> !name.equals(ALL)).toList();
+    return repair.isEmpty() ? RepairOptions.NONE : new RepairOptions(true, tables, dryRun);
   }
 
   private CatalogScope scope() {

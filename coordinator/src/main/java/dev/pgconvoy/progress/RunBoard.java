@@ -284,6 +284,11 @@ public final class RunBoard {
     tally.state = tally.failed > 0 ? SectionState.FAILED : SectionState.DONE;
   }
 
+  /** Tasks that nobody had foreseen. */
+  public synchronized void added(Section section, int tasks) {
+    tally(section).tasks += tasks;
+  }
+
   public synchronized void next(List<String> ids) {
     next = List.copyOf(ids);
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,14 @@ import java.util.stream.Collectors;
 final class DatabaseComparison {
 
   private static final String RAW = "SQL_ASCII";
+
+  /** What was found, and how it was read. */
+  record Compared(
+      ValidationResult result,
+      List<TablePair> pairs,
+      List<QualifiedName> sequences,
+      ReadPlan plan,
+      boolean rawText) {}
 
   private final Vertx vertx;
   private final ValidationOptions options;
@@ -57,14 +66,27 @@ final class DatabaseComparison {
     this.target = target;
   }
 
-  ValidationResult compare() {
+  Compared compare() {
+    return compare(table -> true);
+  }
+
+  /** Only tables of these names, and all sequences. */
+  Compared compare(Predicate<QualifiedName> wanted) {
     board.phase(Phase.PREPARING, "reading both catalogs");
     DatabaseShape from = source.shape(options.scope());
     DatabaseShape to = target.shape(options.scope());
-    Matching matching = Matching.of(from, to);
+    Matching matching = Matching.of(from, to).only(wanted);
     source.lock(matching.pairs().stream().flatMap(t -> t.source().relations().stream()).toList());
     target.lock(matching.pairs().stream().flatMap(t -> t.target().relations().stream()).toList());
-    List<TableResult> tables = tables(from, to, matching);
+    ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
+    boolean rawText = from.encoding().equals(RAW) || to.encoding().equals(RAW);
+    List<TableResult> tables = tables(plan, rawText, matching);
+    ValidationResult result = result(from, to, tables, matching);
+    return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+  }
+
+  private ValidationResult result(
+      DatabaseShape from, DatabaseShape to, List<TableResult> tables, Matching matching) {
     return new ValidationResult(
         version,
         startedAt.toString(),
@@ -80,20 +102,19 @@ final class DatabaseComparison {
         List.of());
   }
 
-  private List<TableResult> tables(DatabaseShape from, DatabaseShape to, Matching matching) {
+  private List<TableResult> tables(ReadPlan plan, boolean rawText, Matching matching) {
     List<TablePair> pairs = matching.pairs();
-    ReadPlan plan = new ReadPlan(pairs, options.jobs(), from.major(), to.major());
     List<Batch> batches = plan.batches();
-    board.section(Section.VALIDATE, batches.stream().mapToInt(Batch::readings).sum(), 0);
+    int readings = batches.stream().mapToInt(Batch::readings).sum();
+    board.section(Section.VALIDATE, readings, 0);
     board.copying(
         0,
         pairs.stream().mapToLong(pair -> pair.source().bytes() + pair.target().bytes()).sum(),
         0,
         0);
     board.phase(Phase.RUNNING, null);
-    List<String> readers = deployReaders();
+    List<String> readers = deployReaders(readings);
     try {
-      boolean rawText = from.encoding().equals(RAW) || to.encoding().equals(RAW);
       RowComparison rows = new RowComparison(desk, pairs, plan, rawText, source, target);
       rows.sum();
       board.sectionDone(Section.VALIDATE);
@@ -104,8 +125,8 @@ final class DatabaseComparison {
     }
   }
 
-  private List<String> deployReaders() {
-    ReadProgress progress = new ReadProgress(board);
+  private List<String> deployReaders(int readings) {
+    ReadProgress progress = new ReadProgress(board, readings);
     List<String> deployed = new ArrayList<>();
     DeploymentOptions onVirtualThread =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds for each table its counterpart, and for each column. Pure. */
@@ -43,6 +44,13 @@ final class Matching {
     Matching matching = new Matching(source, target);
     matching.match();
     return matching;
+  }
+
+  /** This without all other tables. */
+  Matching only(Predicate<QualifiedName> wanted) {
+    pairs.removeIf(pair -> !wanted.test(pair.name()));
+    oneSided.keySet().removeIf(name -> !wanted.test(name));
+    return this;
   }
 
   /** Tables that can be compared, the largest first. */

@@ -40,13 +40,13 @@ final class Narrowing {
     }
   }
 
-  private final ReadDesk desk;
+  private final PassRunner runner;
   private final List<TablePair> tables;
   private final ReadPlan plan;
   private final boolean rawText;
 
-  Narrowing(ReadDesk desk, List<TablePair> tables, ReadPlan plan, boolean rawText) {
-    this.desk = desk;
+  Narrowing(PassRunner runner, List<TablePair> tables, ReadPlan plan, boolean rawText) {
+    this.runner = runner;
     this.tables = tables;
     this.plan = plan;
     this.rawText = rawText;
@@ -58,7 +58,7 @@ final class Narrowing {
       return new Found(List.of(), choice.restAtLeast());
     }
     CatchPass pass = new CatchPass(tables, plan.only(table), rawText, source, choice.chosen());
-    desk.run(pass).await();
+    runner.run(pass);
     return new Found(differences(pass), choice.restAtLeast());
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * finished readings can make room for more, and another pass can follow. Safe for use by many
  * threads.
  */
-final class ReadDesk {
+final class ReadDesk implements PassRunner {
 
   /** A reading, and what it is for. */
   record Assigned(ReadPass pass, Reading reading) {}
@@ -27,12 +27,17 @@ final class ReadDesk {
   private @Nullable Throwable failure;
   private boolean closed;
 
+  @Override
+  public void run(ReadPass next) {
+    begin(next).await();
+  }
+
   /**
    * Begins a pass; there must be no other one.
    *
    * @return completes when all is read, fails with the first failure
    */
-  synchronized Future<Void> run(ReadPass next) {
+  private synchronized Future<Void> begin(ReadPass next) {
     if (pass != null) {
       throw new IllegalStateException("a pass is running already");
     }

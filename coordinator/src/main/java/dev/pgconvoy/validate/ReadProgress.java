@@ -2,6 +2,7 @@ package dev.pgconvoy.validate;
 
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.task.Section;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes on the board what is being read. */
@@ -9,9 +10,14 @@ final class ReadProgress {
 
   private final RunBoard board;
   private final AtomicLong numbers = new AtomicLong();
+  private final AtomicInteger planned;
 
-  ReadProgress(RunBoard board) {
+  /**
+   * @param planned how many readings the board expects; what comes on top is added
+   */
+  ReadProgress(RunBoard board, int planned) {
     this.board = board;
+    this.planned = new AtomicInteger(planned);
   }
 
   Line begin(Reading reading, String reader) {
@@ -39,6 +45,9 @@ final class ReadProgress {
     }
 
     void done(long allRows, long allBytes) {
+      if (planned.decrementAndGet() < 0) {
+        board.added(Section.VALIDATE, 1);
+      }
       board.done(number, allRows, allBytes);
     }
 

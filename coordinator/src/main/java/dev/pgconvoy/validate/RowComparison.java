@@ -31,7 +31,7 @@ final class RowComparison {
   /** What one reading has shown of a table. */
   private record Totals(Fingerprint source, Fingerprint target, boolean equal) {}
 
-  private final ReadDesk desk;
+  private final PassRunner runner;
   private final List<TablePair> tables;
   private final ReadPlan plan;
   private final boolean rawText;
@@ -43,13 +43,13 @@ final class RowComparison {
   private int named;
 
   RowComparison(
-      ReadDesk desk,
+      PassRunner runner,
       List<TablePair> tables,
       ReadPlan plan,
       boolean rawText,
       HeldDatabase source,
       HeldDatabase target) {
-    this.desk = desk;
+    this.runner = runner;
     this.tables = tables;
     this.plan = plan;
     this.rawText = rawText;
@@ -60,7 +60,7 @@ final class RowComparison {
 
   /** Reads all tables once. */
   void sum() {
-    desk.run(new SumPass(tables, plan.batches(), rawText, this::compared)).await();
+    runner.run(new SumPass(tables, plan.batches(), rawText, this::compared));
   }
 
   private synchronized void compared(int table, BucketSums from, BucketSums to) {
@@ -92,7 +92,7 @@ final class RowComparison {
 
   private RowDifferences narrow(int table) {
     Sums sums = sumsOf(table);
-    Found found = new Narrowing(desk, tables, plan, rawText).find(table, sums.source, sums.target);
+    Found found = new Narrowing(runner, tables, plan, rawText).find(table, sums.source, sums.target);
     return name(tables.get(table), found);
   }
 
@@ -103,13 +103,12 @@ final class RowComparison {
       return sums;
     }
     Sums[] again = new Sums[1];
-    desk.run(
+    runner.run(
             new SumPass(
                 tables,
                 List.of(plan.only(table)),
                 rawText,
-                (same, from, to) -> again[0] = new Sums(from, to)))
-        .await();
+                (same, from, to) -> again[0] = new Sums(from, to)));
     return again[0];
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.task.Fingerprint;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,19 +64,23 @@ public record ValidationResult(
     return tables.stream().filter(table -> !table.equal());
   }
 
-  ValidationResult with(List<TableResult> newTables, List<SequenceDifference> newSequences) {
+  /** The same after repairs: what was looked at again stands for what was found before. */
+  ValidationResult after(List<Repair> done, List<TableResult> again, List<SequenceDifference> left) {
+    Map<String, TableResult> merged = new LinkedHashMap<>();
+    tables.forEach(table -> merged.put(table.table(), table));
+    again.forEach(table -> merged.put(table.table(), table));
     return new ValidationResult(
         version,
         startedAt,
         elapsedSeconds,
         source,
         target,
-        newTables,
+        List.copyOf(merged.values()),
         sequencesCompared,
-        newSequences,
+        left,
         largeObjects,
         leftOut,
-        repairs,
+        done,
         notes);
   }
 
@@ -248,11 +251,4 @@ public record ValidationResult(
       long inserted,
       boolean done,
       @Nullable String refused) {}
-
-  /** Joined. */
-  static <T> List<T> plus(List<? extends T> some, List<? extends T> more) {
-    List<T> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
-  }
 }

@@ -5,6 +5,7 @@ import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.SqlState;
@@ -14,11 +15,16 @@ import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.session.SnapshotLostException;
+import dev.pgconvoy.validate.DatabaseComparison.Compared;
 import dev.pgconvoy.validate.Validation.Ended;
+import dev.pgconvoy.validate.ValidationResult.Repair;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A validation from the first connection to the result. Deployed on a virtual thread. */
@@ -27,7 +33,7 @@ final class ValidationStory extends VerticleBase {
   private final ValidationOptions options;
   private final String version;
   private final RunBoard board;
-  private final ReadDesk desk = new ReadDesk();
+  private volatile ReadDesk desk = new ReadDesk();
   private final Promise<Ended> ended = Promise.promise();
   private volatile boolean stopping;
 
@@ -58,16 +64,45 @@ final class ValidationStory extends VerticleBase {
   }
 
   private Ended validate() {
-    try (HeldDatabase source = open(Side.SOURCE, options.source());
-        HeldDatabase target = open(Side.TARGET, options.target())) {
+    try (HeldDatabase source = open(Side.SOURCE, options.source())) {
+      return concluded(validate(source));
+    } catch (RuntimeException e) {
+      return new Ended(ending(verdict(e), reason(e)), null);
+    }
+  }
+
+  private ValidationResult validate(HeldDatabase source) {
+    Compared compared = compare(source, table -> true);
+    ValidationResult found = compared.result();
+    if (!options.repair().wanted()) {
+      return found;
+    }
+    Repairs repairs = new Repairs(vertx, options, version, board, source, compared);
+    List<Repair> done = repairs.run();
+    Set<String> changed =
+        done.stream().filter(Repair::done).map(Repair::object).collect(Collectors.toSet());
+    if (changed.isEmpty()) {
+      return found.after(done, List.of(), found.sequences());
+    }
+    ValidationResult again =
+        compare(source, table -> changed.contains(table.toString())).result();
+    return found.after(done, again.tables(), again.sequences());
+  }
+
+  /** The target is let go afterwards: what holds its snapshot would be in the way of repairs. */
+  private Compared compare(HeldDatabase source, Predicate<QualifiedName> wanted) {
+    try (HeldDatabase target = open(Side.TARGET, options.target())) {
       if (source.isSameAs(target)) {
         throw new ValidationRefusedException(
             "source and target are the same database: " + source.identity().database());
       }
-      return concluded(
-          new DatabaseComparison(vertx, options, version, board, desk, source, target).compare());
-    } catch (RuntimeException e) {
-      return new Ended(ending(verdict(e), reason(e)), null);
+      ReadDesk current = new ReadDesk();
+      desk = current;
+      if (stopping) {
+        throw new InterruptedByUser();
+      }
+      return new DatabaseComparison(vertx, options, version, board, current, source, target)
+          .compare(wanted);
     }
   }
 

@@ -13,7 +13,10 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.validate.Validation.Ended;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -72,16 +75,41 @@ final class ValidationFixture implements AutoCloseable {
     return validate(source, target, scope, repair);
   }
 
+  /** With this role on the target. */
+  Ended validateAs(String role, RepairOptions repair) throws Exception {
+    PgEndpoint to =
+        PgEndpoint.parse(
+            PgEndpoint.Role.TARGET,
+            target.uri() + (target.uri().contains("?") ? "&" : "?") + "user=" + role,
+            CredentialOptions.none(),
+            Map.of());
+    return validate(
+        endpoint(PgEndpoint.Role.SOURCE, source), to, CatalogScope.everything(), repair);
+  }
+
+  /** The first column of the first row. */
+  String onTarget(String query) throws SQLException {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return String.valueOf(result.getString(1));
+    }
+  }
+
   private Ended validate(
       TestDatabase from, TestDatabase to, CatalogScope scope, RepairOptions repair)
       throws Exception {
-    ValidationOptions options =
-        new ValidationOptions(
-            endpoint(PgEndpoint.Role.SOURCE, from),
-            endpoint(PgEndpoint.Role.TARGET, to),
-            2,
-            scope,
-            repair);
+    return validate(
+        endpoint(PgEndpoint.Role.SOURCE, from),
+        endpoint(PgEndpoint.Role.TARGET, to),
+        scope,
+        repair);
+  }
+
+  private Ended validate(
+      PgEndpoint from, PgEndpoint to, CatalogScope scope, RepairOptions repair) throws Exception {
+    ValidationOptions options = new ValidationOptions(from, to, 2, scope, repair);
     return new Validation(vertx, options, "test")
         .run()
         .toCompletionStage()
