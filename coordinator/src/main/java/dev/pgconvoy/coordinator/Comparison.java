@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,25 +66,18 @@ final class Comparison {
     return id.substring(kind.length(), id.lastIndexOf(' '));
   }
 
-  /** A line for each table that was copied and read back whole, and isn't the same. */
-  List<String> differences() {
-    return lines(table -> isCopied(table) && isRead(table) && !isSame(table));
-  }
-
-  /** Those tables. */
-  Set<QualifiedName> different() {
-    return tables.keySet().stream()
-        .filter(table -> isCopied(table) && isRead(table) && !isSame(table))
-        .collect(Collectors.toSet());
+  /** The tables that were copied and read back whole, and aren't the same. */
+  List<QualifiedName> differing() {
+    return chosen(table -> isCopied(table) && isRead(table) && !isSame(table));
   }
 
   /** A line for each table that was not copied whole, or not read back. */
   List<String> gaps() {
-    return lines(table -> !isCopied(table) || !isRead(table));
+    return chosen(table -> !isCopied(table) || !isRead(table)).stream().map(this::line).toList();
   }
 
-  private List<String> lines(Predicate<QualifiedName> chosen) {
-    return tables.keySet().stream().filter(chosen).map(this::line).sorted().toList();
+  private List<QualifiedName> chosen(Predicate<QualifiedName> wanted) {
+    return tables.keySet().stream().filter(wanted).sorted().toList();
   }
 
   private boolean isCopied(QualifiedName table) {
@@ -109,7 +101,8 @@ final class Comparison {
     return side(sent, table).fingerprint.equals(side(read, table).fingerprint);
   }
 
-  private String line(QualifiedName table) {
+  /** What was sent of a table and what was read back. */
+  String line(QualifiedName table) {
     Side from = side(sent, table);
     if (!isCopied(table)) {
       return "%s: %d of %d parts were copied".formatted(table, from.parts, partsToSend(table));

@@ -4,6 +4,7 @@ import dev.pgconvoy.coordinator.RunReporter.Abandoned;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +32,22 @@ final class Conclusion {
   private final RunJournal journal;
   private final RunBoard board;
   private final RunReporter reporter;
+  private final DifferingRows rows;
 
   Conclusion(
       MigrationOptions options,
       RunPlan plan,
       SqlConnection target,
       RunBoard board,
-      RunReporter reporter) {
+      RunReporter reporter,
+      DifferingRows rows) {
     this.options = options;
     this.plan = plan;
     this.target = target;
     this.journal = new RunJournal(target);
     this.board = board;
     this.reporter = reporter;
+    this.rows = rows;
   }
 
   /**
@@ -115,8 +120,14 @@ final class Conclusion {
   /** What was not copied because it failed is listed as failed, not as different. */
   private List<String> differences(boolean allDone) {
     Comparison comparison = new Comparison(plan, journal);
-    List<String> differences = new ArrayList<>(comparison.differences());
-    board.compared(plan.contents().numbers(comparison.different()));
+    List<String> differences = new ArrayList<>();
+    List<QualifiedName> differing = comparison.differing();
+    board.compared(plan.contents().numbers(Set.copyOf(differing)));
+    Map<QualifiedName, String> found = differing.isEmpty() ? Map.of() : rows.of(differing);
+    for (QualifiedName table : differing) {
+      String rowsOfIt = found.get(table);
+      differences.add(comparison.line(table) + (rowsOfIt == null ? "" : "\n    " + rowsOfIt));
+    }
     if (allDone) {
       differences.addAll(comparison.gaps());
     }

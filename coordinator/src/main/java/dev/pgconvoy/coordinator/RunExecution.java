@@ -26,6 +26,7 @@ final class RunExecution {
   private final Servers servers;
   private final RunPlan plan;
   private final RunBoard board;
+  private final SnapshotHolders holders;
   private final SnapshotCare care;
   private final RunReporter reporter;
   private final Dispatcher dispatcher;
@@ -45,6 +46,7 @@ final class RunExecution {
     this.servers = servers;
     this.plan = plan;
     this.board = board;
+    this.holders = holders;
     this.reporter =
         new RunReporter(board, section -> context.runOnContext(v -> sectionEnded(section)));
     this.dispatcher =
@@ -111,7 +113,13 @@ final class RunExecution {
     }
     servers.checkControl();
     RunSummary summary =
-        new Conclusion(options, plan, servers.control(), board, reporter)
+        new Conclusion(
+                options,
+                plan,
+                servers.control(),
+                board,
+                reporter,
+                new DifferingRows(vertx, servers, holders, options.jobs(), version, board))
             .draw(outcome, dispatcher.done());
     care.releaseAtEnd();
     return summary;

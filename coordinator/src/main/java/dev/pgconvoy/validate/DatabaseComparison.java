@@ -8,6 +8,7 @@ import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ReadPlan.Batch;
+import dev.pgconvoy.validate.ValidationResult.LargeObjectResult;
 import dev.pgconvoy.validate.ValidationResult.Presence;
 import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
@@ -96,7 +97,7 @@ final class DatabaseComparison {
         tables,
         from.sequences().size(),
         sequences(from, to),
-        null,
+        options.scope().selective() ? null : largeObjects(from),
         matching.leftOut(),
         List.of(),
         List.of());
@@ -164,6 +165,14 @@ final class DatabaseComparison {
         SourceSession onTarget = target.openSession("validate sequences")) {
       return SequenceComparison.compare(
           onSource.connection(), from.sequences(), onTarget.connection(), to.sequences());
+    }
+  }
+
+  private LargeObjectResult largeObjects(DatabaseShape from) {
+    try (SourceSession onSource = source.openSession("validate large objects");
+        SourceSession onTarget = target.openSession("validate large objects")) {
+      return new LargeObjectComparison(onSource.copySession(), onTarget.copySession())
+          .compare(from.largeObjects());
     }
   }
 

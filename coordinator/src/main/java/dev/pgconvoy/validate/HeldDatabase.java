@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class HeldDatabase implements AutoCloseable {
 
   private static final int OLDEST_MAJOR = 13;
+  private static final String HOLDER = "pgconvoy validate snapshot";
 
   private final Side side;
   private final PgConnector connector;
@@ -34,8 +35,21 @@ final class HeldDatabase implements AutoCloseable {
     this.identity = identity;
   }
 
+  /** As it is now. */
   static HeldDatabase open(Side side, PgConnector connector) {
-    SnapshotHolder holder = SnapshotHolder.first(connector, "pgconvoy validate snapshot");
+    return holding(side, connector, SnapshotHolder.first(connector, HOLDER));
+  }
+
+  /**
+   * As somebody holds it.
+   *
+   * @throws dev.pgconvoy.session.SnapshotLostException if nobody holds that snapshot any more
+   */
+  static HeldDatabase joining(Side side, PgConnector connector, String snapshotId) {
+    return holding(side, connector, SnapshotHolder.joining(connector, HOLDER, snapshotId));
+  }
+
+  private static HeldDatabase holding(Side side, PgConnector connector, SnapshotHolder holder) {
     try {
       ServerIdentity identity = ServerIdentity.read(holder.connection()).await();
       if (identity.majorVersion() < OLDEST_MAJOR) {

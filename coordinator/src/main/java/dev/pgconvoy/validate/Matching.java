@@ -46,9 +46,9 @@ final class Matching {
     return matching;
   }
 
-  /** This without all other tables. */
+  /** This without all other tables; a partition stands for its root. */
   Matching only(Predicate<QualifiedName> wanted) {
-    pairs.removeIf(pair -> !wanted.test(pair.name()));
+    pairs.removeIf(pair -> pair.names().noneMatch(wanted));
     oneSided.keySet().removeIf(name -> !wanted.test(name));
     return this;
   }

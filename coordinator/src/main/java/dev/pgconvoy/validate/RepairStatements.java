@@ -26,9 +26,7 @@ record RepairStatements(TablePair pair, boolean rawText) {
   }
 
   String delete(int relation, List<CaughtRow> rows) {
-    return "DELETE FROM ONLY "
-        + pair.target().relations().get(relation).name().sql()
-        + at(rows);
+    return "DELETE FROM ONLY " + pair.target().relations().get(relation).name().sql() + at(rows);
   }
 
   String deleteAll() {
@@ -57,7 +55,13 @@ record RepairStatements(TablePair pair, boolean rawText) {
 
   private String out(int relation, String where) {
     QualifiedName name = pair.source().relations().get(relation).name();
-    return "COPY (SELECT " + columns() + " FROM ONLY " + name.sql() + where + ") TO STDOUT" + with();
+    return "COPY (SELECT "
+        + columns()
+        + " FROM ONLY "
+        + name.sql()
+        + where
+        + ") TO STDOUT"
+        + with();
   }
 
   String in() {

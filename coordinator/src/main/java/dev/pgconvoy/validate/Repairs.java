@@ -9,6 +9,7 @@ import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
 import dev.pgconvoy.validate.DatabaseComparison.Compared;
+import dev.pgconvoy.validate.ValidationResult.LargeObjectResult;
 import dev.pgconvoy.validate.ValidationResult.Presence;
 import dev.pgconvoy.validate.ValidationResult.Repair;
 import dev.pgconvoy.validate.ValidationResult.RowDifferences;
@@ -60,7 +61,17 @@ final class Repairs {
     compared.result().sequences().stream()
         .filter(sequence -> isWanted(sequence.sequence()))
         .forEach(this::sequence);
+    largeObjects();
     return List.copyOf(repairs);
+  }
+
+  private void largeObjects() {
+    LargeObjectResult found = compared.result().largeObjects();
+    if (found != null && !found.equal() && options.repair().tables().isEmpty()) {
+      note(
+          new Repair(
+              "large objects", "none", 0, 0, false, "large objects are only copied by migrate"));
+    }
   }
 
   private boolean isWanted(String object) {

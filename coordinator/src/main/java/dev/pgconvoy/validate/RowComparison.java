@@ -92,7 +92,8 @@ final class RowComparison {
 
   private RowDifferences narrow(int table) {
     Sums sums = sumsOf(table);
-    Found found = new Narrowing(runner, tables, plan, rawText).find(table, sums.source, sums.target);
+    Found found =
+        new Narrowing(runner, tables, plan, rawText).find(table, sums.source, sums.target);
     return name(tables.get(table), found);
   }
 
@@ -104,11 +105,11 @@ final class RowComparison {
     }
     Sums[] again = new Sums[1];
     runner.run(
-            new SumPass(
-                tables,
-                List.of(plan.only(table)),
-                rawText,
-                (same, from, to) -> again[0] = new Sums(from, to)));
+        new SumPass(
+            tables,
+            List.of(plan.only(table)),
+            rawText,
+            (same, from, to) -> again[0] = new Sums(from, to)));
     return again[0];
   }
 

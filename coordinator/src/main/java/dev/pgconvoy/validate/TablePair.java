@@ -5,6 +5,7 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.rows.BucketSums;
 import dev.pgconvoy.rows.RowLayout;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table that both sides have, and how its rows are read on either so that equal rows give equal
@@ -25,6 +26,15 @@ record TablePair(
 
   QualifiedName name() {
     return source.name();
+  }
+
+  /** Its own and its partitions', of either side. */
+  Stream<QualifiedName> names() {
+    return Stream.of(
+            Stream.of(name()),
+            source.relations().stream().map(Relation::name),
+            target.relations().stream().map(Relation::name))
+        .flatMap(names -> names);
   }
 
   TableShape on(Side side) {

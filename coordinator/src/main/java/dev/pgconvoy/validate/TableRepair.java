@@ -106,8 +106,16 @@ final class TableRepair {
       return repair;
     } catch (RuntimeException e) {
       rollback(e);
-      throw e;
+      throw explained(e);
     }
+  }
+
+  private RuntimeException explained(RuntimeException e) {
+    PgFailure failure = PgFailure.from(e);
+    return SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.sqlState())
+        ? new ValidationRefusedException(
+            "the role on the target lacks a privilege: " + failure.oneLine() + ". Nothing was kept")
+        : e;
   }
 
   private void rollback(RuntimeException cause) {
@@ -176,10 +184,8 @@ final class TableRepair {
                 row ->
                     switch (row) {
                       case RowDifference.Missing missing -> Stream.of();
-                      case RowDifference.Extra extra ->
-                          Stream.of(extra.target());
-                      case RowDifference.Changed changed ->
-                          Stream.of(changed.target());
+                      case RowDifference.Extra extra -> Stream.of(extra.target());
+                      case RowDifference.Changed changed -> Stream.of(changed.target());
                     })
             .toList();
     long deleted = 0;
@@ -196,11 +202,9 @@ final class TableRepair {
             .flatMap(
                 row ->
                     switch (row) {
-                      case RowDifference.Missing missing ->
-                          Stream.of(missing.source());
+                      case RowDifference.Missing missing -> Stream.of(missing.source());
                       case RowDifference.Extra extra -> Stream.of();
-                      case RowDifference.Changed changed ->
-                          Stream.of(changed.source());
+                      case RowDifference.Changed changed -> Stream.of(changed.source());
                     })
             .toList();
     long inserted = 0;
@@ -251,7 +255,8 @@ final class TableRepair {
   }
 
   private long pipe(List<String> out) {
-    String in = IntStream.range(0, out.size()).mapToObj(i -> statements.in()).collect(joining(";\n"));
+    String in =
+        IntStream.range(0, out.size()).mapToObj(i -> statements.in()).collect(joining(";\n"));
     return new CopyPipe(source.copySession(), target.copySession())
         .run(
             new CopyRequest(

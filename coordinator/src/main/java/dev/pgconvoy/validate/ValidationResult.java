@@ -65,7 +65,8 @@ public record ValidationResult(
   }
 
   /** The same after repairs: what was looked at again stands for what was found before. */
-  ValidationResult after(List<Repair> done, List<TableResult> again, List<SequenceDifference> left) {
+  ValidationResult after(
+      List<Repair> done, List<TableResult> again, List<SequenceDifference> left) {
     Map<String, TableResult> merged = new LinkedHashMap<>();
     tables.forEach(table -> merged.put(table.table(), table));
     again.forEach(table -> merged.put(table.table(), table));

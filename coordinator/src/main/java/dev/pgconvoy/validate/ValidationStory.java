@@ -84,8 +84,7 @@ final class ValidationStory extends VerticleBase {
     if (changed.isEmpty()) {
       return found.after(done, List.of(), found.sequences());
     }
-    ValidationResult again =
-        compare(source, table -> changed.contains(table.toString())).result();
+    ValidationResult again = compare(source, table -> changed.contains(table.toString())).result();
     return found.after(done, again.tables(), again.sequences());
   }
 

@@ -107,8 +107,8 @@ final class ValidationFixture implements AutoCloseable {
         repair);
   }
 
-  private Ended validate(
-      PgEndpoint from, PgEndpoint to, CatalogScope scope, RepairOptions repair) throws Exception {
+  private Ended validate(PgEndpoint from, PgEndpoint to, CatalogScope scope, RepairOptions repair)
+      throws Exception {
     ValidationOptions options = new ValidationOptions(from, to, 2, scope, repair);
     return new Validation(vertx, options, "test")
         .run()

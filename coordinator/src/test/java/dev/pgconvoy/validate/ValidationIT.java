@@ -294,6 +294,24 @@ class ValidationIT {
   }
 
   @Test
+  void large_objects_are_compared_by_their_contents() throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with(
+            """
+            SELECT lo_from_bytea(o, decode(repeat(md5(o::text), 80000), 'hex')) FROM generate_series(20001, 20005) AS o;
+            SELECT lo_create(20006);
+            """)) {
+      fixture.expect(Verdict.PROVED);
+      fixture.target.run(
+          "SELECT lo_put(20002, 1100000, '\\x00'); SELECT lo_unlink(20003); SELECT lo_create(19999); SELECT lo_create(30000);");
+      ValidationResult result = fixture.expect(Verdict.DIFFERENT);
+      assertEquals(
+          new ValidationResult.LargeObjectResult(6, 7, 4, List.of(19999L, 20002L, 20003L, 30000L)),
+          result.largeObjects());
+    }
+  }
+
+  @Test
   void a_database_is_not_compared_with_itself() throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with("")) {
       Validation.Ended ended = fixture.validateSourceWithItself();

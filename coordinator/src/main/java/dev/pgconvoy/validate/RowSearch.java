@@ -1,0 +1,91 @@
+package dev.pgconvoy.validate;
+
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.copy.Side;
+import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.validate.DatabaseComparison.Compared;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for the rows of tables that are known to differ, as after a migration.
+ *
+ * <p>To be used on a virtual thread.
+ */
+public final class RowSearch {
+
+  private final Vertx vertx;
+  private final PgConnector source;
+  private final PgConnector target;
+  private final int jobs;
+  private final String version;
+
+  /**
+   * @param source as all sessions that read are set
+   * @param target of which only the address is used
+   */
+  public RowSearch(Vertx vertx, PgConnector source, PgConnector target, int jobs, String version) {
+    this.vertx = vertx;
+    this.source = source;
+    this.target = new PgConnector(vertx, target.endpoint(), SessionSettings.source());
+    this.jobs = jobs;
+    this.version = version;
+  }
+
+  /**
+   * What was found of each table, for people. A partition is told with the whole of its root.
+   *
+   * @param snapshotId under which the source is read; empty for the source as it is now
+   */
+  public Map<QualifiedName, String> find(
+      Collection<QualifiedName> tables, Optional<String> snapshotId) {
+    try (HeldDatabase from =
+            snapshotId
+                .map(id -> HeldDatabase.joining(Side.SOURCE, source, id))
+                .orElseGet(() -> HeldDatabase.open(Side.SOURCE, source));
+        HeldDatabase to = HeldDatabase.open(Side.TARGET, target)) {
+      ValidationOptions options =
+          new ValidationOptions(
+              source.endpoint(),
+              target.endpoint(),
+              jobs,
+              CatalogScope.everything(),
+              RepairOptions.NONE);
+      Compared compared =
+          new DatabaseComparison(
+                  vertx, options, version, new RunBoard(Section.VALIDATE), new ReadDesk(), from, to)
+              .compare(Set.copyOf(tables)::contains);
+      return told(tables, compared);
+    }
+  }
+
+  private static Map<QualifiedName, String> told(
+      Collection<QualifiedName> tables, Compared compared) {
+    Map<String, String> texts =
+        compared.result().tables().stream()
+            .collect(
+                Collectors.toMap(
+                    ValidationResult.TableResult::table,
+                    table ->
+                        table.equal()
+                            ? "read again, both are equal now"
+                            : DifferenceText.table(table)));
+    Map<QualifiedName, String> told = new HashMap<>();
+    for (TablePair pair : compared.pairs()) {
+      String text = texts.get(pair.name().toString());
+      if (text != null) {
+        pair.names().filter(tables::contains).forEach(name -> told.put(name, text));
+      }
+    }
+    return told;
+  }
+}
