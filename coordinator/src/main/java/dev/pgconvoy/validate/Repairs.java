@@ -84,7 +84,7 @@ final class Repairs {
     String plain = object.substring(1, object.length() - 1).replace("\".\"", ".");
     return name.equals(object)
         || name.equals(plain)
-        || plain.endsWith("." + name) && !name.contains(".");
+        || (plain.endsWith("." + name) && !name.contains("."));
   }
 
   private void requireKnown() {
