@@ -68,7 +68,7 @@ final class RunReporter {
     finished.put(report.lease(), report);
     board.progress(report.lease(), rows(report.outcomes()), bytes(report.outcomes()), "done");
     report.failedObjects().forEach(this::leftOut);
-    if (report.waits() != CopyWaits.NONE && !report.before()) {
+    if (!report.waits().equals(CopyWaits.NONE) && !report.before()) {
       long micros = report.outcomes().stream().mapToLong(TaskOutcome::micros).sum();
       board.copyTook(
           micros * 1_000, report.waits().onSourceNanos(), report.waits().onTargetNanos());

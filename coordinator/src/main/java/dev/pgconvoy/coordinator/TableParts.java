@@ -19,7 +19,15 @@ import java.util.stream.Stream;
 final class TableParts {
 
   /** What belongs to table n stands in {@code all} from {@code first[n]} to {@code first[n+1]}. */
-  private record Lists(int[] first, int[] all) {
+  private static final class Lists {
+    private final int[] first;
+    private final int[] all;
+
+    Lists(int[] first, int[] all) {
+      this.first = first;
+      this.all = all;
+    }
+
     int[] of(int table) {
       return Arrays.copyOfRange(all, first[table], first[table + 1]);
     }

@@ -81,6 +81,6 @@ final class TaskLog {
   }
 
   private static int millis(long millis) {
-    return (int) Math.clamp(millis, 0, Integer.MAX_VALUE);
+    return Math.clamp(millis, 0, Integer.MAX_VALUE);
   }
 }

@@ -76,7 +76,7 @@ final class Guard {
   }
 
   private static void refuse(RoutingContext context) {
-    if (context.request().method() == HttpMethod.GET && "/".equals(context.request().path())) {
+    if (HttpMethod.GET.equals(context.request().method()) && "/".equals(context.request().path())) {
       context.response().setStatusCode(303).putHeader("location", "/page/login.html").end();
       return;
     }
@@ -99,7 +99,7 @@ final class Guard {
   }
 
   private static boolean changes(HttpServerRequest request) {
-    return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+    return !HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method());
   }
 
   /** Browsers say where a request comes from; programs say nothing. */
