@@ -98,6 +98,7 @@ final class DatabaseComparison {
         from.sequences().size(),
         sequences(from, to),
         options.scope().selective() ? null : largeObjects(from),
+        null,
         matching.leftOut(),
         List.of(),
         List.of());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.task.Fingerprint;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables by name; those that are equal too
  * @param sequences those that differ
  * @param largeObjects null where they were not asked for
+ * @param schema the definitions; null where they were not asked for
  * @param leftOut what was not compared, and why
  * @param repairs what was done, or with {@code --dry-run} would be done, to make the target equal
  * @param notes what a reader has to know to judge the result
@@ -36,6 +38,7 @@ public record ValidationResult(
     long sequencesCompared,
     List<SequenceDifference> sequences,
     @Nullable LargeObjectResult largeObjects,
+    @Nullable SchemaResult schema,
     List<LeftOut> leftOut,
     List<Repair> repairs,
     List<String> notes) {
@@ -53,6 +56,7 @@ public record ValidationResult(
   public boolean equal() {
     return sequences.isEmpty()
         && (largeObjects == null || largeObjects.equal())
+        && (schema == null || schema.equal())
         && tables.stream().allMatch(TableResult::equal);
   }
 
@@ -80,6 +84,7 @@ public record ValidationResult(
         sequencesCompared,
         left,
         largeObjects,
+        schema,
         leftOut,
         done,
         notes);
