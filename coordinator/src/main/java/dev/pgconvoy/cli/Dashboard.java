@@ -3,9 +3,11 @@ package dev.pgconvoy.cli;
 import dev.pgconvoy.web.WatchedRun;
 import dev.pgconvoy.web.WebOptions;
 import dev.pgconvoy.web.WebServer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The dashboard of a command. It comes up beside the run, which never waits for it, and which goes
@@ -55,6 +57,24 @@ final class Dashboard implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       told.not("no dashboard on " + wanted + ": " + cause.getMessage());
       server.completeExceptionally(cause);
+    }
+  }
+
+  /** Whether somebody is meant to steer the run by it: it has an address that was chosen. */
+  boolean takesOrders() {
+    return options.isPresent() && !options.get().otherPortIfTaken() && !options.get().readOnly();
+  }
+
+  /** Stays so long as it is, or until a signal comes; not at all if there is none. */
+  void linger(Duration time) throws InterruptedException {
+    if (time.isZero() || address().isEmpty()) {
+      return;
+    }
+    CompletableFuture<Boolean> over =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS);
+    try (Signals signals = Signals.on(Signals.ENDING, () -> over.complete(true))) {
+      over.join();
     }
   }
 

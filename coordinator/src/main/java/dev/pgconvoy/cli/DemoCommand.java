@@ -179,6 +179,7 @@ final class DemoCommand implements Callable<Integer> {
   private void invite(DemoServers servers, Dashboard dashboard)
       throws IOException, InterruptedException {
     if (!Terminal.hasPerson()) {
+      dashboard.linger(web.linger());
       return;
     }
     try (DemoPassFile passFile = DemoPassFile.write(servers)) {

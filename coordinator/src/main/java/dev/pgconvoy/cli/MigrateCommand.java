@@ -7,6 +7,7 @@ import dev.pgconvoy.coordinator.PlanSettings;
 import dev.pgconvoy.coordinator.SourceWriters;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class MigrateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = SectionName.class,
       split = ",",
-      description = "Waits for Enter after this section.")
+      description =
+          "Waits after this section for Enter, or for a resume by the dashboard of --listen.")
   private Set<Section> pauseAfter = new LinkedHashSet<>();
 
   @Mixin private final ObjectOptions objects = new ObjectOptions();
@@ -139,10 +141,12 @@ final class MigrateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      return new MigrationRun(options, display, dashboard)
-          .run(Optional.of(GoOnCommand.of(arguments)))
-          .verdict()
-          .exitCode();
+      Verdict verdict =
+          new MigrationRun(options, display, dashboard)
+              .run(Optional.of(GoOnCommand.of(arguments)))
+              .verdict();
+      dashboard.linger(web.linger());
+      return verdict.exitCode();
     }
   }
 

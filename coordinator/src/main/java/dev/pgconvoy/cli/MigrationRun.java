@@ -48,7 +48,7 @@ final class MigrationRun {
   }
 
   private RunSummary follow(Migration migration) throws InterruptedException, ExecutionException {
-    Pauses pauses = new Pauses(migration, display);
+    Pauses pauses = new Pauses(migration, display, dashboard);
     CompletableFuture<RunSummary> over = migration.run().toCompletionStage().toCompletableFuture();
     dashboard.serve(new MigrationWatch(migration, options), new DashboardNote(display));
     while (true) {

@@ -11,18 +11,21 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What happens at a pause that was asked for by --pause-after: a person presses Enter; where there
- * is none, the run ends in order.
+ * What happens at a pause that was asked for by --pause-after: a person presses Enter, or somebody
+ * goes on with it by a dashboard whose address was chosen; where there is neither, the run ends in
+ * order.
  */
 final class Pauses {
 
   private final Migration migration;
   private final Display display;
+  private final Dashboard dashboard;
   private boolean paused;
 
-  Pauses(Migration migration, Display display) {
+  Pauses(Migration migration, Display display, Dashboard dashboard) {
     this.migration = migration;
     this.display = display;
+    this.dashboard = dashboard;
   }
 
   /** To be called with each picture. */
@@ -35,6 +38,12 @@ final class Pauses {
   }
 
   private void begin() {
+    if (!Terminal.hasPerson() && dashboard.takesOrders()) {
+      display.note(
+          Severity.WARNING,
+          "paused: Resume on the dashboard goes on, or `pgconvoy status --url URL resume`");
+      return;
+    }
     if (!Terminal.hasPerson()) {
       display.note(
           Severity.WARNING,

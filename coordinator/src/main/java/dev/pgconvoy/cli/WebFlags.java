@@ -4,6 +4,7 @@ import dev.pgconvoy.web.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,25 @@ final class WebFlags {
       description = "The dashboard leaves out of errors what may quote a row's values.")
   private boolean redact;
 
+  @Option(
+      names = "--metrics-per-table",
+      fallbackValue = "true",
+      description = "The metrics have series for each table too: the 1000 largest.")
+  private boolean metricsPerTable;
+
+  @Option(
+      names = "--linger",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = HoldDuration.class,
+      description =
+          "The dashboard and the metrics stay so long after the end, so that whoever looks now and then sees it (default: 0s).")
+  private Duration linger = Duration.ZERO;
+
+  Duration linger() {
+    return linger;
+  }
+
   /** Empty if nothing is to be served. */
   Optional<WebOptions> options() {
     if (noWeb) {
@@ -73,7 +93,8 @@ final class WebFlags {
         host = given.group(1) == null ? host : given.group(1).replaceAll("[\\[\\]]", "");
         port = Integer.parseInt(given.group(2));
       }
-      return Optional.of(new WebOptions(host, port, listen == null, token(), readOnly, redact));
+      return Optional.of(
+          new WebOptions(host, port, listen == null, token(), readOnly, redact, metricsPerTable));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }

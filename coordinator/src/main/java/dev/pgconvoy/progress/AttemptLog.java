@@ -2,11 +2,10 @@ package dev.pgconvoy.progress;
 
 import dev.pgconvoy.postgres.PgFailure;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The failures of a run, bounded. To be used under the board's lock. */
@@ -24,26 +23,17 @@ final class AttemptLog {
   private final Map<Integer, List<FailedAttempt>> attempts = bounded(TASKS);
   private final Map<String, PgFailure> objects = bounded(OBJECTS);
 
-  private final Map<String, Integer> retries = new TreeMap<>();
+  private final Map<RetryReason, Integer> retries = new EnumMap<>(RetryReason.class);
 
   /** A failure after which the task is tried again. */
   void retried(int task, FailedAttempt attempt) {
-    retries.merge(reason(attempt.failure()), 1, Integer::sum);
+    retries.merge(RetryReason.of(attempt.failure()), 1, Integer::sum);
     failed(task, attempt);
   }
 
-  /** How often tasks were tried again, by what for: a few dozen reasons at most. */
-  Map<String, Integer> retries() {
+  /** How often tasks were tried again, by what for. */
+  Map<RetryReason, Integer> retries() {
     return Map.copyOf(retries);
-  }
-
-  private static String reason(@Nullable PgFailure failure) {
-    if (failure == null) {
-      return "lease";
-    }
-    return failure.sqlState() == null
-        ? failure.origin().name().toLowerCase(Locale.ROOT)
-        : failure.sqlState().substring(0, 2);
   }
 
   void failed(int task, FailedAttempt attempt) {

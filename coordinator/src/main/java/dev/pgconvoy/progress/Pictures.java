@@ -18,6 +18,7 @@ final class Pictures {
             .map(entry -> times(board.clock, entry.getKey(), entry.getValue()))
             .toList(),
         board.copies.view(),
+        board.traffic.view(),
         history(board.history),
         board.settings,
         age(board.snapshotAt),

@@ -34,6 +34,7 @@ public final class RunBoard {
   final AttemptLog attempts = new AttemptLog();
   final ThroughputHistory history = new ThroughputHistory();
   final CopyClock copies = new CopyClock();
+  final TrafficCount traffic = new TrafficCount();
   RunContents contents = RunContents.NONE;
   TaskLog tasks = new TaskLog(0);
   TableLog tables = new TableLog(0);
@@ -168,6 +169,7 @@ public final class RunBoard {
   public synchronized void progress(long lease, long rows, long bytes, String what) {
     AtWork known = atWork.get(lease);
     if (known != null) {
+      traffic.read(known.section, rows - known.rows, bytes - known.bytes);
       known.rows = rows;
       known.bytes = bytes;
       known.doing = what;
@@ -187,6 +189,7 @@ public final class RunBoard {
     tally.rows += rows;
     tally.bytes += bytes;
     tally.lastNanos = now;
+    traffic.committed(known.section, rows, bytes);
     if (known.section == measured) {
       rowsDone += rows;
       bytesDone += bytes;

@@ -203,8 +203,8 @@ public final class RunPages {
     }
   }
 
-  /** How often tasks were tried again, by the class of their SQLSTATE, or what else it was. */
-  public Map<String, Integer> retries() {
+  /** How often tasks were tried again, by what for. */
+  public Map<RetryReason, Integer> retries() {
     synchronized (board) {
       return board.attempts.retries();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstEvent the number of the first of the view's events, counted from 0 since the run
  *     began: events have numbers so that nobody is told one twice
  * @param waits what COPY waited for
+ * @param traffic what has travelled in this process
  * @param summary how the run ended; null while it goes on
  */
 public record RunPicture(
@@ -16,6 +17,7 @@ public record RunPicture(
     long firstEvent,
     List<SectionTimes> times,
     Waits waits,
+    Traffic traffic,
     History history,
     Settings settings,
     @Nullable Double snapshotSeconds,
@@ -40,6 +42,24 @@ public record RunPicture(
    * @param onTargetSeconds for the target to take what it was sent
    */
   public record Waits(double copySeconds, double onSourceSeconds, double onTargetSeconds) {}
+
+  /** Rows, and bytes of COPY data. */
+  public record Amount(long rows, long bytes) {
+
+    static final Amount NONE = new Amount(0, 0);
+
+    Amount plus(Amount more) {
+      return new Amount(rows + more.rows, bytes + more.bytes);
+    }
+  }
+
+  /**
+   * What has travelled in this process, attempts that failed included: it only grows.
+   *
+   * @param targetWritten committed there
+   * @param targetRead read back from there, to be compared
+   */
+  public record Traffic(Amount sourceRead, Amount targetWritten, Amount targetRead) {}
 
   /**
    * How many bytes and rows had arrived when.

@@ -43,5 +43,8 @@ final class WebLimits {
   /** Rows of a CSV: all objects of 100,000 tables. */
   static final int EXPORTED_ROWS = 1_000_000;
 
+  /** Tables with series of their own, where they are wanted: three series each. */
+  static final int MEASURED_TABLES = 1_000;
+
   private WebLimits() {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param token that whoever watches has to know; needed where others than this machine can connect
  * @param readOnly whether nobody may change anything
  * @param redact whether what may quote a row's values is left out of errors
+ * @param metricsPerTable whether the largest tables have metrics of their own
  */
 public record WebOptions(
     String host,
@@ -18,7 +19,8 @@ public record WebOptions(
     boolean otherPortIfTaken,
     Optional<String> token,
     boolean readOnly,
-    boolean redact) {
+    boolean redact,
+    boolean metricsPerTable) {
 
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8080;

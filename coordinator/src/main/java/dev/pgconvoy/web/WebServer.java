@@ -40,7 +40,7 @@ public final class WebServer implements AutoCloseable {
   private WebServer(WebOptions options, WatchedRun run) {
     this.options = options;
     this.run = run;
-    this.metrics = new Metrics(run);
+    this.metrics = new Metrics(run, options.metricsPerTable());
     this.vertx =
         Vertx.builder()
             .with(

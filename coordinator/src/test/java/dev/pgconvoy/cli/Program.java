@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** {@code pgconvoy} as a process of its own, with standard output and standard error apart. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   private static final long LONGEST_SECONDS = 90;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -30,14 +30,15 @@ final class Program implements AutoCloseable {
   }
 
   /** Without a terminal. */
-  static Program start(Map<String, String> environment, String... arguments) throws IOException {
+  public static Program start(Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = java(List.of());
     command.addAll(List.of(arguments));
     return start(environment, command);
   }
 
   /** Without a terminal, but as if a person could press Enter on standard input. */
-  static Program startWithPerson(String... arguments) throws IOException {
+  public static Program startWithPerson(String... arguments) throws IOException {
     List<String> command = java(List.of("-Dpgconvoy.terminal.input=true"));
     command.addAll(List.of(arguments));
     return start(Map.of(), command);
@@ -73,7 +74,7 @@ final class Program implements AutoCloseable {
   /**
    * @return its exit code
    */
-  int end() throws Exception {
+  public int end() throws Exception {
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("the program doesn't end:\n" + all());
     }
@@ -81,20 +82,20 @@ final class Program implements AutoCloseable {
   }
 
   /** What it wrote to standard output so far. */
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out);
   }
 
   /** What it wrote to standard error so far. */
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
   }
 
-  String all() throws IOException {
+  public String all() throws IOException {
     return out() + err();
   }
 
-  void awaitErr(String text) throws Exception {
+  public void awaitErr(String text) throws Exception {
     await(err, text, said -> said.contains(text));
   }
 
@@ -115,11 +116,11 @@ final class Program implements AutoCloseable {
   }
 
   /** As an orchestrator ends a program; a Ctrl-C does the same, but is ignored below nohup. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  void pressEnter() throws IOException {
+  public void pressEnter() throws IOException {
     type("\n");
   }
 
