@@ -2,6 +2,7 @@ package dev.pgconvoy.journal;
 
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.Section;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -14,14 +15,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -338,6 +342,34 @@ public final class RunJournal {
   /** Ids of all tasks that are done. */
   public void forEachDone(RunKey key, Consumer<String> id) {
     stream("SELECT id FROM pgconvoy.task WHERE run = $1", key, row -> id.accept(row.getString(0)));
+  }
+
+  /** All tasks that are done, in no order. */
+  public void forEachTask(RunKey key, Consumer<JournaledTask> task) {
+    stream(
+        "SELECT id, section, attempt, coalesce(rows, 0), coalesce(bytes, 0), started_at, coalesce(micros, 0) FROM pgconvoy.task WHERE run = $1",
+        key,
+        row ->
+            task.accept(
+                new JournaledTask(
+                    row.getString(0),
+                    Section.of(row.getString(1)),
+                    row.getInteger(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getOffsetDateTime(5).toInstant(),
+                    Duration.of(row.getLong(6), ChronoUnit.MICROS))));
+  }
+
+  /** Objects that could not be made, each with the task that should have made it, oldest first. */
+  public void forEachFailure(RunKey key, BiConsumer<String, FailedObject> failure) {
+    stream(
+        "SELECT task, object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at",
+        key,
+        row ->
+            failure.accept(
+                row.getString(0),
+                new FailedObject(row.getString(1), FailureJson.read(row.getString(2)))));
   }
 
   /** What was copied and what was read back, part by part: id, rows, bytes, fingerprint as text. */

@@ -71,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
           "Where pg_dump and pg_restore are (default: the PATH, and where packages put them).")
   private @Nullable Path pgBin;
 
+  @Mixin private final ListenOptions listen = new ListenOptions();
   @Mixin private final WebFlags web = new WebFlags();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -88,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
             + " as the source and "
             + DemoServers.TARGET_MAJOR
             + " as the target ...");
-    try (Dashboard dashboard = new Dashboard(web.options());
+    try (Dashboard dashboard = new Dashboard(web.options(listen));
         DemoServers servers = DemoServers.start()) {
       ShopDatabase.load(servers.source(), DATABASE, rows, step -> console.say(step + " ..."));
       servers.target().createDatabase(DATABASE, "");

@@ -124,6 +124,7 @@ final class MigrateCommand implements Callable<Integer> {
           "How long the source's snapshot waits for --resume after a kill (default: 15m).")
   private Duration holdSnapshot = Duration.ofMinutes(15);
 
+  @Mixin private final ListenOptions listen = new ListenOptions();
   @Mixin private final WebFlags web = new WebFlags();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -132,7 +133,7 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     MigrationOptions options = options();
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
-    try (Dashboard dashboard = new Dashboard(web.options());
+    try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {
       LibraryLog.into(display::note, output.verbose());
       if (source.showsPassword() || target.showsPassword()) {

@@ -2,6 +2,7 @@ package dev.pgconvoy.progress;
 
 import dev.pgconvoy.task.Task;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a task does, as metrics and the API name it. */
 public enum TaskKind {
@@ -17,9 +18,32 @@ public enum TaskKind {
   ANALYZE,
   FINGERPRINT;
 
+  private static final Map<String, TaskKind> BEGINNINGS =
+      Map.ofEntries(
+          Map.entry("DATABASE PROPERTIES", DATABASE_PROPERTIES),
+          Map.entry("SEQUENCE VALUES ", SEQUENCE_VALUES),
+          Map.entry("TABLE DATA ", TABLE_DATA),
+          Map.entry("LARGE OBJECTS ", LARGE_OBJECTS),
+          Map.entry("INDEX ", INDEX),
+          Map.entry("CONSTRAINT ", CONSTRAINT),
+          Map.entry("VALIDATE CONSTRAINT ", VALIDATE_CONSTRAINT),
+          Map.entry("MATERIALIZED VIEW DATA ", MATERIALIZED_VIEW),
+          Map.entry("ANALYZE ", ANALYZE),
+          Map.entry("FINGERPRINT ", FINGERPRINT));
+
   /** Such as {@code table-data}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind of a task by the beginning of its name in the journal. */
+  public static TaskKind ofName(String name) {
+    for (Map.Entry<String, TaskKind> beginning : BEGINNINGS.entrySet()) {
+      if (name.startsWith(beginning.getKey())) {
+        return beginning.getValue();
+      }
+    }
+    return RESTORE;
   }
 
   /** The kind of a task. */

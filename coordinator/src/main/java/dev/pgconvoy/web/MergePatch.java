@@ -34,5 +34,22 @@ final class MergePatch {
     return patch;
   }
 
+  /** Makes a document what it is after the change. */
+  static void apply(ObjectNode document, ObjectNode patch) {
+    for (Map.Entry<String, JsonNode> member : patch.properties()) {
+      String name = member.getKey();
+      JsonNode change = member.getValue();
+      if (change.isNull()) {
+        document.remove(name);
+      } else if (change instanceof ObjectNode inner) {
+        ObjectNode known =
+            document.get(name) instanceof ObjectNode object ? object : document.putObject(name);
+        apply(known, inner);
+      } else {
+        document.set(name, change);
+      }
+    }
+  }
+
   private MergePatch() {}
 }

@@ -59,7 +59,7 @@ record RunJson(
       String doing) {}
 
   /** What can be changed, and whether this server lets anybody do so. */
-  record Settings(int slots, int slotsMost, List<String> controls) {}
+  record Settings(int slots, int slotsMost, long bytesPerSecond, List<String> controls) {}
 
   record Event(long number, String at, String severity, String text) {}
 
@@ -91,7 +91,11 @@ record RunJson(
         view.running().stream().map(RunJson::running).toList(),
         picture.snapshotSeconds(),
         picture.waits(),
-        new Settings(picture.settings().slots(), picture.settings().slotsMost(), controls),
+        new Settings(
+            picture.settings().slots(),
+            picture.settings().slotsMost(),
+            picture.settings().bytesPerSecond(),
+            controls),
         picture.summary() == null ? null : result(picture.summary(), redaction),
         events(view.events(), picture.firstEvent(), redaction),
         picture.history());

@@ -1,0 +1,162 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.progress.RunContents;
+import dev.pgconvoy.progress.TaskKind;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.Statement;
+import dev.pgconvoy.task.TableCopy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run consists of, as far as its journal knows: every part of every table, and of all other
+ * tasks those that were done or failed. Small tables that travelled together count one by one.
+ */
+final class JournalContents implements RunContents {
+
+  private static final String OF_SMALL_TABLES = "TABLE DATA of small tables ";
+  private static final String TABLE_DATA = "TABLE DATA ";
+  private static final String FINGERPRINT = "FINGERPRINT ";
+
+  private record Known(String name, Section section, int table) {}
+
+  private record FailedPart(String type, String name, int task) {}
+
+  private final List<TableCopy> tables;
+  private final Map<String, Integer> tableNumbers = new HashMap<>();
+  private final List<Known> tasks = new ArrayList<>();
+  private final Map<String, Integer> taskNumbers = new HashMap<>();
+  private final List<FailedPart> failed = new ArrayList<>();
+  private int @Nullable [][] tasksOfTables;
+
+  JournalContents(List<TableCopy> copies) {
+    this.tables = copies.stream().sorted(Comparator.comparing(TableCopy::table)).toList();
+    for (int table = 0; table < tables.size(); table++) {
+      TableCopy copy = tables.get(table);
+      tableNumbers.put(copy.table().sql(), table);
+      for (int part = 1; part <= copy.parts(); part++) {
+        add(copy.partId(part).text(), Section.DATA, table);
+      }
+    }
+  }
+
+  /** Whether this is a task of many small tables, which count one by one here. */
+  static boolean isGroup(String name) {
+    return name.startsWith(OF_SMALL_TABLES);
+  }
+
+  /** The number of a task by its name; one that isn't known yet is added. */
+  int number(String name, Section section) {
+    Integer known = taskNumbers.get(name);
+    return known == null
+        ? add(name, section, name.startsWith(FINGERPRINT) ? table(name) : -1)
+        : known;
+  }
+
+  /** The table that the part of this name belongs to; negative if there is none. */
+  int table(String partName) {
+    String prefix = partName.startsWith(FINGERPRINT) ? FINGERPRINT : TABLE_DATA;
+    int end = partName.lastIndexOf(' ');
+    return !partName.startsWith(prefix) || end < prefix.length()
+        ? -1
+        : tableNumbers.getOrDefault(partName.substring(prefix.length(), end), -1);
+  }
+
+  void failed(String object, int task) {
+    String[] words = object.split(" ", 2);
+    failed.add(new FailedPart(words[0], words.length > 1 ? words[1] : "", task));
+  }
+
+  private int add(String name, Section section, int table) {
+    tasks.add(new Known(name, section, table));
+    taskNumbers.put(name, tasks.size() - 1);
+    return tasks.size() - 1;
+  }
+
+  @Override
+  public int tasks() {
+    return tasks.size();
+  }
+
+  @Override
+  public boolean isTask(int task) {
+    return true;
+  }
+
+  @Override
+  public String taskName(int task) {
+    return tasks.get(task).name();
+  }
+
+  @Override
+  public TaskKind taskKind(int task) {
+    return TaskKind.ofName(taskName(task));
+  }
+
+  @Override
+  public Section section(int task) {
+    return tasks.get(task).section();
+  }
+
+  @Override
+  public List<Statement> statements(int task) {
+    return List.of();
+  }
+
+  @Override
+  public int tables() {
+    return tables.size();
+  }
+
+  @Override
+  public TableFacts table(int table) {
+    TableCopy copy = tables.get(table);
+    return new TableFacts(
+        copy.table().schema(),
+        copy.table().name(),
+        copy.sizeBytes(),
+        -1,
+        copy.parts(),
+        copy.format().name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public synchronized int[] tasksOf(int table) {
+    if (tasksOfTables == null) {
+      List<List<Integer>> lists = new ArrayList<>();
+      tables.forEach(copy -> lists.add(new ArrayList<>()));
+      for (int task = 0; task < tasks.size(); task++) {
+        if (tasks.get(task).table() >= 0) {
+          lists.get(tasks.get(task).table()).add(task);
+        }
+      }
+      tasksOfTables =
+          lists.stream()
+              .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+              .toArray(int[][]::new);
+    }
+    return tasksOfTables[table];
+  }
+
+  @Override
+  public int[] objectsOf(int table) {
+    return new int[0];
+  }
+
+  /** Those that failed: of all others the journal knows only that their task is done. */
+  @Override
+  public int objects() {
+    return failed.size();
+  }
+
+  @Override
+  public ObjectFacts object(int object) {
+    FailedPart part = failed.get(object);
+    return new ObjectFacts(part.type(), "", part.name(), part.task(), null);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunRecord;
+import dev.pgconvoy.progress.PastRun;
+import dev.pgconvoy.progress.PastRun.Arrived;
+import dev.pgconvoy.progress.PastRun.DoneTask;
+import dev.pgconvoy.progress.PastRun.Failure;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.TaskKind;
+import dev.pgconvoy.task.Section;
+import dev.pgconvoy.task.TableCopy;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A run that nobody works on, read from its journal. Reads only. */
+public final class JournaledRun {
+
+  private static final String TABLE_DATA = "TABLE DATA ";
+
+  private final RunRecord run;
+  private final RunJournal journal;
+  private final JournalContents contents;
+  private final List<DoneTask> done = new ArrayList<>();
+  private final List<Arrived> arrived = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  private JournaledRun(SqlConnection target, RunRecord run) {
+    this.run = run;
+    this.journal = new RunJournal(target);
+    this.contents = new JournalContents(cut());
+  }
+
+  /** Waits: to be called on a virtual thread, or outside of Vert.x. */
+  public static RunBoard board(SqlConnection target, RunRecord run) {
+    return new JournaledRun(target, run).read();
+  }
+
+  private RunBoard read() {
+    readTasks();
+    readFailures();
+    return PastRun.board(
+        run.key().run(),
+        run.startedAt(),
+        run.finishedAt(),
+        verdict(),
+        reason(),
+        contents,
+        done,
+        arrived,
+        failures);
+  }
+
+  private List<TableCopy> cut() {
+    List<String> pieces = journal.loadCut(run.key());
+    return CutJson.read(pieces.isEmpty() ? journal.loadOlderCut(run.key()) : pieces)
+        .copies()
+        .toList();
+  }
+
+  private void readTasks() {
+    Set<String> parts = new HashSet<>();
+    journal.forEachCopied(
+        run.key(),
+        row -> {
+          String part = row.getString(0);
+          int table = contents.table(part);
+          if (table >= 0 && part.startsWith(TABLE_DATA) && parts.add(part)) {
+            arrived.add(new Arrived(table, row.getLong(1), row.getLong(2)));
+          }
+        });
+    journal.forEachTask(
+        run.key(),
+        task -> {
+          if (JournalContents.isGroup(task.id())) {
+            return;
+          }
+          parts.remove(task.id());
+          done.add(
+              new DoneTask(
+                  contents.number(task.id(), task.section()),
+                  task.attempt(),
+                  task.rows(),
+                  task.bytes(),
+                  task.startedAt(),
+                  task.took()));
+        });
+    // Small tables came together: each is done when its rows are there.
+    parts.forEach(
+        part ->
+            done.add(
+                new DoneTask(
+                    contents.number(part, Section.DATA), 1, 0, 0, run.startedAt(), Duration.ZERO)));
+  }
+
+  private void readFailures() {
+    journal.forEachFailure(
+        run.key(),
+        (task, failed) -> {
+          int number = contents.number(task, section(task));
+          contents.failed(failed.object(), number);
+          failures.add(
+              new Failure(number, new RunSummary.FailedObject(failed.object(), failed.failure())));
+        });
+  }
+
+  private static Section section(String task) {
+    return switch (TaskKind.ofName(task)) {
+      case RESTORE ->
+          task.startsWith("RESTORE " + Section.PRE_DATA.label())
+              ? Section.PRE_DATA
+              : Section.POST_DATA;
+      case SEQUENCE_VALUES -> Section.SEQUENCES;
+      case TABLE_DATA, LARGE_OBJECTS -> Section.DATA;
+      case FINGERPRINT -> Section.VALIDATE;
+      case DATABASE_PROPERTIES,
+          INDEX,
+          CONSTRAINT,
+          VALIDATE_CONSTRAINT,
+          MATERIALIZED_VIEW,
+          ANALYZE ->
+          Section.POST_DATA;
+    };
+  }
+
+  private Verdict verdict() {
+    return switch (run.state()) {
+      case DONE -> Verdict.PROVED;
+      case COPIED -> Verdict.NOT_PROVED;
+      case PART_DONE -> failures.isEmpty() ? Verdict.SECTIONS_DONE : Verdict.SOME_OBJECTS_FAILED;
+      case RUNNING, STOPPED -> Verdict.STOPPED;
+      case FAILED -> Verdict.FAILED;
+    };
+  }
+
+  private @Nullable String reason() {
+    return switch (run.state()) {
+      case DONE, PART_DONE, COPIED -> null;
+      case RUNNING -> "it was cut off; `pgconvoy migrate --resume` goes on";
+      case STOPPED -> "it was stopped in order; `pgconvoy migrate --resume` goes on";
+      case FAILED -> "it failed; `pgconvoy migrate --resume` tries again";
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package dev.pgconvoy.progress;
+
+import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.progress.RunView.SectionState;
+import dev.pgconvoy.task.Section;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a run that nobody works on any more on a board, from what was written down of it. */
+public final class PastRun {
+
+  /**
+   * A task that was done.
+   *
+   * @param number among the run's tasks
+   */
+  public record DoneTask(
+      int number, int attempt, long rows, long bytes, Instant startedAt, Duration took) {
+    Instant endedAt() {
+      return startedAt.plus(took);
+    }
+  }
+
+  /**
+   * Rows of a part of a table that have arrived, with the task that brought them or with others.
+   *
+   * @param table its number
+   */
+  public record Arrived(int table, long rows, long bytes) {}
+
+  /**
+   * An object that could not be made.
+   *
+   * @param number of its task, which may be done but for this
+   */
+  public record Failure(int number, RunSummary.FailedObject failed) {}
+
+  private final RunBoard board;
+  private final RunContents contents;
+  private long bytesSoFar;
+  private long rowsSoFar;
+
+  /**
+   * @param whole whether no section has tasks that nobody wrote down
+   */
+  private PastRun(
+      String run, Instant startedAt, RunContents contents, List<DoneTask> done, boolean whole) {
+    this.contents = contents;
+    this.board = new RunBoard(Section.DATA, startedAt);
+    board.run(run);
+    boolean[] isDone = new boolean[contents.tasks()];
+    done.forEach(task -> isDone[task.number()] = true);
+    board.planned(contents, task -> isDone[task]);
+    Map<Section, int[]> counted = new EnumMap<>(Section.class);
+    for (int task = 0; task < contents.tasks(); task++) {
+      int[] count = counted.computeIfAbsent(contents.section(task), section -> new int[2]);
+      count[0]++;
+      count[1] += isDone[task] ? 1 : 0;
+    }
+    counted.forEach(
+        (section, count) -> {
+          board.section(section, count[0], count[1]);
+          if (!whole && section != Section.DATA) {
+            tally(section).state = SectionState.WAITING;
+          }
+        });
+  }
+
+  /**
+   * @param done the tasks that were done
+   * @param arrived every part of a table
+   * @param failures objects that could not be made
+   * @param endedAt null if it was cut off
+   */
+  public static RunBoard board(
+      String run,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      Verdict verdict,
+      @Nullable String reason,
+      RunContents contents,
+      List<DoneTask> done,
+      List<Arrived> arrived,
+      List<Failure> failures) {
+    PastRun past =
+        new PastRun(
+            run,
+            startedAt,
+            contents,
+            done,
+            verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED);
+    past.arrived(arrived);
+    List<DoneTask> inOrder = done.stream().sorted(Comparator.comparing(DoneTask::endedAt)).toList();
+    inOrder.forEach(past::did);
+    failures.forEach(past::failed);
+    Instant last = inOrder.isEmpty() ? startedAt : inOrder.getLast().endedAt();
+    past.end(endedAt == null ? last : endedAt, verdict, reason, failures);
+    return past.board;
+  }
+
+  private void arrived(List<Arrived> parts) {
+    long rows = 0;
+    long bytes = 0;
+    for (Arrived part : parts) {
+      board.copied(part.table(), part.rows(), part.bytes(), 0);
+      rows += part.rows();
+      bytes += part.bytes();
+    }
+    long left = 0;
+    for (int table = 0; table < contents.tables(); table++) {
+      boolean whole = board.tables.partsDone(table) >= contents.table(table).parts();
+      left += whole ? 0 : Math.max(0, contents.table(table).bytes() - board.tables.bytes(table));
+    }
+    board.copying(contents.tables(), bytes + left, rows, bytes);
+  }
+
+  private void did(DoneTask task) {
+    long from = millis(task.startedAt());
+    long until = millis(task.endedAt());
+    board.tasks.began(task.number(), task.attempt(), -1, from);
+    board.tasks.ended(task.number(), TaskStatus.DONE, until);
+    SectionTally tally = tally(contents.section(task.number()));
+    tally.rows += task.rows();
+    tally.bytes += task.bytes();
+    tally.firstNanos =
+        tally.firstNanos == 0 ? nanos(from) : Math.min(tally.firstNanos, nanos(from));
+    tally.lastNanos = nanos(until);
+    if (contents.section(task.number()) == Section.DATA) {
+      bytesSoFar += task.bytes();
+      rowsSoFar += task.rows();
+      if (board.history.isDue(until)) {
+        board.history.note(until, bytesSoFar, rowsSoFar);
+      }
+    }
+  }
+
+  private void failed(Failure failure) {
+    RunSummary.FailedObject object = failure.failed();
+    board.event(Severity.ERROR, object.object() + ": " + object.failure().oneLine());
+    board.leftOut(object.object(), object.failure());
+    if (board.tasks.status(failure.number()) != TaskStatus.WAITING) {
+      return;
+    }
+    board.failed(
+        failure.number(),
+        new FailedAttempt(
+            1,
+            "",
+            board.clock.startedAt(),
+            object.object(),
+            object.failure(),
+            "--resume tries it again"));
+  }
+
+  private void end(Instant at, Verdict verdict, @Nullable String reason, List<Failure> failures) {
+    board.clock.stop(at);
+    boolean through =
+        switch (verdict) {
+          case PROVED, SECTIONS_DONE, NOT_PROVED, SOME_OBJECTS_FAILED, DIFFERENT -> true;
+          case FAILED, STOPPED, REFUSED, INTERRUPTED -> false;
+        };
+    board.phase(through ? Phase.DONE : Phase.FAILED, null);
+    board.ended(
+        new RunSummary(
+            board.view(),
+            verdict,
+            reason,
+            board.slowestTables(),
+            failures.stream().map(Failure::failed).toList(),
+            List.of(),
+            List.of()));
+  }
+
+  private SectionTally tally(Section section) {
+    return Objects.requireNonNull(board.sections.get(section));
+  }
+
+  private long millis(Instant at) {
+    return Math.max(0, Duration.between(board.clock.startedAt(), at).toMillis());
+  }
+
+  /** The reading of {@link System#nanoTime} so long after the run's begin; never 0. */
+  private long nanos(long millis) {
+    long now = System.nanoTime();
+    return now - (board.clock.millis(now) - millis) * 1_000_000 | 1;
+  }
+}
