@@ -18,6 +18,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A run that another process serves: shows it, follows it, and asks things of it. */
 final class RemoteStatus {
@@ -56,21 +57,21 @@ final class RemoteStatus {
    */
   int watch() {
     Sight first = run.look();
-    RunSummary[] ended = {first.summary()};
+    AtomicReference<Sight> last = new AtomicReference<>(first);
     try (Display display = new Display(output, route(first), started(first));
         Signals signals = Signals.on(Signals.ENDING, () -> leave(display))) {
       display.show(first.view());
-      if (ended[0] == null) {
+      if (first.summary() == null) {
         run.follow(
             sight -> {
               display.show(sight.view());
-              ended[0] = sight.summary();
+              last.set(sight);
               return sight.summary() == null;
             });
       }
-      RunSummary summary = ended[0] == null ? run.look().summary() : ended[0];
+      RunSummary summary = last.get().summary();
       if (summary == null) {
-        throw new IllegalStateException("the run tells nothing more, and goes on");
+        throw run.unheard();
       }
       display.end(summary, Optional.empty());
       return summary.verdict().exitCode();

@@ -83,6 +83,12 @@ public final class RemoteRun implements AutoCloseable {
     }
   }
 
+  /** For when it tells nothing more, and hadn't ended: its process is gone. */
+  public RemoteRunException unheard() {
+    return new RemoteRunException(
+        base + " tells nothing more, and the run hadn't ended. " + ASK_TARGET);
+  }
+
   /** Hands out nothing more; tasks at work end. */
   public void pause() {
     post("api/run/pause", Map.of());
