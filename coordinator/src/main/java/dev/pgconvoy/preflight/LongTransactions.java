@@ -11,9 +11,18 @@ final class LongTransactions implements Check<Facts> {
   private static final long LONG_SECONDS = 60;
 
   private final Role side;
+  private final long longSeconds;
 
   LongTransactions(Role side) {
+    this(side, LONG_SECONDS);
+  }
+
+  /**
+   * @param longSeconds from which age on a transaction is told of
+   */
+  LongTransactions(Role side, long longSeconds) {
     this.side = side;
+    this.longSeconds = longSeconds;
   }
 
   @Override
@@ -25,7 +34,7 @@ final class LongTransactions implements Check<Facts> {
   public Outcome examine(Facts facts) {
     List<String> open =
         facts.server(side).sessions().stream()
-            .filter(LongTransactions::isLong)
+            .filter(this::isLong)
             .map(session -> session + " for " + session.transactionSeconds() + " s")
             .toList();
     if (open.isEmpty()) {
@@ -39,8 +48,8 @@ final class LongTransactions implements Check<Facts> {
         "End it: SELECT pg_terminate_backend(PID)");
   }
 
-  private static boolean isLong(Session session) {
+  private boolean isLong(Session session) {
     Long seconds = session.transactionSeconds();
-    return seconds != null && seconds >= LONG_SECONDS;
+    return seconds != null && seconds >= longSeconds;
   }
 }

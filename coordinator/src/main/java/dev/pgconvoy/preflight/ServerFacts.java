@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seesOthers whether what other roles' sessions do is shown to it
  * @param readOnly whether new sessions in the database begin read-only; null if that isn't set
  * @param tls the session's protocol, such as TLSv1.3; null in plain text
+ * @param timeouts that new sessions of the role begin with, each as {@code name = value unit}
  * @param settings parameters by name; those that a server doesn't know are missing
  * @param connectionsUsed of the whole server, without the one that looked
  * @param databaseConnectionLimit -1 for none, like that of the role
@@ -42,6 +43,7 @@ public record ServerFacts(
     @Nullable String tls,
     String encoding,
     Collation collation,
+    List<String> timeouts,
     Map<String, ServerSetting> settings,
     int connectionsUsed,
     int databaseConnectionsUsed,
@@ -56,6 +58,7 @@ public record ServerFacts(
     long multixactIdsUsed) {
 
   public ServerFacts {
+    timeouts = List.copyOf(timeouts);
     settings = Map.copyOf(settings);
     sessions = List.copyOf(sessions);
     locks = List.copyOf(locks);
@@ -68,7 +71,8 @@ public record ServerFacts(
    *
    * @param provider libc, icu or builtin
    * @param locale of a provider other than libc
-   * @param version of the provider's rules; null where it has none
+   * @param version of the provider's rules, as the database was made with; null where it has none
+   * @param actualVersion of the rules that the provider has now; null where that isn't known
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Collation(
@@ -76,7 +80,8 @@ public record ServerFacts(
       String collate,
       String ctype,
       @Nullable String locale,
-      @Nullable String version) {
+      @Nullable String version,
+      @Nullable String actualVersion) {
 
     @Override
     public String toString() {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param hiddenRows tables of which row-level security hides rows from the role
  * @param foreignTables names, quoted where they need it
  * @param privileged objects that only a superuser can create
+ * @param collations those of pg_catalog that something here uses, other than C and the default
+ * @param staleCollations whose rules have changed since something here was sorted by them
  * @param inPublic whether the schema public holds a table
  * @param roles that own or may use something here
  * @param tablespaces other than the database's own
@@ -24,6 +26,8 @@ public record SourceFacts(
     List<String> foreignTables,
     List<ExtensionVersion> extensions,
     List<PrivilegedObject> privileged,
+    List<String> collations,
+    List<String> staleCollations,
     boolean inPublic,
     List<String> roles,
     List<String> tablespaces,
@@ -36,6 +40,8 @@ public record SourceFacts(
     foreignTables = List.copyOf(foreignTables);
     extensions = List.copyOf(extensions);
     privileged = List.copyOf(privileged);
+    collations = List.copyOf(collations);
+    staleCollations = List.copyOf(staleCollations);
     roles = List.copyOf(roles);
     tablespaces = List.copyOf(tablespaces);
     subscriptions = List.copyOf(subscriptions);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param inTheWay objects of a user's that are there already
  * @param unwritable tables that the role may not load
  * @param maySignal whether it may end other roles' sessions
+ * @param collations of pg_catalog, for the database's encoding
  * @param tablespaces in which it may create
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -22,6 +23,7 @@ public record TargetFacts(
     List<String> unwritable,
     List<ExtensionVersion> installedExtensions,
     List<ExtensionVersion> availableExtensions,
+    List<String> collations,
     List<String> roles,
     List<String> tablespaces) {
 
@@ -30,6 +32,7 @@ public record TargetFacts(
     unwritable = List.copyOf(unwritable);
     installedExtensions = List.copyOf(installedExtensions);
     availableExtensions = List.copyOf(availableExtensions);
+    collations = List.copyOf(collations);
     roles = List.copyOf(roles);
     tablespaces = List.copyOf(tablespaces);
   }

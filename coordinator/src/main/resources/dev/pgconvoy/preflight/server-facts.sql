@@ -41,7 +41,21 @@ select json_build_object(
       select pg_collation_actual_version(c.oid)
         from pg_collation c
        where c.collprovider = 'c' and c.collcollate = database.datcollate and c.collctype = database.datctype
-       limit 1))),
+       limit 1)),
+    -- pg_database_collation_actual_version() is there from 15 on; a collation of the same rules has the same version.
+    'actual_version', (
+      select pg_collation_actual_version(c.oid)
+        from pg_collation c
+       where c.collprovider = coalesce(properties ->> 'datlocprovider', 'c')::"char"
+         and case when c.collprovider = 'c' then c.collcollate = database.datcollate and c.collctype = database.datctype
+                  else coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', c.collcollate)
+                         = coalesce(properties ->> 'datlocale', properties ->> 'daticulocale') end
+       limit 1)),
+  'timeouts', (
+    select coalesce(json_agg(s.name || ' = ' || s.reset_val || ' ' || s.unit order by s.name), '[]')
+      from pg_settings s
+     where s.name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout')
+       and s.reset_val <> '0'),
   'settings', (
     select json_object_agg(s.name, json_build_object('value', s.setting, 'unit', s.unit))
       from pg_settings s

@@ -6,21 +6,30 @@ relations as materialized (
   select c.oid, c.relkind, c.relname, n.nspname, c.relrowsecurity, n.oid as schema
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
-   where c.relkind in ('r', 'S', 'f')
+   where c.relkind in ('r', 'p', 'S', 'f')
      and c.relpersistence <> 't'
      and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
      and (c.oid in (select unnest(extconfig) from pg_extension)
           or not exists (select from extension_members e where e.classid = 'pg_class'::regclass and e.objid = c.oid))
 ),
+-- Of a partitioned table no rows are read, but pg_dump locks it, which takes the right to read it.
 unreadable as materialized (
   select r.nspname, r.relname, r.relkind
     from relations r
-   where r.relkind in ('r', 'S')
+   where r.relkind in ('r', 'p', 'S')
      and not (has_schema_privilege(r.schema, 'usage')
               and case r.relkind when 'S' then has_sequence_privilege(r.oid, 'select') else has_table_privilege(r.oid, 'select') end)
 ),
 hidden as materialized (
   select r.nspname, r.relname from relations r where r.relkind = 'r' and r.relrowsecurity and row_security_active(r.oid)
+),
+-- Those that the server came with: any other is an object of the database, which travels.
+used_collations as materialized (
+  select distinct c.oid, c.collname, c.collnamespace, c.collversion
+    from pg_depend d
+    join pg_collation c on c.oid = d.refobjid
+   where d.refclassid = 'pg_collation'::regclass and d.deptype = 'n' and d.objid >= 16384
+     and not exists (select from extension_members m where m.classid = d.classid and m.objid = d.objid)
 ),
 privileged (kind, name) as (
   select 'event trigger', quote_ident(evtname) from pg_event_trigger e
@@ -79,6 +88,13 @@ select json_build_object(
   'privileged', (
     select coalesce(json_agg(json_build_object('kind', p.kind, 'name', p.name) order by p.kind, p.name), '[]')
       from (select * from privileged limit 100) p),
+  'collations', (
+    select coalesce(json_agg(distinct c.collname), '[]') from used_collations c where c.collnamespace = 'pg_catalog'::regnamespace),
+  'stale_collations', (
+    select coalesce(json_agg(s.name order by s.name), '[]')
+      from (select c.oid::regcollation::text as name
+              from used_collations c
+             where c.collversion <> pg_collation_actual_version(c.oid) limit 100) s),
   'in_public', exists (select from relations where nspname = 'public'),
   'roles', (
     select coalesce(json_agg(distinct r.rolname), '[]')

@@ -53,6 +53,11 @@ select json_build_object(
   'available_extensions', (
     select coalesce(json_agg(json_build_object('name', e.name, 'version', e.default_version)), '[]')
       from pg_available_extensions() e (name, default_version, comment)),
+  'collations', (
+    select coalesce(json_agg(distinct c.collname), '[]')
+      from pg_collation c
+      join pg_database d on d.datname = current_database()
+     where c.collnamespace = 'pg_catalog'::regnamespace and c.collencoding in (-1, d.encoding)),
   'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
   'tablespaces', (
     select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create'))

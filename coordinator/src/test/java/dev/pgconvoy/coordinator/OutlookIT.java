@@ -1,7 +1,11 @@
 package dev.pgconvoy.coordinator;
 
+import static dev.pgconvoy.coordinator.Outlooks.assertRefused;
+import static dev.pgconvoy.coordinator.Outlooks.assertWarned;
+import static dev.pgconvoy.coordinator.Outlooks.find;
+import static dev.pgconvoy.coordinator.Outlooks.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,24 +13,16 @@ import dev.pgconvoy.embedded.EmbeddedServer;
 import dev.pgconvoy.embedded.PostgresServer;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
-import dev.pgconvoy.postgres.PgEndpoint;
-import dev.pgconvoy.preflight.Finding;
+import dev.pgconvoy.preflight.Outcome;
 import dev.pgconvoy.progress.RunSummary.Verdict;
-import dev.pgconvoy.task.Section;
-import io.vertx.core.Vertx;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,16 +43,16 @@ class OutlookIT {
           "max_connections", "20",
           "autovacuum", "off");
 
-  private static Vertx vertx;
+  private static Outlooks outlooks;
 
   @BeforeAll
   static void start() {
-    vertx = Vertx.vertx();
+    outlooks = new Outlooks();
   }
 
   @AfterAll
   static void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    outlooks.close();
   }
 
   @Test
@@ -66,8 +62,10 @@ class OutlookIT {
         TestDatabase target = PostgresServers.database(quiet, "")) {
       source.run(MigrationFixture.WAREHOUSE);
       String before = transactions(target);
-      Outlook outlook = plan(source.uri(), target.uri());
-      assertFalse(outlook.isRefused(), outlook.toString());
+      Outlook outlook = outlooks.plan(source.uri(), target.uri());
+      outlook
+          .findings()
+          .forEach(finding -> assertInstanceOf(Outcome.Ok.class, finding.outcome(), finding::told));
       assertTrue(outlook.forecast().orElseThrow().seconds() > 0, outlook.toString());
       assertTrue(outlook.forecast().orElseThrow().criticalPath().size() > 2, outlook.toString());
       assertEquals(before, transactions(target));
@@ -98,7 +96,7 @@ class OutlookIT {
       target.run(
           "CREATE ROLE %s LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC".formatted(writer));
       try {
-        Outlook outlook = plan(as(source, reader), as(target, writer));
+        Outlook outlook = outlooks.plan(Outlooks.as(source, reader), Outlooks.as(target, writer));
         assertRefused(
             outlook,
             Map.of(
@@ -136,7 +134,7 @@ class OutlookIT {
               .formatted(target.name()));
       try (Connection other = target.connect()) {
         assertTrue(other.isValid(5));
-        Outlook outlook = plan(source.uri(), target.uri());
+        Outlook outlook = outlooks.plan(source.uri(), target.uri());
         assertRefused(
             outlook,
             Map.of(
@@ -182,7 +180,7 @@ class OutlookIT {
       locker.setAutoCommit(false);
       locking.execute("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
       try {
-        Outlook outlook = read(withOwners(source.uri(), target.uri()));
+        Outlook outlook = outlooks.planWithOwners(source.uri(), target.uri());
         assertWarned(outlook, "writers", "\"shop\" from 127.0.0.1");
         assertWarned(outlook, "source-locks", "public.locked");
         assertWarned(outlook, "prepared-transactions", "half done");
@@ -217,7 +215,7 @@ class OutlookIT {
           CREATE UNLOGGED TABLE fleeting (id int);
           CREATE TABLE twice (id int);
           INSERT INTO twice VALUES (1), (1);
-          CREATE TABLE huge (a text);
+          CREATE UNLOGGED TABLE huge (a text, b text);
           INSERT INTO huge VALUES (repeat('x', 520 << 20));
           """);
       try (Connection connection = source.connect();
@@ -226,7 +224,7 @@ class OutlookIT {
             SQLException.class,
             () -> statement.execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON twice (id)"));
       }
-      Outlook outlook = plan(source.uri(), target.uri());
+      Outlook outlook = outlooks.plan(source.uri(), target.uri());
       assertRefused(outlook, Map.of());
       assertWarned(outlook, "large-rows", "\"public\".\"huge\"");
       assertWarned(outlook, "invalid-indexes", "\"public\".\"broken\"");
@@ -234,6 +232,10 @@ class OutlookIT {
       assertTrue(told(outlook, "copy-format").contains("regclass"), told(outlook, "copy-format"));
       assertTrue(told(outlook, "unlogged-tables").contains("fleeting"));
       assertTrue(told(outlook, "size").contains("MiB"));
+      source.run("UPDATE huge SET b = repeat('x', 510 << 20)");
+      assertRefused(
+          outlooks.plan(source.uri(), target.uri()),
+          Map.of("large-rows", "more than 1 GB in \"public\".\"huge\""));
     }
   }
 
@@ -241,17 +243,17 @@ class OutlookIT {
   void servers_that_are_no_pair_are_refused(@TempDir Path empty) throws Exception {
     try (TestDatabase newer = PostgresServers.database(15);
         TestDatabase older = PostgresServers.database(13)) {
-      Outlook backwards = plan(newer.uri(), older.uri());
+      Outlook backwards = outlooks.plan(newer.uri(), older.uri());
       assertRefused(backwards, Map.of("versions", "older than the source with 15"));
-      Outlook itself = plan(older.uri(), older.uri());
-      assertTrue(find(itself, "same-database", Finding::isRefusal).isRefusal());
-      Outlook nobody = plan(older.uri(), "postgresql://127.0.0.1:" + closedPort() + "/x");
+      Outlook itself = outlooks.plan(older.uri(), older.uri());
+      assertTrue(find(itself, "same-database").isRefusal());
+      Outlook nobody = outlooks.plan(older.uri(), "postgresql://127.0.0.1:" + closedPort() + "/x");
       assertRefused(nobody, Map.of("target-reachable", "connecting to the target"));
-      Outlook programs = read(options(older.uri(), newer.uri(), Optional.of(empty)));
+      Outlook programs = outlooks.planWithPrograms(older.uri(), newer.uri(), empty);
       assertRefused(programs, Map.of("pg-dump", "none were found in " + empty));
       // An address of this machine that doesn't look like one.
       Outlook plain =
-          plan(older.uri().replace("127.0.0.1", "127.1") + "?sslmode=disable", newer.uri());
+          outlooks.plan(older.uri().replace("127.0.0.1", "127.1") + "?sslmode=disable", newer.uri());
       assertWarned(plain, "source-tls", "in plain text");
     }
   }
@@ -268,9 +270,9 @@ class OutlookIT {
       standby.stop();
       Files.createFile(data.resolve("standby.signal"));
       standby.restart();
-      Outlook from = plan(standby.uri("empty"), other.uri());
+      Outlook from = outlooks.plan(standby.uri("empty"), other.uri());
       assertWarned(from, "source-primary", "standby");
-      Outlook into = plan(PostgresServers.of(15).uri("postgres"), standby.uri("empty"));
+      Outlook into = outlooks.plan(PostgresServers.of(15).uri("postgres"), standby.uri("empty"));
       assertRefused(into, Map.of("target-writable", "standby"));
     }
   }
@@ -302,76 +304,5 @@ class OutlookIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private static String as(TestDatabase database, String role) {
-    return database.uri().replaceFirst("//[^@]*@", "//" + role + "@");
-  }
-
-  private static Outlook plan(String source, String target) throws Exception {
-    return read(options(source, target, Optional.empty()));
-  }
-
-  private static Outlook read(MigrationOptions options) throws Exception {
-    return new OutlookReader(vertx, options).read();
-  }
-
-  private static MigrationOptions options(String source, String target, Optional<Path> pgBin) {
-    return options(source, target, pgBin, PlanSettings.defaults());
-  }
-
-  private static MigrationOptions withOwners(String source, String target) {
-    PlanSettings owners =
-        new PlanSettings(
-            true, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), null, true);
-    return options(source, target, Optional.empty(), owners);
-  }
-
-  private static MigrationOptions options(
-      String source, String target, Optional<Path> pgBin, PlanSettings settings) {
-    return new MigrationOptions(
-        MigrationRequest.endpoint(PgEndpoint.Role.SOURCE, source),
-        MigrationRequest.endpoint(PgEndpoint.Role.TARGET, target),
-        4,
-        EnumSet.allOf(Section.class),
-        false,
-        false,
-        Set.of(),
-        pgBin,
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO,
-        settings);
-  }
-
-  /** These and no others, each with these words in what was found. */
-  private static void assertRefused(Outlook outlook, Map<String, String> words) {
-    List<Finding> refusals = outlook.findings().stream().filter(Finding::isRefusal).toList();
-    assertEquals(
-        words.keySet().stream().sorted().toList(),
-        refusals.stream().map(Finding::check).sorted().toList(),
-        refusals::toString);
-    refusals.forEach(
-        finding -> {
-          assertTrue(
-              finding.outcome().found().contains(words.get(finding.check())), finding::toString);
-          assertFalse(finding.remedies().isEmpty(), finding::toString);
-        });
-  }
-
-  private static void assertWarned(Outlook outlook, String id, String words) {
-    Finding warning = find(outlook, id, Finding::isWarning);
-    assertTrue(warning.outcome().found().contains(words), warning::toString);
-  }
-
-  private static String told(Outlook outlook, String id) {
-    return find(outlook, id, finding -> true).outcome().found();
-  }
-
-  private static Finding find(Outlook outlook, String id, Predicate<Finding> wanted) {
-    return outlook.findings().stream()
-        .filter(finding -> finding.check().equals(id) && wanted.test(finding))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(id + " did not speak up: " + outlook.findings()));
   }
 }

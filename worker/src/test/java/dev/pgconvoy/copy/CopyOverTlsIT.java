@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.copy.CopyFailure.ServerError;
 import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.SelfSigned;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -34,18 +35,7 @@ class CopyOverTlsIT {
   static void startServer(@TempDir Path directory) throws Exception {
     certificate = SelfSigned.make(directory);
     server = EmbeddedServer.builder(17).start();
-    write("server.crt", certificate.certificate());
-    write("server.key", certificate.key());
-    server.run("postgres", "alter system set ssl = on");
-    server.run("postgres", "select pg_reload_conf()");
-  }
-
-  /** By the server itself, as whoever it runs as: it insists on owning its key. */
-  private static void write(String file, String text) throws SQLException {
-    server.run(
-        "postgres",
-        "copy (select regexp_split_to_table('%s', '\\n')) to program 'umask 077; cat > %s'"
-            .formatted(text, file));
+    certificate.installOn(server);
   }
 
   @AfterAll

@@ -1,4 +1,4 @@
-package dev.pgconvoy.copy;
+package dev.pgconvoy.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.sql.SQLException;
 import java.util.Base64;
 
 /**
@@ -14,13 +15,13 @@ import java.util.Base64;
  * @param certificate in PEM
  * @param key in PEM
  */
-record SelfSigned(String certificate, String key) {
+public record SelfSigned(String certificate, String key) {
 
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "server";
 
   /** Made with the JDK's keytool. */
-  static SelfSigned make(Path directory)
+  public static SelfSigned make(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve("server.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -43,6 +44,22 @@ record SelfSigned(String certificate, String key) {
     return new SelfSigned(
         pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
         pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+  }
+
+  /** Has the server speak TLS with it. */
+  public void installOn(EmbeddedServer server) throws SQLException {
+    write(server, "server.crt", certificate);
+    write(server, "server.key", key);
+    server.run("postgres", "alter system set ssl = on");
+    server.run("postgres", "select pg_reload_conf()");
+  }
+
+  /** By the server itself, as whoever it runs as: it insists on owning its key. */
+  private static void write(EmbeddedServer server, String file, String text) throws SQLException {
+    server.run(
+        "postgres",
+        "copy (select regexp_split_to_table('%s', '\\n')) to program 'umask 077; cat > %s'"
+            .formatted(text, file));
   }
 
   private static String pem(String what, byte[] bytes) {
