@@ -1,11 +1,17 @@
-# Sourced by run: one measurement, from an empty target database to a line in $records.
+# Sourced by run: one measurement, to a line in $records.
 
-# measure TURN DATABASE WAY [LABEL SOURCE_PORT TARGET_PORT]: runs bench/ways/WAY once; the ports are those that it is
+# measure TURN DATABASE WAY [LABEL SOURCE_PORT TARGET_PORT]: runs bench/ways/WAY once, into an empty target database.
+measure() {
+  sql "$target_port" postgres --command='create database arrival template template0'
+  clock "$@"
+  sql "$target_port" postgres --command='drop database arrival with (force)'
+}
+
+# clock TURN DATABASE WAY [LABEL SOURCE_PORT TARGET_PORT]: runs bench/ways/WAY once; the ports are those that it is
 # given, the servers' own unless a proxy lies between. Records database, label, turn, then seconds: wall clock, CPU of
 # the way with its children, CPU of the servers; last the peak memory of the way's process in MB.
-measure() {
+clock() {
   local turn=$1 database=$2 way=$3 label=${4:-$3} status=0 times cpu
-  sql "$target_port" postgres --command='create database arrival template template0'
   mkdir "$SCRATCH"
   settle
   cpu=$(servers_cpu)
@@ -25,7 +31,6 @@ measure() {
     tail -n 20 "$dir/way.log" >&2
   fi
   rm -rf "$SCRATCH"
-  sql "$target_port" postgres --command='drop database arrival with (force)'
 }
 
 # Its process takes the place of this subshell, whose id the watcher reads.
@@ -65,7 +70,7 @@ is_done() { # WAY STATUS
 
 has_arrived() { # WAY DATABASE
   case $1 in
-    pg_dump-schema) return 0 ;;
+    pg_dump-schema | validate | row-text-sums) return 0 ;;
   esac
   contents "$target_port" arrival | diff "$dir/contents.$2" - >"$dir/way.log"
 }

@@ -90,7 +90,7 @@ function peak_of_pgconvoy(    i, j, key, peak) {
   peak = -1
   for (i = 1; i <= count; i++) {
     split(names[i], key, SUBSEP)
-    if (key[2] ~ /^pgconvoy/) {
+    if (key[2] ~ /^(pgconvoy|validate)/) {
       for (j = 1; j <= turns[key[1], key[2]]; j++) peak = largest(peak, memory[key[1], key[2], j])
     }
   }
@@ -112,7 +112,7 @@ END {
     }
     printf "| %s | %s | %d | %.1f | %.1f - %.1f | %.1f | %.1f | %s | %s | %s |\n", database, way, n,
       middle(wall, database, way), low, high, middle(client, database, way), middle(server, database, way),
-      way ~ /^pgconvoy/ ? sprintf("%d", middle(memory, database, way)) : "",
+      way ~ /^(pgconvoy|validate)/ ? sprintf("%d", middle(memory, database, way)) : "",
       against(database, way, "pg_dump-psql"), against(database, way, "pg_dump-pg_restore")
   }
 
@@ -122,6 +122,10 @@ END {
   for (i = 1; i <= 3; i++) {
     database = i == 1 ? "narrow" : i == 2 ? "small" : "mixed"
     bound(database ": with validation / without", 1.25, ratio(database, "pgconvoy-validated", "pgconvoy"), "%.2f")
+  }
+  for (i = 1; i <= 3; i++) {
+    database = i == 1 ? "narrow" : i == 2 ? "small" : "mixed"
+    bound(database ": validate's time / that of sums of hashtext(row::text)", 1, ratio(database, "validate", "row-text-sums"), "%.2f")
   }
   bound("latency: time with 10 ms each way / without, pg_dump left out", 5, slowdown(), "%.1f")
   share_of_cpu("narrow", 0.25)
