@@ -3,8 +3,8 @@ package dev.pgconvoy.progress;
 import java.util.ArrayDeque;
 
 /**
- * Amount per second over the last few seconds, from totals that only grow. Not safe for use by
- * several threads.
+ * Amount per second over the last few seconds, from totals that grow, or begin anew. Not safe for
+ * use by several threads.
  */
 final class RateMeter {
 
@@ -17,6 +17,9 @@ final class RateMeter {
 
   /** Notes the total at this time; times must not go back. */
   void note(long nanos, long total) {
+    if (!samples.isEmpty() && total < samples.getLast().total) {
+      samples.clear();
+    }
     samples.addLast(new Sample(nanos, total));
     while (samples.size() > 2 && nanos - samples.getFirst().nanos > WINDOW_NANOS) {
       samples.removeFirst();

@@ -80,10 +80,18 @@ final class DatabaseComparison {
     source.lock(matching.pairs().stream().flatMap(t -> t.source().relations().stream()).toList());
     target.lock(matching.pairs().stream().flatMap(t -> t.target().relations().stream()).toList());
     ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
-    boolean rawText = from.encoding().equals(RAW) || to.encoding().equals(RAW);
+    boolean rawText = rawText(from.encoding(), to.encoding());
     List<TableResult> tables = tables(plan, rawText, matching);
     ValidationResult result = result(from, to, tables, matching);
     return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+  }
+
+  /**
+   * Whether texts are compared as the bytes that are stored: where one side doesn't say what they
+   * mean, and where both agree on it, as not every byte of every encoding is a character of UTF8.
+   */
+  private static boolean rawText(String from, String to) {
+    return from.equals(RAW) || to.equals(RAW) || (from.equals(to) && !from.equals("UTF8"));
   }
 
   private ValidationResult result(

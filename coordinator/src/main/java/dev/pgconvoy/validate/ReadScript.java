@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param located whether each row says where it lies
  * @param rawText whether texts are read as the bytes that are stored, because one side doesn't say
- *     what they mean (SQL_ASCII); otherwise they come in UTF8
+ *     what they mean (SQL_ASCII), or both sides have the same encoding; otherwise they come in UTF8
  */
 record ReadScript(List<TablePair> tables, boolean located, boolean rawText) {
 

@@ -74,10 +74,12 @@ record RepairStatements(TablePair pair, boolean rawText) {
   }
 
   private String with() {
-    if (pair.columns().stream().noneMatch(column -> column.form() == Form.TEXT)) {
-      return " WITH (FORMAT binary)";
+    if (rawText) {
+      return " WITH (ENCODING 'SQL_ASCII')"; // Which the binary format doesn't heed.
     }
-    return rawText ? " WITH (ENCODING 'SQL_ASCII')" : "";
+    return pair.columns().stream().allMatch(column -> column.form() != Form.TEXT)
+        ? " WITH (FORMAT binary)"
+        : "";
   }
 
   private static String at(List<CaughtRow> rows) {

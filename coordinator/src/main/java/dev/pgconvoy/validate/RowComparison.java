@@ -122,7 +122,7 @@ final class RowComparison {
     }
     try (SourceSession from = source.openSession("validate source rows");
         SourceSession to = target.openSession("validate target rows")) {
-      return found.result(pair.key(), RowNaming.name(pair, some, from, to));
+      return found.result(pair.key(), RowNaming.name(pair, some, rawText, from, to));
     }
   }
 }

@@ -27,17 +27,25 @@ final class RowNaming {
   private final RowValues target;
 
   private RowNaming(
-      TablePair pair, List<RowDifference> rows, SourceSession source, SourceSession target) {
+      TablePair pair,
+      List<RowDifference> rows,
+      boolean rawText,
+      SourceSession source,
+      SourceSession target) {
     this.pair = pair;
     this.columns = columns(pair, rows);
     this.read = columns.stream().mapToObj(pair.columns()::get).toList();
-    this.source = RowValues.read(source, pair.source(), read, onSource(rows).toList());
-    this.target = RowValues.read(target, pair.target(), read, onTarget(rows).toList());
+    this.source = RowValues.read(source, pair.source(), read, rawText, onSource(rows).toList());
+    this.target = RowValues.read(target, pair.target(), read, rawText, onTarget(rows).toList());
   }
 
   static List<ValidationResult.RowDifference> name(
-      TablePair pair, List<RowDifference> rows, SourceSession source, SourceSession target) {
-    RowNaming naming = new RowNaming(pair, rows, source, target);
+      TablePair pair,
+      List<RowDifference> rows,
+      boolean rawText,
+      SourceSession source,
+      SourceSession target) {
+    RowNaming naming = new RowNaming(pair, rows, rawText, source, target);
     return rows.stream().map(naming::named).toList();
   }
 

@@ -30,12 +30,25 @@ final class RowValues {
 
   private final Map<Place, List<@Nullable String>> values = new HashMap<>();
 
-  private RowValues() {}
+  private final boolean rawText;
 
-  /** Of few rows, whose values are kept. */
+  private RowValues(boolean rawText) {
+    this.rawText = rawText;
+  }
+
+  /**
+   * Of few rows, whose values are kept.
+   *
+   * @param rawText whether texts may hold bytes that are no characters: those beyond ASCII are then
+   *     shown as they are stored, in octal
+   */
   static RowValues read(
-      SourceSession session, TableShape table, List<ComparedColumn> columns, List<CaughtRow> rows) {
-    RowValues values = new RowValues();
+      SourceSession session,
+      TableShape table,
+      List<ComparedColumn> columns,
+      boolean rawText,
+      List<CaughtRow> rows) {
+    RowValues values = new RowValues(rawText);
     rows.stream()
         .collect(
             groupingBy(CaughtRow::relation, TreeMap::new, java.util.stream.Collectors.toList()))
@@ -53,7 +66,7 @@ final class RowValues {
     rows.forEach(row -> places.add('"' + row.ctidText() + '"'));
     String sql =
         columns.stream()
-                .map(RowValues::shown)
+                .map(this::shown)
                 .collect(
                     joining(
                         ", ", "SELECT ctid::text AS place" + (columns.isEmpty() ? "" : ", "), ""))
@@ -72,7 +85,7 @@ final class RowValues {
   }
 
   /** One character more than is shown, so that it is seen that there are more. */
-  private static String shown(ComparedColumn column) {
+  private String shown(ComparedColumn column) {
     String name = Sql.identifier(column.name());
     int most = ValidationLimits.SHOWN_CHARACTERS + 1;
     String text =
@@ -83,7 +96,12 @@ final class RowValues {
           case "text" -> "pg_catalog.\"left\"(%s, %d)".formatted(name, most);
           default -> "pg_catalog.\"left\"(pg_catalog.format('%%s', %s), %d)".formatted(name, most);
         };
-    return "CASE WHEN pg_catalog.num_nulls(" + name + ") = 0 THEN " + text + " END";
+    String readable =
+        rawText
+            ? "pg_catalog.encode(pg_catalog.convert_to(%s, pg_catalog.getdatabaseencoding()), 'escape')"
+                .formatted(text)
+            : text;
+    return "CASE WHEN pg_catalog.num_nulls(" + name + ") = 0 THEN " + readable + " END";
   }
 
   private static @Nullable String cut(@Nullable String text) {

@@ -39,6 +39,21 @@ floating as (
   union all
   select oid, base from basis where base in ('float4'::regtype, 'float8'::regtype, 'float4[]'::regtype, 'float8[]'::regtype)
 ),
+-- Types that have floats inside: of a NaN in there, too, the binary form isn't the same everywhere.
+containing (oid, base) as (
+  select oid, base from derived
+  union all
+  select oid, typelem from pg_type where typcategory = 'A' and typelem <> 0
+),
+nesting (oid) as (
+  select oid
+    from pg_type
+   where oid in ('point'::regtype, 'lseg'::regtype, 'path'::regtype, 'box'::regtype, 'polygon'::regtype, 'line'::regtype, 'circle'::regtype)
+  union all
+  select rngtypid from pg_range join floating on floating.oid = rngsubtype
+  union
+  select containing.oid from nesting join containing on containing.base = nesting.oid
+),
 configuration as materialized (
   select config.oid, nullif(trim(config.condition), '') as condition
     from pg_extension e
@@ -96,7 +111,7 @@ column_list as (
            'name', a.attname,
            'type', format_type(a.atttypid, a.atttypmod),
            'generated', a.attgenerated <> '',
-           'form', case when portable.oid is null then 'TEXT'
+           'form', case when portable.oid is null or a.atttypid in (select oid from nesting) then 'TEXT'
                         when floating.base = 'float4'::regtype then 'FLOAT4'
                         when floating.base = 'float8'::regtype then 'FLOAT8'
                         when floating.base = 'float4[]'::regtype then 'FLOAT4_ARRAY'

@@ -120,6 +120,11 @@ public final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGKILL: it can do nothing about it. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   public void pressEnter() throws IOException {
     type("\n");
   }

@@ -13,6 +13,7 @@ final class TypeChanges {
     SMALLEST.put("c_char", "chr(ascii(c_char::text) # 1)::\"char\"");
     SMALLEST.put("c_int2", "c_int2 # 1::smallint");
     SMALLEST.put("c_int4", "c_int4 # 1");
+    SMALLEST.put("c_int8", "c_int8 # 1::bigint << 62");
     SMALLEST.put("c_float4", "c_float4 * (1 + 1.2e-7)");
     SMALLEST.put("c_float8", "c_float8 * (1 + 2.3e-16)");
     SMALLEST.put("c_numeric", "c_numeric + 1e-30");
@@ -34,14 +35,20 @@ final class TypeChanges {
     SMALLEST.put("c_json", "(c_json::text || ' ')::json");
     SMALLEST.put("c_jsonb", "c_jsonb || '{\"c\": null}'");
     SMALLEST.put("c_inet", "set_masklen(c_inet, 31)");
+    SMALLEST.put("c_cidr", "set_masklen(c_cidr, 25)");
     SMALLEST.put("c_macaddr", "~ c_macaddr");
     SMALLEST.put("c_bit", "c_bit || B'0'");
     SMALLEST.put("c_point", "c_point + point(0, 1e-7)");
     SMALLEST.put("c_int4range", "int4range(lower(c_int4range), upper(c_int4range) + 1)");
+    SMALLEST.put(
+        "c_tstzrange",
+        "tstzrange(lower(c_tstzrange), upper(c_tstzrange), '[]')");
     SMALLEST.put("c_ints", "c_ints || NULL::int");
     SMALLEST.put("c_texts", "array_replace(c_texts, NULL, 'NULL')");
     SMALLEST.put("c_floats", "array_replace(c_floats, 'NaN', 'Infinity')");
     SMALLEST.put("c_tsvector", "setweight(c_tsvector, 'B')");
+    SMALLEST.put("c_tsquery", "!! c_tsquery");
+    SMALLEST.put("c_lsn", "(left(c_lsn::text, -1) || 'F')::pg_lsn");
     SMALLEST.put("c_xml", "(c_xml::text || ' ')::xml");
     SMALLEST.put("c_mood", "CASE c_mood WHEN 'ok' THEN 'sad' ELSE 'ok' END::mood");
     SMALLEST.put("c_moods", "c_moods[2:3]");

@@ -54,6 +54,36 @@ class ValidationIT {
     }
   }
 
+  /** How many rows: {@code -Dpgconvoy.validated.rows=1000000} for a long test. */
+  private static final int MANY = Integer.getInteger("pgconvoy.validated.rows", 50_000);
+
+  @Test
+  void one_value_of_each_type_is_found_among_those_of_many_rows_and_repaired() throws Exception {
+    String types = TYPES.replace("20000", String.valueOf(MANY));
+    try (ValidationFixture fixture = ValidationFixture.copied(17, types)) {
+      Map<String, String> changed = new TreeMap<>();
+      StringBuilder changes = new StringBuilder();
+      for (Map.Entry<String, String> change : TypeChanges.SMALLEST.entrySet()) {
+        int id = 1 + changed.size() * (MANY / TypeChanges.SMALLEST.size());
+        changes.append(
+            "UPDATE t SET %s = %s WHERE id = %d;\n"
+                .formatted(change.getKey(), change.getValue(), id));
+        changed.put(String.valueOf(id), change.getKey());
+      }
+      fixture.target.run(changes.toString());
+      RowDifferences found = rows(fixture);
+      assertEquals(changed, columnsById(found));
+      assertTrue(found.exact());
+      ValidationResult repaired = fixture.repair(Verdict.PROVED);
+      assertEquals(
+          List.of(
+              new ValidationResult.Repair(
+                  "\"public\".\"t\"", "rows", changed.size(), changed.size(), true, null)),
+          repaired.repairs());
+      assertEquals(MANY, fixture.expect(Verdict.PROVED).rows());
+    }
+  }
+
   private static Map<String, String> columnsById(RowDifferences found) {
     Map<String, String> columns = new TreeMap<>();
     for (RowDifference row : found.rows()) {
@@ -272,9 +302,50 @@ class ValidationIT {
     }
     try (ValidationFixture fixture = ValidationFixture.encoded("SQL_ASCII", "UTF8", script)) {
       fixture.expect(Verdict.PROVED);
-      fixture.source.run("INSERT INTO t VALUES (2, E'\\\\xff')");
+      fixture.source.run("INSERT INTO t VALUES (2, E'\\xff')");
       fixture.target.run("INSERT INTO t VALUES (2, 'ÿ')");
       assertEquals(1, rows(fixture).changed());
+    }
+  }
+
+  /** 0x81 stands for nothing in WIN1252, and nobody keeps it out. */
+  @Test
+  void bytes_that_are_no_characters_are_compared_and_repaired_as_they_are() throws Exception {
+    for (String encoding : List.of("WIN1252", "SQL_ASCII")) {
+      String script =
+          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, E'a\\x81'), (2, E'\\xe4');";
+      try (ValidationFixture fixture = ValidationFixture.encoded(encoding, encoding, script)) {
+        fixture.expect(Verdict.PROVED);
+        fixture.target.run("UPDATE t SET v = 'b' WHERE id = 1");
+        ValidationResult.ValueDifference value = rows(fixture).rows().getFirst().columns().getFirst();
+        assertEquals(new ValidationResult.ValueDifference("v", "a\\201", "b"), value);
+        fixture.repair(Verdict.PROVED);
+        fixture.expect(Verdict.PROVED);
+      }
+    }
+  }
+
+  /** The NaN that a processor makes has its sign set, the one that is read from text has not. */
+  @Test
+  void a_nan_inside_of_a_value_is_the_same_whatever_its_bits() throws Exception {
+    String script =
+        """
+        CREATE TYPE floats AS RANGE (subtype = float8);
+        CREATE DOMAIN place AS point;
+        CREATE TABLE t (id int PRIMARY KEY, p point, c circle, ps point[], d place, r floats);
+        """;
+    try (ValidationFixture fixture = ValidationFixture.with(script)) {
+      fixture.source.run(
+          "INSERT INTO t VALUES (1, '(NaN,0)', '<(1,1),NaN>', '{\"(NaN,1)\"}', '(NaN,1)', '[1,NaN]')");
+      fixture.target.run(
+          """
+          INSERT INTO t SELECT 1, point(x - x, 0), circle(point(1, 1), x - x), ARRAY[point(x - x, 1)], point(x - x, 1), floats(1, x - x, '[]')
+            FROM (VALUES ('Infinity'::float8)) AS v (x)
+          """);
+      fixture.expect(Verdict.PROVED);
+      fixture.target.run("UPDATE t SET p = '(NaN,-0)'");
+      assertEquals(1, rows(fixture).changed());
+      fixture.repair(Verdict.PROVED);
     }
   }
 

@@ -41,6 +41,11 @@ CREATE TABLE t (
   c_pair pair,
   c_regclass regclass,
   c_oid oid,
+  c_int8 bigint,
+  c_cidr cidr,
+  c_tstzrange tstzrange,
+  c_tsquery tsquery,
+  c_lsn pg_lsn,
   c_generated int GENERATED ALWAYS AS (c_int4 * 2) STORED
 );
 INSERT INTO t
@@ -50,5 +55,7 @@ SELECT i, i % 2 = 0, chr(65 + i % 26)::"char", i % 30000, i, i / 3.0, i / 7.0, i
        i * interval '1 min', md5(i::text)::uuid, ('{"a": ' || i || '}')::json, jsonb_build_object('b', i), inet '10.0.0.0' + i,
        ('08:00:2b:00:' || lpad(to_hex(i % 256), 2, '0') || ':01')::macaddr, (i % 1000)::bit(10), point(i, -i), int4range(i, i + 3),
        ARRAY[i, i + 1], ARRAY['x' || i, NULL], ARRAY[i / 3.0, 'NaN'], ('''w' || i || ''':1')::tsvector, ('<a>' || i || '</a>')::xml,
-       (enum_range(NULL::mood))[1 + i % 3], enum_range(NULL::mood), (i, 'p' || i)::pair, 'pg_class'::regclass, i
+       (enum_range(NULL::mood))[1 + i % 3], enum_range(NULL::mood), (i, 'p' || i)::pair, 'pg_class'::regclass, i, i * 1000000007::bigint, '10.0.0.0/24',
+       tstzrange(timestamptz '2001-02-03 UTC', timestamptz '2001-02-03 UTC' + i * interval '1 s'), ('w' || i || ' & x')::tsquery,
+       ('0/' || to_hex(i::bigint * 16))::pg_lsn
   FROM generate_series(1, 20000) AS i;
