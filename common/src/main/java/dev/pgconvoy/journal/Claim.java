@@ -10,5 +10,11 @@ public enum Claim {
    * The run has moved on to a later epoch; this transaction was rolled back, and this worker must
    * stop.
    */
-  FENCED
+  FENCED,
+  /**
+   * The target was through crash recovery, and the journal hasn't been read again since: rows of
+   * unlogged tables are gone, and what would join them now would be copied twice. This transaction
+   * was rolled back.
+   */
+  CRASHED_SINCE
 }

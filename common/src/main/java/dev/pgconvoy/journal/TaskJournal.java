@@ -46,7 +46,10 @@ public final class TaskJournal {
       return Claim.TAKEN;
     }
     rollback();
-    return epoch.size() == 0 ? Claim.FENCED : Claim.DONE_BEFORE;
+    if (epoch.size() == 0) {
+      return Claim.FENCED;
+    }
+    return epoch.iterator().next().getBoolean(0) ? Claim.DONE_BEFORE : Claim.CRASHED_SINCE;
   }
 
   /**
@@ -122,13 +125,16 @@ public final class TaskJournal {
   }
 
   private String beginSql(Task task, int attempt) {
-    // The insert selects from run, so that a fenced transaction claims nothing.
+    // The insert selects from run, so that a fenced transaction claims nothing; nor does one that
+    // begins after a crash and before the journal has been read again, which sets the canary anew.
     return """
         BEGIN;
-        SELECT 1 FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d FOR KEY SHARE;
+        SELECT EXISTS (SELECT FROM pgconvoy.crash_canary)
+          FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d FOR KEY SHARE;
         INSERT INTO pgconvoy.task (run, snapshot, id, section, worker, attempt)
           SELECT %1$s, %3$d, %4$s, %5$s, %6$s, %7$d
           FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d
+            AND EXISTS (SELECT FROM pgconvoy.crash_canary)
           ON CONFLICT DO NOTHING"""
         .formatted(
             Sql.literal(key.run()),

@@ -31,6 +31,10 @@ class FailuresIT {
       "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
           + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy % worker-%'";
 
+  private static final String HELD_WORKERS =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND application_name LIKE 'pgconvoy % worker-%' AND wait_event_type = 'Lock'";
+
   @Test
   void a_target_that_holds_something_is_refused_and_left_as_it_is() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
@@ -148,6 +152,48 @@ class FailuresIT {
       server.crash();
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();
+    }
+  }
+
+  /**
+   * Goal: rows that are copied after a crash, by a session that is younger than it, are not copied
+   * again because the crash is noticed later. Method: the table and the canary are emptied as
+   * recovery would empty them, while no session ends, and some parts are there and some are not.
+   */
+  @Test
+  void a_crash_that_nobody_noticed_doubles_no_row_of_an_unlogged_table_in_parts() throws Exception {
+    try (MigrationFixture fixture =
+            MigrationFixture.with(
+                "CREATE UNLOGGED TABLE volatile AS"
+                    + " SELECT i AS id, 'row ' || i AS name FROM generate_series(1, 20000) AS i");
+        Connection blocker = fixture.target.connect()) {
+      RunningMigration run = fixture.start(fixture.request().jobs(1).pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      holdThirdPart(blocker);
+      run.migration().goOn();
+      Await.until(
+          "the third part waits for the claim of the blocker",
+          () -> MigrationFixture.text(fixture.target, HELD_WORKERS).equals("1"));
+      run.migration().pause();
+      blocker.rollback();
+      run.awaitPause();
+      fixture.target.run("TRUNCATE volatile; DELETE FROM pgconvoy.crash_canary");
+      run.migration().goOn();
+
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      assertTrue(run.story().contains("the journal was read again"), run.story());
+      fixture.requireArrived();
+    }
+  }
+
+  /** Claims the part in a transaction that stays open; how many parts there are is not known. */
+  private static void holdThirdPart(Connection blocker) throws SQLException {
+    blocker.setAutoCommit(false);
+    try (Statement statement = blocker.createStatement()) {
+      statement.execute(
+          "INSERT INTO pgconvoy.task (run, snapshot, id, section, worker, attempt)"
+              + " SELECT r.id, r.snapshot, 'TABLE DATA \"public\".\"volatile\" 3/' || parts, 'data', '', 1"
+              + " FROM pgconvoy.run AS r, generate_series(4, 100) AS parts");
     }
   }
 

@@ -108,6 +108,21 @@ class FencedTaskIT {
     assertEquals("slow", brought());
   }
 
+  @Test
+  void nothing_is_claimed_between_a_crash_and_the_reading_of_the_journal() throws Exception {
+    database.run("DELETE FROM pgconvoy.crash_canary");
+    assertEquals(Claim.CRASHED_SINCE, await(work("early", key)));
+    assertEquals("", brought());
+
+    onVirtualThread(
+        () -> {
+          new RunJournal(server.connect("coordinator").await()).reviveCanary();
+          return key;
+        });
+    assertEquals(Claim.TAKEN, await(work("late", key)));
+    assertEquals("late", brought());
+  }
+
   /** Does the task under this key, if it can be had. */
   private Future<Claim> work(String worker, RunKey under) {
     return start(

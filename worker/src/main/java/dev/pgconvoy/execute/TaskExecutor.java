@@ -69,6 +69,7 @@ public final class TaskExecutor {
     try {
       return switch (journal.begin(granted.task(), granted.attempt())) {
         case FENCED -> throw new FencedException(granted.context().run().run());
+        case CRASHED_SINCE -> throw crashed();
         case DONE_BEFORE -> TaskResult.doneBefore(journal.outcomesOf(parts(granted.task())));
         case TAKEN -> finish(journal, granted, start);
       };
@@ -170,14 +171,21 @@ public final class TaskExecutor {
     };
   }
 
-  private static void begin(TaskJournal journal, Granted granted) {
+  private void begin(TaskJournal journal, Granted granted) {
     switch (journal.begin(granted.task(), granted.attempt())) {
       case FENCED -> throw new FencedException(granted.context().run().run());
+      case CRASHED_SINCE -> throw crashed();
       case DONE_BEFORE ->
           throw new IllegalStateException(
               granted.task().id() + " was committed by somebody else while this lease held it");
       case TAKEN -> {}
     }
+  }
+
+  /** The session counts as lost, as that is what has the journal read again. */
+  private TargetCrashedException crashed() {
+    target.abandon();
+    return new TargetCrashedException();
   }
 
   private Work singleOut(TaskJournal journal, Granted granted) {

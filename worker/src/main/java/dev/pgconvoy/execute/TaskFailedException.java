@@ -36,7 +36,9 @@ public final class TaskFailedException extends RuntimeException {
 
   /** A name of the snapshot that is gone says nothing of the others under which it is held. */
   private static Retry retry(Throwable cause, PgFailure failure) {
-    return cause instanceof SnapshotLostException ? Retry.SAME_SNAPSHOT : SqlState.retry(failure);
+    return cause instanceof SnapshotLostException || cause instanceof TargetCrashedException
+        ? Retry.SAME_SNAPSHOT
+        : SqlState.retry(failure);
   }
 
   public @Nullable String object() {
