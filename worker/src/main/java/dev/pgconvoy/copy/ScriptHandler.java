@@ -262,6 +262,12 @@ abstract class ScriptHandler extends ChannelDuplexHandler implements MessageSink
     return current.retainedSlice(currentStart + offset, length);
   }
 
+  /** The same of bytes that were changed where they are shown. */
+  final ByteBuf changed(byte[] bytes, int offset, int length) {
+    ByteBuf slice = slice(offset, length);
+    return slice.setBytes(0, bytes, offset, length);
+  }
+
   // Messages that both sides have in common
 
   @Override

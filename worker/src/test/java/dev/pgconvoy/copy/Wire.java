@@ -60,6 +60,24 @@ final class Wire {
     return rows.length == 0 ? all : cat(all, message('d', BINARY_TRAILER));
   }
 
+  /** CopyData and CopyDone as a server reads them: each COPY's stream, ended by a bar. */
+  static String copies(byte[] messages) {
+    StringBuilder copies = new StringBuilder();
+    ByteBuffer rest = ByteBuffer.wrap(messages);
+    while (rest.hasRemaining()) {
+      byte type = rest.get();
+      byte[] payload = new byte[rest.getInt() - Integer.BYTES];
+      rest.get(payload);
+      copies.append(
+          switch (type) {
+            case BackendMessage.COPY_DATA -> new String(payload, StandardCharsets.UTF_8);
+            case BackendMessage.COPY_DONE -> "|";
+            default -> throw new AssertionError("a message of type " + type);
+          });
+    }
+    return copies.toString();
+  }
+
   static byte[] copyDone() {
     return message('c');
   }
