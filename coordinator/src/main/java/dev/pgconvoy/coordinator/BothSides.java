@@ -16,22 +16,37 @@ record BothSides(Looked<SourceFacts> source, Looked<TargetFacts> target) {
    * One side.
    *
    * @param <T> what is asked of this side only
+   * @param here whether it runs on this machine, and shares its processors
    */
-  record Looked<T>(ServerIdentity identity, FactsReader.Side<T> facts) {}
+  record Looked<T>(ServerIdentity identity, FactsReader.Side<T> facts, boolean here) {}
 
   /** The queries are sent without waiting for each other. */
   static Future<Looked<SourceFacts>> source(PgConnection session) {
-    return looked(ServerIdentity.read(session), FactsReader.source(session));
+    return looked(session, FactsReader.source(session));
   }
 
   /** The same of the target. */
   static Future<Looked<TargetFacts>> target(PgConnection session) {
-    return looked(ServerIdentity.read(session), FactsReader.target(session));
+    return looked(session, FactsReader.target(session));
   }
 
   private static <T> Future<Looked<T>> looked(
-      Future<ServerIdentity> identity, Future<FactsReader.Side<T>> facts) {
-    return Future.all(identity, facts).map(both -> new Looked<>(identity.result(), facts.result()));
+      PgConnection session, Future<FactsReader.Side<T>> facts) {
+    Future<ServerIdentity> identity = ServerIdentity.read(session);
+    Future<Boolean> here = ThisMachine.runs(session);
+    return Future.all(identity, facts, here)
+        .map(all -> new Looked<>(identity.result(), facts.result(), here.result()));
+  }
+
+  /**
+   * COPYs at a time from which on more would be no faster, as far as that can be known: where the
+   * target is on this machine, each keeps two of its processors busy, the backend that stores the
+   * rows one, and all that feeds it the other.
+   *
+   * @param slots at most this many
+   */
+  int streams(int slots) {
+    return target.here() ? Math.clamp(ThisMachine.processors() / 2, 1, slots) : slots;
   }
 
   Facts facts(Wanted wanted) {

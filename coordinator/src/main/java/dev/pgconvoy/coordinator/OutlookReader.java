@@ -163,7 +163,8 @@ public final class OutlookReader {
                 options.jobs(),
                 options.sections(),
                 options.whole(),
-                sides.target().identity().majorVersion());
+                sides.target().identity().majorVersion())
+            .withStreams(sides.streams(options.jobs()));
     return Forecast.of(Planner.plan(new PlanInput(archive, catalog, plan)), options.jobs());
   }
 }

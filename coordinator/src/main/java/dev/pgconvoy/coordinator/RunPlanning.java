@@ -97,11 +97,13 @@ final class RunPlanning {
   }
 
   private PlanOptions planOptions() {
-    return settings.options(
-        options.jobs(),
-        options.sections(),
-        options.whole(),
-        servers.targetIdentity().majorVersion());
+    return settings
+        .options(
+            options.jobs(),
+            options.sections(),
+            options.whole(),
+            servers.targetIdentity().majorVersion())
+        .withStreams(servers.streams(options.jobs()));
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */

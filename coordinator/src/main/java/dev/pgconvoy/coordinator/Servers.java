@@ -166,6 +166,11 @@ final class Servers implements AutoCloseable {
     return sides.target().identity();
   }
 
+  /** COPYs at a time from which on more would be no faster; at most this many. */
+  int streams(int slots) {
+    return sides.streams(slots);
+  }
+
   /** JSON: which database is read, as a resume has to find it again. */
   String sourceJson() {
     return new JsonObject()

@@ -18,6 +18,11 @@ final class CutLimits {
   /** So that the last parts to finish leave slots idle for a small share of the time only. */
   static final int PARTS_PER_SLOT = 4;
 
+  /**
+   * A table copied whole begins anew after a failure: this much is some fifteen seconds of work.
+   */
+  static final long LARGEST_WHOLE = 2L << 30;
+
   /** A table of 10 TB in parts of 1 GB: journal and plan stay small. */
   static final int MOST_PARTS = 10_000;
 
@@ -34,6 +39,7 @@ final class CutLimits {
 
   static {
     assert PAGE < SMALL_TABLE && SMALL_TABLE < SMALLEST_PART && SMALLEST_GROUP < GROUP_TABLES;
+    assert SMALLEST_PART < LARGEST_WHOLE;
     assert GROUP_BYTES >= SMALL_TABLE;
   }
 

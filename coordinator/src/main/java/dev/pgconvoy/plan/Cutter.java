@@ -33,14 +33,16 @@ final class Cutter {
 
   private Cut cut() {
     List<Table> tables = catalog.tablesWithRows().stream().filter(Table::withData).toList();
-    long partBytes = partBytes(tables.stream().mapToLong(Table::bytes).sum());
+    long totalBytes = tables.stream().mapToLong(Table::bytes).sum();
+    long partBytes = partBytes(totalBytes);
+    long wholeBytes = wholeBytes(totalBytes);
     for (Table table : tables) {
       if (table.configuration()) {
         configuration.add(table);
       } else if (table.bytes() < Math.min(CutLimits.SMALL_TABLE, options.partBytes())) {
         (unlogged.isEmptied(table) ? smallUnlogged : small).add(copy(table, 1, false));
       } else {
-        int parts = parts(table, partBytes);
+        int parts = table.bytes() <= wholeBytes ? 1 : parts(table, partBytes);
         alone.add(copy(table, parts, parts == 1 && canBeFrozen(table)));
       }
     }
@@ -64,6 +66,20 @@ final class Cutter {
     long share = totalBytes / ((long) options.slots() * CutLimits.PARTS_PER_SLOT);
     long most = options.partBytes();
     return Math.clamp(share, Math.min(CutLimits.SMALLEST_PART, most), most);
+  }
+
+  /**
+   * Up to this size a table is copied in one stream, so that its rows arrive frozen: its indexes
+   * are built, and it is vacuumed, without each of its pages being written once more. As long as no
+   * other stream could have copied a part of it meanwhile, that costs nothing.
+   */
+  private long wholeBytes(long totalBytes) {
+    if (options.partBytes() < PlanOptions.DEFAULT_PART_BYTES) {
+      return 0; // Small parts were asked for.
+    }
+    boolean oneStream = options.streams() == 1;
+    long share = totalBytes / ((long) options.streams() * CutLimits.PARTS_PER_SLOT);
+    return Math.min(oneStream ? totalBytes : share, CutLimits.LARGEST_WHOLE);
   }
 
   private int parts(Table table, long partBytes) {

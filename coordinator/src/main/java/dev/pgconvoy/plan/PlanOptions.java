@@ -17,6 +17,7 @@ import java.util.Set;
  *     CutLimits#PAGE}
  * @param format of all tables; binary still gives way to text where a type demands it
  * @param targetMajor the target's major version
+ * @param streams COPYs at a time from which on more would copy no faster; at most {@code slots}
  */
 public record PlanOptions(
     int slots,
@@ -25,7 +26,8 @@ public record PlanOptions(
     boolean acl,
     long partBytes,
     Optional<CopyFormat> format,
-    int targetMajor) {
+    int targetMajor,
+    int streams) {
 
   public static final long DEFAULT_PART_BYTES = 64L << 20;
 
@@ -34,9 +36,24 @@ public record PlanOptions(
     if (slots < 1) {
       throw new IllegalArgumentException("a plan for " + slots + " slots");
     }
+    if (streams < 1 || streams > slots) {
+      throw new IllegalArgumentException(streams + " streams in " + slots + " slots");
+    }
     if (partBytes < CutLimits.PAGE) {
       throw new IllegalArgumentException("a part has at least a page, not " + partBytes + " bytes");
     }
+  }
+
+  /** Where each slot's COPY makes the copying faster. */
+  public PlanOptions(
+      int slots,
+      Set<Section> sections,
+      boolean owner,
+      boolean acl,
+      long partBytes,
+      Optional<CopyFormat> format,
+      int targetMajor) {
+    this(slots, sections, owner, acl, partBytes, format, targetMajor, slots);
   }
 
   /** All sections, without owners and privileges. */
@@ -52,7 +69,12 @@ public record PlanOptions(
   }
 
   public PlanOptions withSections(Set<Section> chosen) {
-    return new PlanOptions(slots, chosen, owner, acl, partBytes, format, targetMajor);
+    return new PlanOptions(slots, chosen, owner, acl, partBytes, format, targetMajor, streams);
+  }
+
+  public PlanOptions withStreams(int number) {
+    return new PlanOptions(
+        slots, sections, owner, acl, partBytes, format, targetMajor, Math.clamp(number, 1, slots));
   }
 
   boolean includes(Section section) {

@@ -52,6 +52,25 @@ class CutterTest {
   }
 
   @Test
+  void a_table_that_keeps_no_slot_waiting_is_copied_whole_and_frozen() {
+    for (int i = 0; i < 40; i++) {
+      database.table("t" + i, 200 * MB);
+    }
+    assertTrue(cut(4).alone().stream().allMatch(copy -> copy.parts() == 1 && copy.freeze()));
+  }
+
+  @Test
+  void where_a_second_stream_copies_no_faster_only_huge_tables_are_cut() {
+    database.table("large", 1_500 * MB);
+    database.table("huge", 3_000 * MB);
+    PlanOptions options = PlanOptions.defaults(2, 16).withStreams(1);
+    List<TableCopy> alone = Cutter.cut(database.input(options).catalog(), options).alone();
+    assertEquals(1, alone.getFirst().parts());
+    assertTrue(alone.getFirst().freeze());
+    assertTrue(alone.getLast().parts() > CutLimits.PARTS_PER_SLOT, alone::toString);
+  }
+
+  @Test
   void small_tables_travel_together_in_groups_of_bounded_size() {
     for (int i = 0; i < 5_000; i++) {
       database.table("t" + i, i % 3 == 0 ? MB / 2 : 8192);
