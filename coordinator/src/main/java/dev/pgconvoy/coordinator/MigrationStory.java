@@ -192,13 +192,11 @@ final class MigrationStory extends VerticleBase {
         MissingPrivilege.TO_READ.refuses(
             () -> {
               Catalog read = guard.asBefore(readCatalog(servers, start, snapshotId));
+              // Before the locks: of a lock table that is too small, the server would say only so.
+              requireFitness(servers, start, read);
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
-    if (!start.continued()) {
-      Facts facts = servers.facts(options.wanted(start.plan(), false));
-      Preflight.require(Checklist.contents(new Contents(facts, catalog, List.of())), board);
-    }
     RunPlanning planning =
         new RunPlanning(servers, options, start, snapshot, journal, board, catalog);
     warn(dumped.await());
@@ -222,6 +220,13 @@ final class MigrationStory extends VerticleBase {
             .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
       }
       return carryOut(servers, plan, holders);
+    }
+  }
+
+  private void requireFitness(Servers servers, RunStart.Decided start, Catalog catalog) {
+    if (!start.continued()) {
+      Facts facts = servers.facts(options.wanted(start.plan(), false));
+      Preflight.require(Checklist.contents(new Contents(facts, catalog, List.of())), board);
     }
   }
 

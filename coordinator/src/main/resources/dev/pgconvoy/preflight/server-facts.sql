@@ -60,9 +60,9 @@ select json_build_object(
     select json_object_agg(s.name, json_build_object('value', s.setting, 'unit', s.unit))
       from pg_settings s
      where s.name in (
-       'autovacuum', 'checkpoint_timeout', 'fsync', 'full_page_writes', 'maintenance_work_mem', 'max_connections',
+       'autovacuum', 'autovacuum_max_workers', 'checkpoint_timeout', 'fsync', 'full_page_writes', 'maintenance_work_mem', 'max_connections',
        'max_locks_per_transaction', 'max_parallel_maintenance_workers', 'max_parallel_workers', 'max_prepared_transactions',
-       'max_standby_streaming_delay', 'max_wal_size', 'max_worker_processes', 'old_snapshot_threshold', 'reserved_connections',
+       'max_standby_streaming_delay', 'max_wal_senders', 'max_wal_size', 'max_worker_processes', 'old_snapshot_threshold', 'reserved_connections',
        'shared_buffers', 'superuser_reserved_connections', 'synchronous_standby_names', 'autovacuum_freeze_max_age',
        'archive_mode', 'block_size', 'vacuum_defer_cleanup_age')),
   'connections_used', (select count(*) from pg_stat_activity a where a.pid <> pg_backend_pid() and coalesce(a.backend_type, 'client backend') = 'client backend'),

@@ -13,6 +13,7 @@ import dev.pgconvoy.task.Section;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,27 @@ class FailuresIT {
       RunSummary summary = fixture.migrate(fixture.request(), Verdict.REFUSED);
       assertTrue(reason(summary).contains("public.in_the_way"), reason(summary));
       assertEquals("", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.run')"));
+    }
+  }
+
+  @Test
+  void a_source_whose_lock_table_is_too_small_is_refused_with_what_to_set() throws Exception {
+    Map<String, String> small =
+        Map.of(
+            "max_locks_per_transaction", "10",
+            "max_connections", "20",
+            "max_worker_processes", "0",
+            "max_wal_senders", "0",
+            "autovacuum_max_workers", "1");
+    String tables =
+        "DO $$ BEGIN FOR i IN 1..250 LOOP EXECUTE 'CREATE TABLE t' || i || ' ()';"
+            + " IF i % 50 = 0 THEN COMMIT; END IF; END LOOP; END $$";
+    try (MigrationFixture fixture =
+        MigrationFixture.between(PostgresServers.of(15, small), PostgresServers.of(17), tables)) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.REFUSED);
+      assertTrue(reason(summary).contains("250 tables, and room for 210 locks"), reason(summary));
+      assertTrue(reason(summary).contains("max_locks_per_transaction"), reason(summary));
+      assertEquals("", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.task')"));
     }
   }
 

@@ -41,6 +41,9 @@ class OutlookIT {
           "wal_level", "logical",
           "max_locks_per_transaction", "10",
           "max_connections", "20",
+          "max_worker_processes", "0",
+          "max_wal_senders", "0",
+          "autovacuum_max_workers", "1",
           "autovacuum", "off");
 
   private static Outlooks outlooks;
