@@ -540,7 +540,12 @@ public final class RunJournal {
     return first("SELECT 1 FROM pgconvoy.crash_canary", Tuple.tuple()).isPresent();
   }
 
-  private void stream(String sql, RunKey key, Consumer<Row> consumer) {
+  /**
+   * Tells the rows of a query one by one, however many there are.
+   *
+   * @param sql with the run's id as $1
+   */
+  public void stream(String sql, RunKey key, Consumer<Row> consumer) {
     target.query("BEGIN").execute().await();
     try {
       PreparedStatement statement = target.prepare(sql).await();

@@ -115,6 +115,11 @@ public final class PgEndpoint {
     return user;
   }
 
+  /** For people: {@code old.example:5432/shop}, without user and password. */
+  public String displayName() {
+    return hosts.stream().map(PgHost::toString).collect(Collectors.joining(",")) + "/" + database;
+  }
+
   public String database() {
     return database;
   }

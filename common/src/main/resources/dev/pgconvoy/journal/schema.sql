@@ -16,6 +16,23 @@ CREATE TABLE IF NOT EXISTS pgconvoy.run (
   UNIQUE (id, epoch)
 );
 
+-- Each process that worked on a run: its settings, and how it ended. What the report tells of a run comes from here and from what the tasks wrote.
+CREATE TABLE IF NOT EXISTS pgconvoy.epoch (
+  run          text NOT NULL REFERENCES pgconvoy.run ON DELETE CASCADE,
+  epoch        bigint NOT NULL,
+  settings     jsonb NOT NULL,
+  started_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+  ended_at     timestamptz,
+  ending       jsonb,
+  PRIMARY KEY (run, epoch)
+);
+
+-- What the source's statistics said when the run's first snapshot had been taken: what has changed since is told from this, whichever process ends the run.
+CREATE TABLE IF NOT EXISTS pgconvoy.source_counters (
+  run          text PRIMARY KEY REFERENCES pgconvoy.run ON DELETE CASCADE,
+  counters     jsonb NOT NULL
+);
+
 -- Snapshots of the source that the run has used, the newest being the one in force.
 CREATE TABLE IF NOT EXISTS pgconvoy.snapshot (
   run          text NOT NULL REFERENCES pgconvoy.run ON DELETE CASCADE,

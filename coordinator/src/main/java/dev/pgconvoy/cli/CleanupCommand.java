@@ -2,7 +2,6 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.cleanup.LoadParameter;
 import dev.pgconvoy.cleanup.RoleRemoval;
-import dev.pgconvoy.cleanup.RunRecordFile;
 import dev.pgconvoy.cleanup.RunSessions;
 import dev.pgconvoy.cleanup.SourceUndo;
 import dev.pgconvoy.cleanup.Unfinished;
@@ -14,6 +13,8 @@ import dev.pgconvoy.journal.ReadOnlySource;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.report.JournalReport;
+import dev.pgconvoy.report.Report;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,11 +52,17 @@ final class CleanupCommand implements Callable<Integer> {
   @Mixin private final TargetOptions target = new TargetOptions();
 
   @Option(
-      names = "--report",
-      paramLabel = "FILE",
+      names = "--report-dir",
+      paramLabel = "DIR",
       description =
-          "Where what the journal knows of the run is written to before it is removed (default: pgconvoy-RUN.json here).")
-  private @Nullable Path report;
+          "Where the run's report is written to before its journal is removed: report.html and report.json (default: the folder pgconvoy-report-RUN here).")
+  private @Nullable Path reportDir;
+
+  @Option(
+      names = "--redact",
+      fallbackValue = "true",
+      description = "Leaves the values of rows out of the report.")
+  private boolean redact;
 
   @Option(
       names = "--drop-role",
@@ -107,7 +114,7 @@ final class CleanupCommand implements Callable<Integer> {
       console.say("Nothing was removed.");
       return;
     }
-    run.ifPresent(found -> keepRecord(session, found, name));
+    run.ifPresent(found -> keepReport(session, found));
     run.ifPresent(found -> endSessions(session, found, from));
     if (journal) {
       JournalSchema.drop(session);
@@ -121,15 +128,18 @@ final class CleanupCommand implements Callable<Integer> {
     }
   }
 
-  private void keepRecord(PgConnection session, RunStatus run, String name) {
-    Path file = report == null ? RunRecordFile.defaultFile(run.run()) : report;
+  private void keepReport(PgConnection session, RunStatus run) {
+    Path folder = reportDir == null ? Path.of("pgconvoy-report-" + id(run)) : reportDir;
     try {
-      new RunRecordFile(session, run.run()).write(file, name);
-      console.say(
-          "written: what the journal knows of run " + id(run) + ", to " + file.toAbsolutePath());
+      Report report =
+          JournalReport.read(session, run.run(), Version.text(), Optional.empty());
+      Path page = ReportFolder.in(folder, redact).write(report);
+      console.say("written: the report of run " + id(run) + ", to " + page);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "nothing was removed, as the run's record can't be written to " + file + " (--report)",
+          "nothing was removed, as the run's report can't be written to "
+              + folder
+              + " (--report-dir)",
           e);
     }
   }

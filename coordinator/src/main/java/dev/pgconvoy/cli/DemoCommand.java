@@ -12,9 +12,11 @@ import dev.pgconvoy.demo.ShopDatabase;
 import dev.pgconvoy.embedded.EmbeddedServer;
 import dev.pgconvoy.postgres.CredentialOptions;
 import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Starts two PostgreSQL servers, fills one with a shop, migrates it to the other, and compares both. Leaves nothing behind.",
+        "Starts two PostgreSQL servers, fills one with a shop, migrates it to the other, and compares both. Leaves nothing behind but its report.",
     customSynopsis = "@|bold pgconvoy demo|@ [OPTION...]",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -63,6 +65,13 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Tasks at a time (default: one per processor, 2 to 8).")
   private @Nullable Integer jobs;
+
+  @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      description =
+          "Where report.html and report.json are written (default: a new folder for temporary files, which stays).")
+  private @Nullable Path reportDir;
 
   @Option(
       names = "--pg-bin",
@@ -103,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Verdict migrate(DemoServers servers, Dashboard dashboard)
-      throws InterruptedException, ExecutionException {
+      throws IOException, InterruptedException, ExecutionException {
     MigrationOptions options = options(servers);
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     StartedLine started =
@@ -116,8 +125,18 @@ final class DemoCommand implements Callable<Integer> {
             false);
     try (Display display = new Display(output, route, started)) {
       LibraryLog.into(display::note, output.verbose());
-      return new MigrationRun(options, display, dashboard).run(Optional.empty()).verdict();
+      RunSummary summary =
+          new MigrationRun(options, display, dashboard).run(Optional.empty());
+      reportFolder()
+          .writeAtEnd(
+              () -> RunReport.atEnd(options.source(), options.target(), summary), output.quiet());
+      return summary.verdict();
     }
+  }
+
+  private ReportFolder reportFolder() throws IOException {
+    Path folder = reportDir == null ? Files.createTempDirectory("pgconvoy-demo-") : reportDir;
+    return ReportFolder.open(command, folder, web.redact());
   }
 
   private MigrationOptions options(DemoServers servers) {

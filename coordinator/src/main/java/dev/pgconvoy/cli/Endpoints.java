@@ -2,10 +2,8 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.postgres.CredentialOptions;
 import dev.pgconvoy.postgres.PgEndpoint;
-import dev.pgconvoy.postgres.PgHost;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -54,9 +52,7 @@ final class Endpoints {
 
   /** {@code old.example:5432/shop}. */
   static String name(PgEndpoint endpoint) {
-    return endpoint.hosts().stream().map(PgHost::toString).collect(Collectors.joining(","))
-        + "/"
-        + endpoint.database();
+    return endpoint.displayName();
   }
 
   private Endpoints() {}

@@ -7,7 +7,7 @@ import dev.pgconvoy.coordinator.PlanSettings;
 import dev.pgconvoy.coordinator.SourceWriters;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunEvent.Severity;
-import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.task.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +90,12 @@ final class MigrateCommand implements Callable<Integer> {
   private @Nullable Path artifacts;
 
   @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      description = "Writes report.html and report.json to this folder, however the run ends.")
+  private @Nullable Path reportDir;
+
+  @Option(
       names = "--pg-bin",
       paramLabel = "DIR",
       description =
@@ -132,6 +138,9 @@ final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MigrationOptions options = options();
+    Optional<ReportFolder> report =
+        Optional.ofNullable(reportDir)
+            .map(folder -> ReportFolder.open(command, folder, web.redact()));
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {
@@ -142,12 +151,16 @@ final class MigrateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      Verdict verdict =
+      RunSummary summary =
           new MigrationRun(options, display, dashboard)
-              .run(Optional.of(GoOnCommand.of(arguments)))
-              .verdict();
+              .run(Optional.of(GoOnCommand.of(arguments)));
+      report.ifPresent(
+          folder ->
+              folder.writeAtEnd(
+                  () -> RunReport.atEnd(options.source(), options.target(), summary),
+                  output.quiet()));
       dashboard.linger(web.linger());
-      return verdict.exitCode();
+      return summary.verdict().exitCode();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pgconvoy.coordinator.MigrationOptions;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunPicture;
+import dev.pgconvoy.report.Report;
 import dev.pgconvoy.web.Controls;
 import dev.pgconvoy.web.WatchedRun;
 import java.util.Optional;
@@ -34,6 +35,14 @@ final class MigrationWatch implements WatchedRun, Controls {
   @Override
   public RunPages pages() {
     return migration.pages();
+  }
+
+  @Override
+  public Report report() {
+    RunPicture now = migration.picture();
+    return now.summary() == null
+        ? RunReport.meanwhile(options.target(), now.view())
+        : RunReport.atEnd(options.source(), options.target(), now.summary());
   }
 
   @Override

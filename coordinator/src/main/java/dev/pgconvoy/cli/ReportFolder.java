@@ -1,31 +1,64 @@
 package dev.pgconvoy.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.pgconvoy.validate.ValidationResult;
+import dev.pgconvoy.report.RedactedReport;
+import dev.pgconvoy.report.Report;
+import dev.pgconvoy.report.ReportFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
-/** Where reports are written. */
+/** Where a command writes the report. */
 final class ReportFolder {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private final ReportFiles files;
+  private final boolean redact;
+  private final Console console = new Console();
 
-  private final Path folder;
-
-  /** Made if there is none, so that a wrong path is known before hours of work. */
-  ReportFolder(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  private ReportFolder(ReportFiles files, boolean redact) {
+    this.files = files;
+    this.redact = redact;
   }
 
   /**
-   * @return the file
+   * @throws IOException if nothing can be written there
    */
-  Path write(ValidationResult result) throws IOException {
-    Path file = folder.resolve("validation.json");
-    Files.write(file, JSON.writeValueAsBytes(result));
-    return file;
+  static ReportFolder in(Path folder, boolean redact) throws IOException {
+    return new ReportFolder(ReportFiles.in(folder), redact);
+  }
+
+  /**
+   * Made if there is none, before any work.
+   *
+   * @param redact whether values of rows are left out
+   * @throws ParameterException if it can't be
+   */
+  static ReportFolder open(CommandSpec command, Path folder, boolean redact) {
+    try {
+      return in(folder, redact);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "no report can be written to " + folder + ": " + e, e);
+    }
+  }
+
+  /**
+   * @return the page
+   */
+  Path write(Report report) throws IOException {
+    return files.write(redact ? RedactedReport.of(report) : report).toAbsolutePath().normalize();
+  }
+
+  /** Writes it after the work is done, whose outcome a failure here doesn't change. */
+  void writeAtEnd(Supplier<Report> report, boolean quiet) {
+    try {
+      Path page = write(report.get());
+      if (!quiet) {
+        console.say("report: " + page + " (and report.json beside it)");
+      }
+    } catch (IOException | RuntimeException e) {
+      console.say("pgconvoy: the report could not be written: " + e);
+    }
   }
 }

@@ -4,6 +4,9 @@ import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.cli.json.StartedLine;
 import dev.pgconvoy.cli.terminal.Route;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.report.Report;
+import dev.pgconvoy.report.Report.SettingValue;
+import dev.pgconvoy.report.ValidationReport;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.RepairOptions;
 import dev.pgconvoy.validate.Validation.Ended;
@@ -11,6 +14,7 @@ import dev.pgconvoy.validate.ValidationOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,15 +75,22 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--report-dir",
       paramLabel = "DIR",
-      description = "Writes what was found to this folder, as validation.json.")
+      description = "Writes what was found to this folder, as report.html and report.json.")
   private @Nullable Path reportDir;
+
+  @Option(
+      names = "--redact",
+      fallbackValue = "true",
+      description = "Leaves the values of rows out of the report.")
+  private boolean redact;
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
     ValidationOptions options = options();
-    ReportFolder report = reportDir == null ? null : new ReportFolder(reportDir);
+    Optional<ReportFolder> report =
+        Optional.ofNullable(reportDir).map(folder -> ReportFolder.open(command, folder, redact));
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Display display = new Display(output, route, started(options, route))) {
       LibraryLog.into(display::note, output.verbose());
@@ -89,11 +100,31 @@ final class ValidateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       Ended ended = new ValidationRun(options, display).run();
-      if (report != null && ended.result() != null) {
-        report.write(ended.result());
-      }
+      report.ifPresent(
+          folder -> folder.writeAtEnd(() -> report(ended, options, route), output.quiet()));
       return ended.summary().verdict().exitCode();
     }
+  }
+
+  private Report report(Ended ended, ValidationOptions options, Route route) {
+    List<SettingValue> settings = new ArrayList<>();
+    settings.add(new SettingValue("jobs", String.valueOf(options.jobs())));
+    settings.add(
+        new SettingValue(
+            "repair",
+            repair.isEmpty()
+                ? "no"
+                : (options.repair().tables().isEmpty()
+                        ? "all that differs"
+                        : String.join(", ", options.repair().tables()))
+                    + (dryRun ? ", not done: --dry-run" : "")));
+    return ValidationReport.of(
+        ended.summary(),
+        ended.result(),
+        route.source(),
+        route.target(),
+        settings,
+        Version.text());
   }
 
   private ValidationOptions options() {

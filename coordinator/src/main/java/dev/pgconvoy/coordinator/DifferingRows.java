@@ -23,6 +23,7 @@ final class DifferingRows {
   private final int jobs;
   private final String version;
   private final RunBoard board;
+  private final EpochNotes notes;
 
   DifferingRows(
       Vertx vertx,
@@ -30,13 +31,15 @@ final class DifferingRows {
       SnapshotHolders holders,
       int jobs,
       String version,
-      RunBoard board) {
+      RunBoard board,
+      EpochNotes notes) {
     this.vertx = vertx;
     this.servers = servers;
     this.holders = holders;
     this.jobs = jobs;
     this.version = version;
     this.board = board;
+    this.notes = notes;
   }
 
   /** For people; that a table differs is known without this, so a failure here is only told. */
@@ -49,8 +52,11 @@ final class DifferingRows {
           "the snapshot was released when all was read: rows are compared with the source as it is now, which may have moved on");
     }
     try {
-      return new RowSearch(vertx, servers.source(), servers.target(), jobs, version)
-          .find(tables, snapshot);
+      RowSearch.Found found =
+          new RowSearch(vertx, servers.source(), servers.target(), jobs, version)
+              .find(tables, snapshot);
+      notes.differs(found.tables());
+      return found.texts();
     } catch (RuntimeException e) {
       board.event(
           Severity.WARNING,

@@ -101,14 +101,20 @@ final class MigrationStory extends VerticleBase {
   private RunSummary summary() {
     try (Servers servers = Servers.connect(vertx, options)) {
       return migrate(servers);
-    } catch (RefusedException e) {
-      return ending(Verdict.REFUSED, e.getMessage());
-    } catch (InterruptedByUser e) {
-      return ending(Verdict.INTERRUPTED, e.getMessage());
     } catch (Exception e) {
-      // A Ctrl-C in the terminal ends pg_dump too.
-      return ending(stopping ? Verdict.INTERRUPTED : Endings.verdict(e), Endings.reason(e));
+      return ending(e);
     }
+  }
+
+  private RunSummary ending(Exception failure) {
+    return switch (failure) {
+      case RefusedException e -> ending(Verdict.REFUSED, e.getMessage());
+      case InterruptedByUser e -> ending(Verdict.INTERRUPTED, e.getMessage());
+      // A Ctrl-C in the terminal ends pg_dump too.
+      default ->
+          ending(
+              stopping ? Verdict.INTERRUPTED : Endings.verdict(failure), Endings.reason(failure));
+    };
   }
 
   private RunSummary ending(Verdict verdict, @Nullable String reason) {
@@ -130,6 +136,8 @@ final class MigrationStory extends VerticleBase {
         MissingPrivilege.TO_CREATE.refuses(
             () -> new RunStart(servers, options, board, version).decide(servers.sourceJson()));
     board.run(start.key().run());
+    EpochNotes notes = new EpochNotes(servers, options, start.key(), board);
+    notes.begin(version, start.plan());
     RunSummary summary;
     try (SourceGuard guard =
             SourceGuard.begin(servers, start.key().run(), options.writers(), board);
@@ -137,32 +145,43 @@ final class MigrationStory extends VerticleBase {
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
         SchemaArchive schema = new SchemaArchive(tools)) {
-      summary = run(servers, start, guard, holders, schema);
+      summary = run(servers, start, notes, guard, holders, schema);
     } catch (Exception e) {
-      note(servers, start, e);
+      if (note(servers, start, e)) {
+        notes.end(ending(e));
+      }
       throw e;
     }
-    return summary.at(board.view());
+    summary = summary.at(board.view());
+    notes.end(summary);
+    return summary;
   }
 
-  /** A run that ended before its tasks can be resumed; of one that was refused nothing is left. */
-  private void note(Servers servers, RunStart.Decided start, Exception e) {
+  /**
+   * A run that ended before its tasks can be resumed; of one that was refused nothing is left.
+   *
+   * @return whether the journal has it
+   */
+  private boolean note(Servers servers, RunStart.Decided start, Exception e) {
     try {
       boolean refused = e instanceof RefusedException;
       if (refused && !start.continued()) {
         servers.journal().discard(start.key());
-      } else {
-        boolean passing = refused || stopping || Endings.verdict(e) == Verdict.STOPPED;
-        servers.journal().state(start.key(), passing ? RunState.STOPPED : RunState.FAILED);
+        return false;
       }
+      boolean passing = refused || stopping || Endings.verdict(e) == Verdict.STOPPED;
+      servers.journal().state(start.key(), passing ? RunState.STOPPED : RunState.FAILED);
+      return true;
     } catch (RuntimeException unnoted) {
       e.addSuppressed(unnoted);
+      return false;
     }
   }
 
   private RunSummary run(
       Servers servers,
       RunStart.Decided start,
+      EpochNotes notes,
       SourceGuard guard,
       SnapshotHolders holders,
       SchemaArchive schema)
@@ -172,6 +191,7 @@ final class MigrationStory extends VerticleBase {
     SourceSnapshot.Settled snapshot =
         new SourceSnapshot(holders, journal, board, options.acceptNewSnapshot())
             .settle(start.key(), start.continued());
+    notes.watchSource();
     String snapshotId = snapshot.holder().exportedAs();
     board.snapshot(start.continued() ? journal.snapshotTakenAt(snapshot.key()) : Instant.now());
 
@@ -219,7 +239,8 @@ final class MigrationStory extends VerticleBase {
         new TargetRoles(servers.control(), journal, snapshot.key())
             .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
       }
-      return carryOut(servers, plan, holders);
+      notes.keepCounters();
+      return carryOut(servers, plan, holders, notes);
     }
   }
 
@@ -253,11 +274,11 @@ final class MigrationStory extends VerticleBase {
     }
   }
 
-  private RunSummary carryOut(Servers servers, RunPlan plan, SnapshotHolders holders)
-      throws Exception {
+  private RunSummary carryOut(
+      Servers servers, RunPlan plan, SnapshotHolders holders, EpochNotes notes) throws Exception {
     stopIfAsked();
     RunExecution running =
-        new RunExecution(vertx, context, options, version, servers, plan, board, holders);
+        new RunExecution(vertx, context, options, version, servers, plan, board, holders, notes);
     execution = running;
     if (stopping) {
       running.tell(new SchedulerEvent.Drain());

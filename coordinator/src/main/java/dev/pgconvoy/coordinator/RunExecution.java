@@ -27,6 +27,7 @@ final class RunExecution {
   private final RunPlan plan;
   private final RunBoard board;
   private final SnapshotHolders holders;
+  private final EpochNotes notes;
   private final SnapshotCare care;
   private final RunReporter reporter;
   private final Dispatcher dispatcher;
@@ -39,7 +40,8 @@ final class RunExecution {
       Servers servers,
       RunPlan plan,
       RunBoard board,
-      SnapshotHolders holders) {
+      SnapshotHolders holders,
+      EpochNotes notes) {
     this.vertx = vertx;
     this.options = options;
     this.version = version;
@@ -47,6 +49,7 @@ final class RunExecution {
     this.plan = plan;
     this.board = board;
     this.holders = holders;
+    this.notes = notes;
     this.reporter =
         new RunReporter(board, section -> context.runOnContext(v -> sectionEnded(section)));
     this.dispatcher =
@@ -111,6 +114,7 @@ final class RunExecution {
       vertx.undeploy(working).await();
       vertx.undeploy(dispatching).await();
     }
+    notes.lookAgain();
     servers.checkControl();
     RunSummary summary =
         new Conclusion(
@@ -119,10 +123,10 @@ final class RunExecution {
                 servers.control(),
                 board,
                 reporter,
-                new DifferingRows(vertx, servers, holders, options.jobs(), version, board))
+                new DifferingRows(vertx, servers, holders, options.jobs(), version, board, notes))
             .draw(outcome, dispatcher.done());
     care.releaseAtEnd();
-    return summary;
+    return summary.with(notes.sourceChange());
   }
 
   private void sectionEnded(Section section) {

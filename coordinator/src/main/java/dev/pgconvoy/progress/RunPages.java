@@ -187,6 +187,13 @@ public final class RunPages {
     return counts;
   }
 
+  /** What became of every object. */
+  public ObjectLedger ledger() {
+    synchronized (board) {
+      return new ObjectTally(board).draw();
+    }
+  }
+
   /** What each slot did and does, by its name. */
   public Map<String, List<SlotSpan>> slots() {
     synchronized (board) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed objects that could not be made
  * @param skipped objects left out, and why
  * @param differences tables whose fingerprint on the target isn't that of the source
+ * @param sourceChange whether the source was written to meanwhile; null where nobody looked
  */
 public record RunSummary(
     RunView view,
@@ -22,7 +23,20 @@ public record RunSummary(
     List<TableSummary> tables,
     List<FailedObject> failed,
     List<SkippedObject> skipped,
-    List<String> differences) {
+    List<String> differences,
+    @Nullable SourceChange sourceChange) {
+
+  /** Of a run whose source nobody looked at a second time. */
+  public RunSummary(
+      RunView view,
+      Verdict verdict,
+      @Nullable String stopReason,
+      List<TableSummary> tables,
+      List<FailedObject> failed,
+      List<SkippedObject> skipped,
+      List<String> differences) {
+    this(view, verdict, stopReason, tables, failed, skipped, differences, null);
+  }
 
   public RunSummary {
     tables = List.copyOf(tables);
@@ -33,7 +47,13 @@ public record RunSummary(
 
   /** The same with a later picture of the run. */
   public RunSummary at(RunView later) {
-    return new RunSummary(later, verdict, stopReason, tables, failed, skipped, differences);
+    return new RunSummary(
+        later, verdict, stopReason, tables, failed, skipped, differences, sourceChange);
+  }
+
+  /** The same, with what changed on the source meanwhile. */
+  public RunSummary with(@Nullable SourceChange change) {
+    return new RunSummary(view, verdict, stopReason, tables, failed, skipped, differences, change);
   }
 
   /** Each with the exit code that scripts depend on. */

@@ -8,9 +8,11 @@ import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.DatabaseComparison.Compared;
+import dev.pgconvoy.validate.ValidationResult.TableResult;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,19 @@ import java.util.stream.Collectors;
  * <p>To be used on a virtual thread.
  */
 public final class RowSearch {
+
+  /**
+   * What was found.
+   *
+   * @param texts for people, by table; a partition is told with the whole of its root
+   * @param tables those that differ, with their rows
+   */
+  public record Found(Map<QualifiedName, String> texts, List<TableResult> tables) {
+    public Found {
+      texts = Map.copyOf(texts);
+      tables = List.copyOf(tables);
+    }
+  }
 
   private final Vertx vertx;
   private final PgConnector source;
@@ -42,11 +57,9 @@ public final class RowSearch {
   }
 
   /**
-   * What was found of each table, for people. A partition is told with the whole of its root.
-   *
    * @param snapshotId under which the source is read; empty for the source as it is now
    */
-  public Map<QualifiedName, String> find(
+  public Found find(
       Collection<QualifiedName> tables, Optional<String> snapshotId) {
     try (HeldDatabase from =
             snapshotId
@@ -64,7 +77,8 @@ public final class RowSearch {
           new DatabaseComparison(
                   vertx, options, version, new RunBoard(Section.VALIDATE), new ReadDesk(), from, to)
               .compare(Set.copyOf(tables)::contains);
-      return told(tables, compared);
+      return new Found(
+          told(tables, compared), compared.result().differingTables().toList());
     }
   }
 
@@ -74,7 +88,7 @@ public final class RowSearch {
         compared.result().tables().stream()
             .collect(
                 Collectors.toMap(
-                    ValidationResult.TableResult::table,
+                    TableResult::table,
                     table ->
                         table.equal()
                             ? "read again, both are equal now"

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a validation found. Its JSON form is what {@code --report-dir} writes and {@code --json}
- * prints; instants are in ISO 8601, durations in seconds.
+ * What a validation found. Its JSON form is in the report that {@code --report-dir} writes, and is
+ * what {@code --json} prints; instants are in ISO 8601, durations in seconds.
  *
  * @param version of pgconvoy
  * @param tables by name; those that are equal too
@@ -66,6 +66,24 @@ public record ValidationResult(
 
   public Stream<TableResult> differingTables() {
     return tables.stream().filter(table -> !table.equal());
+  }
+
+  /** The same with these tables for its own, such as without the values of their rows. */
+  public ValidationResult withTables(List<TableResult> others) {
+    return new ValidationResult(
+        version,
+        startedAt,
+        elapsedSeconds,
+        source,
+        target,
+        others,
+        sequencesCompared,
+        sequences,
+        largeObjects,
+        schema,
+        leftOut,
+        repairs,
+        notes);
   }
 
   /** The same after repairs: what was looked at again stands for what was found before. */

@@ -5,6 +5,7 @@ import dev.pgconvoy.progress.Page;
 import dev.pgconvoy.progress.PageQuery;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.web.ListJson.DatabaseObject;
 import dev.pgconvoy.web.ListJson.Slot;
 import dev.pgconvoy.web.ListJson.Slots;
@@ -40,7 +41,7 @@ final class ApiRoutes {
     router.get("/api/workers").handler(this::workers);
     router.get("/api/objects").handler(this::objects);
     router.get("/api/activity").handler(this::activity);
-    router.get("/api/report").handler(this::report);
+    router.get("/api/report").handler(new ReportRoute(run, redaction)::serve);
     router.get("/health/live").handler(request -> Answer.json(request, new Health("live")));
     router.get("/health/ready").handler(this::ready);
   }
@@ -146,13 +147,6 @@ final class ApiRoutes {
     } else {
       Answer.json(request, activity.sample());
     }
-  }
-
-  private void report(RoutingContext request) {
-    Answer.problem(
-        request,
-        404,
-        "there is no validation report of this run here; the verdict is in /api/run, as `result`");
   }
 
   private void ready(RoutingContext request) {

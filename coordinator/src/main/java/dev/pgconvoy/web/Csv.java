@@ -1,6 +1,7 @@
 package dev.pgconvoy.web;
 
 import dev.pgconvoy.progress.ObjectRow;
+import dev.pgconvoy.report.Redaction;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

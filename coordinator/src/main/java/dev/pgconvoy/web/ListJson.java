@@ -7,6 +7,7 @@ import dev.pgconvoy.progress.Page;
 import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.TableRow;
 import dev.pgconvoy.progress.TaskRow;
+import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.task.Statement;
 import java.util.List;
 import java.util.Map;

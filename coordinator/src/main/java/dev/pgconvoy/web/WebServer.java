@@ -1,5 +1,6 @@
 package dev.pgconvoy.web;
 
+import dev.pgconvoy.report.Redaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

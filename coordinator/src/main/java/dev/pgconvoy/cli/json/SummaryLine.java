@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView.Totals;
+import dev.pgconvoy.progress.SourceChange;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed objects that could not be made
  * @param skipped objects left out on purpose
  * @param differences tables that differ on the target
+ * @param sourceChange whether the source was written to meanwhile; absent where nobody looked
  * @param goOn the command that goes on with this run; absent where there is nothing to go on with
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -40,6 +42,7 @@ public record SummaryLine(
     List<FailedLine> failed,
     List<SkippedLine> skipped,
     List<String> differences,
+    @Nullable SourceChange sourceChange,
     @Nullable String goOn)
     implements JsonLine {
 
@@ -74,6 +77,7 @@ public record SummaryLine(
         summary.failed().stream().map(f -> new FailedLine(f.object(), f.failure())).toList(),
         summary.skipped().stream().map(s -> new SkippedLine(s.object(), s.why())).toList(),
         summary.differences(),
+        summary.sourceChange(),
         goOn);
   }
 }

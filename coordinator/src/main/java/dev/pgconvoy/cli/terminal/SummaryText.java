@@ -8,6 +8,7 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.SectionView;
+import dev.pgconvoy.report.Remedy;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class SummaryText {
     failed();
     skipped();
     differences();
+    sourceChange();
     verdict();
     return List.copyOf(lines);
   }
@@ -173,6 +175,13 @@ public final class SummaryText {
         .limit(OBJECTS_SHOWN)
         .forEach(table -> prose("  ", Tone.PLAIN, TaskName.readable(table)));
     andMore(summary.differences().size());
+  }
+
+  private void sourceChange() {
+    if (summary.sourceChange() != null) {
+      blank();
+      prose("", Tone.QUIET, summary.sourceChange().sentence());
+    }
   }
 
   private void verdict() {

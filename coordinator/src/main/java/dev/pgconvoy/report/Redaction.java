@@ -1,11 +1,11 @@
-package dev.pgconvoy.web;
+package dev.pgconvoy.report;
 
 import dev.pgconvoy.postgres.PgFailure;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves out what may quote a row's values, if that is wanted. */
-record Redaction(boolean wanted) {
+public record Redaction(boolean wanted) {
 
   private static final String WITHHELD = "(withheld, it may quote a value)";
 
@@ -17,11 +17,11 @@ record Redaction(boolean wanted) {
   private static final Pattern DATA_EXCEPTION =
       Pattern.compile("((?:ERROR|FATAL|PANIC) 22[0-9A-Z]{3}): .*", Pattern.DOTALL);
 
-  @Nullable PgFailure failure(@Nullable PgFailure failure) {
+  public @Nullable PgFailure failure(@Nullable PgFailure failure) {
     return failure == null || !wanted ? failure : failure.redacted();
   }
 
-  String text(String text) {
+  public String text(String text) {
     if (!wanted) {
       return text;
     }

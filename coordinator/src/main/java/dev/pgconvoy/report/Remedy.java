@@ -1,11 +1,11 @@
-package dev.pgconvoy.cli.terminal;
+package dev.pgconvoy.report;
 
 import dev.pgconvoy.postgres.PgFailure;
 
 /** What a person can do about an object that could not be made, by SQLSTATE. */
-final class Remedy {
+public final class Remedy {
 
-  static String of(PgFailure failure) {
+  public static String of(PgFailure failure) {
     if (failure.sqlState() == null) {
       return "look at the message; --resume tries it again";
     }

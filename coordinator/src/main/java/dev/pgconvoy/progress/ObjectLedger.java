@@ -1,0 +1,63 @@
+package dev.pgconvoy.progress;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.pgconvoy.postgres.PgFailure;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of every object of the source.
+ *
+ * @param types by kind of object, as pg_dump names it
+ * @param failed bounded
+ * @param skipped left out on purpose, bounded
+ * @param created the names of those that were made, by kind; empty where there are too many to list
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ObjectLedger(
+    List<TypeCount> types, List<Failed> failed, List<Skipped> skipped, List<Created> created) {
+
+  /** Of a run without a plan. */
+  public static final ObjectLedger EMPTY =
+      new ObjectLedger(List.of(), List.of(), List.of(), List.of());
+
+  public ObjectLedger {
+    types = List.copyOf(types);
+    failed = List.copyOf(failed);
+    skipped = List.copyOf(skipped);
+    created = List.copyOf(created);
+  }
+
+  /**
+   * How many of a kind came to what.
+   *
+   * @param planned not made yet
+   */
+  public record TypeCount(String type, int created, int skipped, int failed, int planned) {}
+
+  /**
+   * One that could not be made.
+   *
+   * @param failure null where something that it needs failed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Failed(String object, @Nullable PgFailure failure, String whatToDo) {}
+
+  /** One that was left out. */
+  public record Skipped(String object, String why) {}
+
+  /** Those of a kind that were made. */
+  public record Created(String type, List<String> names) {
+    public Created {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** How many objects came to this state. */
+  public int total(ToIntFunction<TypeCount> state) {
+    return types.stream().mapToInt(state).sum();
+  }
+}

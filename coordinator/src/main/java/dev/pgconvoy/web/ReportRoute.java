@@ -1,0 +1,90 @@
+package dev.pgconvoy.web;
+
+import dev.pgconvoy.report.HtmlReport;
+import dev.pgconvoy.report.RedactedReport;
+import dev.pgconvoy.report.Redaction;
+import dev.pgconvoy.report.Report;
+import dev.pgconvoy.report.ReportFiles;
+import dev.pgconvoy.report.ReportJson;
+import io.vertx.ext.web.RoutingContext;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Serves the report as a page, or as JSON. It is made in a file, one at a time: that of 100,000
+ * tables has no place in memory.
+ */
+final class ReportRoute {
+
+  private final WatchedRun run;
+  private final Redaction redaction;
+
+  ReportRoute(WatchedRun run, Redaction redaction) {
+    this.run = run;
+    this.redaction = redaction;
+  }
+
+  void serve(RoutingContext request) {
+    boolean page = isPageWanted(request);
+    request
+        .vertx()
+        .executeBlocking(() -> file(page), true)
+        .onFailure(request::fail)
+        .onSuccess(file -> send(request, page, file));
+  }
+
+  /** {@code format} decides; without it a browser gets the page, and a program JSON. */
+  private static boolean isPageWanted(RoutingContext request) {
+    String format = request.queryParams().get("format");
+    if (format == null) {
+      String accepted = request.request().getHeader("accept");
+      return accepted != null && accepted.contains("text/html");
+    }
+    return switch (format) {
+      case "html" -> true;
+      case "json" -> false;
+      default ->
+          throw new IllegalArgumentException("the report's format is html or json, not " + format);
+    };
+  }
+
+  private Path file(boolean page) throws IOException {
+    Report whole = run.report();
+    Report report = redaction.wanted() ? RedactedReport.of(whole) : whole;
+    Path file = Files.createTempFile("pgconvoy-report-", page ? ".html" : ".json");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      if (page) {
+        ReportFiles.html(report, out);
+      } else {
+        ReportJson.write(report, out);
+      }
+      return file;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private static void send(RoutingContext request, boolean page, Path file) {
+    if (page) {
+      request
+          .response()
+          .putHeader("content-type", "text/html; charset=utf-8")
+          .putHeader(
+              "content-security-policy",
+              HtmlReport.CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'");
+    } else {
+      request.response().putHeader("content-type", "application/json; charset=utf-8");
+    }
+    request
+        .response()
+        .putHeader("cache-control", "no-store")
+        .putHeader("vary", "accept")
+        .sendFile(file.toString())
+        .onComplete(sent -> request.vertx().fileSystem().delete(file.toString()))
+        .onFailure(e -> request.response().reset());
+  }
+}
