@@ -114,8 +114,8 @@ final class CleanupCommand implements Callable<Integer> {
       console.say("Nothing was removed.");
       return;
     }
-    run.ifPresent(found -> keepReport(session, found));
     run.ifPresent(found -> endSessions(session, found, from));
+    run.ifPresent(found -> keepReport(session, found));
     if (journal) {
       JournalSchema.drop(session);
       console.say("removed: the schema pgconvoy of " + name);
@@ -124,7 +124,7 @@ final class CleanupCommand implements Callable<Integer> {
     from.ifPresent(side -> visitSource(side, other -> dropAll(other, Endpoints.name(side))));
     if (journal) {
       tellWhatIsLeft(session);
-      new PersonsPart(session, console).tell();
+      new PersonsPart(session, from.map(PgEndpoint::user), console).tell();
     }
   }
 
@@ -137,7 +137,7 @@ final class CleanupCommand implements Callable<Integer> {
       console.say("written: the report of run " + id(run) + ", to " + page);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "nothing was removed, as the run's report can't be written to "
+          "the journal stays, as the run's report can't be written to "
               + folder
               + " (--report-dir)",
           e);

@@ -2,34 +2,53 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.pgclient.PgConnection;
-import java.util.List;
+import java.util.Optional;
 
 /** What no session can do after a migration, for a person to do. */
 final class PersonsPart {
 
   private final PgConnection target;
+  private final Optional<String> sourceUser;
   private final Console console;
 
-  PersonsPart(PgConnection target, Console console) {
+  /**
+   * @param sourceUser with whom the source is read, as far as this command was told
+   */
+  PersonsPart(PgConnection target, Optional<String> sourceUser, Console console) {
     this.target = target;
+    this.sourceUser = sourceUser;
     this.console = console;
   }
 
   void tell() {
-    String role = Sql.identifier(role());
     console.say("What only you can do:");
-    List.of(
-            "close the network between the machine that ran this and both servers",
-            "take back the migration's credentials: ALTER ROLE ... NOLOGIN at once, `pgconvoy cleanup --drop-role NAME`"
-                + " as another role, with --source on both sides; what was migrated belongs to "
-                + role
-                + ", so before it goes: REASSIGN OWNED BY "
-                + role
-                + " TO ...",
-            "set back backups, Multi-AZ and parameter groups of a managed service",
-            "in Kubernetes, delete what the manifests in deploy/ made: kubectl delete -f FILE, the Secret with the passwords first",
-            "delete files that hold passwords, and folders written by --artifacts")
-        .forEach(part -> console.say("  - " + part));
+    console.say(
+        "  - close the network between the machine that ran this and both servers: security groups, firewall rules, peerings");
+    credentials();
+    console.say(
+        "  - of a managed service, set back what was changed for the load: backups, Multi-AZ, the parameter group");
+    console.say(
+        "  - in Kubernetes, delete the pod and the Secret with its passwords: kubectl delete -f the manifests of deploy/ that you applied");
+    console.say("  - delete files that hold passwords, and folders written by --artifacts");
+  }
+
+  /** What was migrated belongs to the target's role, so that it can't just go. */
+  private void credentials() {
+    String user = Sql.identifier(role());
+    String other = sourceUser.map(Sql::identifier).orElse("the migration's role");
+    console.say(
+        "  - take back the migration's temporary credentials, as another role (--drop-role NAME does the last two of each):");
+    console.say("      on the source: ALTER ROLE " + other + " NOLOGIN;");
+    console.say("        then DROP OWNED BY " + other + "; DROP ROLE " + other + ";");
+    console.say("      on the target: ALTER ROLE " + user + " NOLOGIN;");
+    console.say(
+        "        then REASSIGN OWNED BY "
+            + user
+            + " TO the owner to be; DROP OWNED BY "
+            + user
+            + "; DROP ROLE "
+            + user
+            + ";");
   }
 
   private String role() {

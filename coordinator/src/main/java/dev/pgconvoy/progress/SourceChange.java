@@ -65,11 +65,11 @@ public record SourceChange(
   public String sentence() {
     return switch (seen) {
       case CHANGES ->
-          "the source was written to after the snapshot: "
+          "the source was written to after the run's first snapshot: "
               + rows()
               + moved()
               + used()
-              + ". The target has what the snapshot shows, and none of that";
+              + ". What came after the snapshot that a table was copied under is not on the target";
       case NONE ->
           transactions != null && transactions == 0
               ? "the source did not change during the run: no transaction that writes has ended on its server since the snapshot, and no sequence has moved"

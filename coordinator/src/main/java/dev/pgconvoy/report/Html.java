@@ -108,8 +108,8 @@ final class Html {
     };
   }
 
-  /** A name on one line: its line breaks are written as escapes. */
+  /** A name on one line, quoted only where SQL needs it; its line breaks are escapes. */
   static String oneLine(String name) {
-    return name.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+    return TaskName.readable(name).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
   }
 }

@@ -70,7 +70,7 @@ final class HtmlDifferences implements HtmlSection {
   @Override
   public void write(Html html) {
     if (report.differingRows().isEmpty()) {
-      report.differences().forEach(text -> html.element("pre", text));
+      report.differences().forEach(text -> html.element("pre", TaskName.readable(text)));
     }
     report.differingRows().stream().limit(ROWS).forEach(table -> table(html, table));
     HtmlSection.bounded(

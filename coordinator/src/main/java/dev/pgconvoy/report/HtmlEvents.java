@@ -60,7 +60,7 @@ final class HtmlEvents implements HtmlSection {
                     cell ->
                         cell.element(
                             "span", event.severity(), "class", "tag " + tone(event.severity())))
-                .cell(event.text()));
+                .cell(TaskName.readable(event.text())));
   }
 
   private static String tone(String severity) {

@@ -26,6 +26,7 @@ public final class HtmlReport {
   private static List<HtmlSection> sections(Report report) {
     return List.of(
             new HtmlDifferences(report),
+            new HtmlDefinitions(report),
             new HtmlFailures(report),
             new HtmlSteps(report),
             new HtmlTables(report),

@@ -84,7 +84,7 @@ final class HtmlRun implements HtmlSection {
         .cell(epoch.endedAt() == null ? "" : Figures.time(epoch.endedAt()))
         .cell(
             epoch.verdict().replace('_', ' ')
-                + (epoch.reason() == null ? "" : ": " + epoch.reason()))
+                + (epoch.reason() == null ? "" : ": " + TaskName.readable(epoch.reason())))
         .cell(Figures.count(epoch.retries()));
   }
 

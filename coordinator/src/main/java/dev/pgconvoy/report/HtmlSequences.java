@@ -66,6 +66,6 @@ final class HtmlSequences implements HtmlSection {
   }
 
   private static String value(@Nullable Long value) {
-    return value == null ? "not called" : Long.toString(value);
+    return value == null ? "not called" : Figures.count(value);
   }
 }

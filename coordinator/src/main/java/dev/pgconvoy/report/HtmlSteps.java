@@ -67,7 +67,7 @@ final class HtmlSteps implements HtmlSection {
         COLUMNS,
         report.sections(),
         (section, row) -> {
-          boolean rows = section.rows() > 0 || section.bytes() > 0;
+          boolean rows = section.bytes() > 0;
           row.cell(name(section.section()))
               .cell(Figures.count(section.tasks()))
               .cell(rows ? Figures.count(section.rows()) : "")

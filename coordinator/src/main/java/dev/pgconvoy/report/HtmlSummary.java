@@ -43,7 +43,7 @@ final class HtmlSummary {
               words -> {
                 words.element("p", word(outcome.verdict()), "class", "word");
                 words.element("h1", outcome.headline());
-                words.element("p", outcome.sentence(), "class", "sentence");
+                words.element("p", TaskName.readable(outcome.sentence()), "class", "sentence");
               });
         },
         "class",
@@ -57,7 +57,8 @@ final class HtmlSummary {
         },
         "class",
         "route");
-    html.element("dl", this::facts, "class", "facts");
+    html.element("dl", this::times, "class", "facts");
+    html.element("dl", this::amounts, "class", "facts");
     if (report.sourceChange() != null) {
       String sentence = report.sourceChange().sentence();
       html.element(
@@ -102,10 +103,13 @@ final class HtmlSummary {
         "side");
   }
 
-  private void facts(Html html) {
+  private void times(Html html) {
     fact(html, "Began", Figures.time(report.startedAt()));
     fact(html, "Ended", report.endedAt() == null ? "not yet" : Figures.time(report.endedAt()));
     fact(html, "Took", Figures.duration(report.seconds()));
+  }
+
+  private void amounts(Html html) {
     fact(html, "Tables", Figures.count(report.totals().tables()));
     fact(html, "Rows", Figures.count(report.totals().rows()));
     if (report.kind() == Kind.MIGRATION) {

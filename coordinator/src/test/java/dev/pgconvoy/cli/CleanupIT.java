@@ -46,16 +46,23 @@ class CleanupIT {
             PostgresServers.database(PostgresServers.of(15, Map.of("max_wal_size", "2GB")), "")) {
       source.run(SHOP);
       String before = dump(source);
+      String sourceBefore = surroundings(source);
+      String targetBefore = surroundings(target);
       assertEquals(0, run("migrate", source, target, "--read-only-source", "--no-web", "--quiet"));
       assertTrue(dump(target).contains("pgconvoy"));
-      Path report = folder.resolve("run.json");
-      assertEquals(0, run("cleanup", source, target, "--yes", "--report", report.toString()));
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report-dir", reports()));
       assertEquals(before, dump(source));
       assertEquals(sorted(before), sorted(dump(target)));
-      JsonNode record = new ObjectMapper().readTree(report.toFile());
-      assertEquals("done", record.path("state").textValue());
-      assertEquals(1000, record.path("tables").path(0).path("rows").intValue());
-      assertTrue(record.path("read_only_source").path("undone").booleanValue());
+      assertEquals(sourceBefore, surroundings(source));
+      assertEquals(targetBefore, surroundings(target));
+      JsonNode report = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+      assertEquals("proved", report.path("outcome").path("verdict").textValue());
+      assertEquals(1000, report.path("tables").path(0).path("rows").intValue());
+      assertEquals(
+          report.path("tables").path(0).path("source"),
+          report.path("tables").path(0).path("target"));
+      assertTrue(report.path("read_only_source").path("undone").booleanValue());
+      assertTrue(Files.readString(folder.resolve("report.html")).contains("Everything arrived"));
       // Again: nothing is left to do.
       assertEquals(0, run("cleanup", source, target, "--yes"));
     }
@@ -71,7 +78,7 @@ class CleanupIT {
       target.run("UPDATE pgconvoy.read_only_source SET undone_at = NULL");
       source.run("ALTER DATABASE " + source.name() + " SET default_transaction_read_only = on");
       assertThrows(SQLException.class, () -> source.run("CREATE TABLE more ()"));
-      assertEquals(0, run("cleanup", source, target, "--yes", "--report", file()));
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report-dir", reports()));
       source.run("CREATE TABLE more ()");
     }
   }
@@ -83,19 +90,21 @@ class CleanupIT {
       source.run(SHOP);
       run("migrate", source, target, "--read-only-source", "--no-web", "--quiet");
       target.run("UPDATE pgconvoy.read_only_source SET undone_at = NULL");
-      assertEquals(3, execute("cleanup", "--target", target.uri(), "--yes", "--report", file()));
-      assertTrue(Files.readString(Path.of(file())).contains("RESET default_transaction_read_only"));
+      assertEquals(3, execute("cleanup", "--target", target.uri(), "--yes", "--report-dir", reports()));
+      assertTrue(
+          Files.readString(folder.resolve("report.json"))
+              .contains("RESET default_transaction_read_only"));
     }
   }
 
   @Test
-  void the_journal_stays_where_its_record_can_not_be_written() throws Exception {
+  void the_journal_stays_where_its_report_can_not_be_written() throws Exception {
     try (TestDatabase source = PostgresServers.database(15);
         TestDatabase target = PostgresServers.database(15)) {
       source.run(SHOP);
       run("migrate", source, target, "--no-web", "--quiet");
-      String nowhere = folder.resolve("no/such/folder/run.json").toString();
-      assertEquals(1, run("cleanup", source, target, "--yes", "--report", nowhere));
+      String nowhere = Files.createFile(folder.resolve("a file")).toString();
+      assertEquals(1, run("cleanup", source, target, "--yes", "--report-dir", nowhere));
       assertEquals("t", text(target, "SELECT to_regclass('pgconvoy.run') IS NOT NULL"));
     }
   }
@@ -122,8 +131,24 @@ class CleanupIT {
     }
   }
 
-  private String file() {
-    return folder.resolve("record.json").toString();
+  private String reports() {
+    return folder.toString();
+  }
+
+  /** What is around a database: its settings, the server's roles and their memberships. */
+  private static String surroundings(TestDatabase database) throws SQLException {
+    return text(
+        database,
+        """
+        SELECT concat_ws(E'\n',
+          (SELECT string_agg(r::text, E'\n' ORDER BY rolname) FROM pg_roles AS r),
+          (SELECT string_agg(m::text, E'\n' ORDER BY m::text) FROM pg_auth_members AS m),
+          (SELECT string_agg(s::text, E'\n' ORDER BY s::text) FROM pg_db_role_setting AS s),
+          (SELECT concat_ws(' ', datdba, datacl, datconnlimit, datallowconn, shobj_description(oid, 'pg_database'))
+             FROM pg_database WHERE datname = current_database()),
+          (SELECT count(*) FROM pg_prepared_xacts), (SELECT count(*) FROM pg_replication_slots),
+          (SELECT string_agg(nspname, ',' ORDER BY nspname) FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp'))
+        """);
   }
 
   private static int run(

@@ -1,14 +1,12 @@
 package dev.pgconvoy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,7 @@ class ValidateCommandIT {
       assertEquals(6, run(database, database));
       assertEquals(2, run(database, database, "--dry-run"));
       assertEquals(2, run(database, database, "--jobs", "0"));
-      assertFalse(Files.exists(folder.resolve("validation.json")));
+      assertEquals("refused", verdict());
     }
   }
 
@@ -70,7 +68,15 @@ class ValidateCommandIT {
     return Main.run(arguments.toArray(String[]::new), Map.of());
   }
 
+  private String verdict() throws Exception {
+    return new ObjectMapper()
+        .readTree(folder.resolve("report.json").toFile())
+        .path("outcome")
+        .path("verdict")
+        .textValue();
+  }
+
   private JsonNode report() throws Exception {
-    return new ObjectMapper().readTree(folder.resolve("validation.json").toFile());
+    return new ObjectMapper().readTree(folder.resolve("report.json").toFile()).get("validation");
   }
 }

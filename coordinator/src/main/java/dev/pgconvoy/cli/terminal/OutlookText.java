@@ -4,6 +4,7 @@ import dev.pgconvoy.coordinator.Outlook;
 import dev.pgconvoy.plan.Forecast;
 import dev.pgconvoy.preflight.Finding;
 import dev.pgconvoy.preflight.Outcome;
+import dev.pgconvoy.report.TaskName;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.util.ArrayList;

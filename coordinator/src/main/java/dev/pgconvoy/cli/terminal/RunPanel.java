@@ -1,7 +1,8 @@
 package dev.pgconvoy.cli.terminal;
 
-import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.report.TaskName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.pgconvoy.cli.terminal;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.journal.JournaledSection;
 import dev.pgconvoy.journal.RunRecord;
+import dev.pgconvoy.report.TaskName;
 import dev.pgconvoy.task.Section;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.pgconvoy.cli.terminal;
 
 import dev.pgconvoy.progress.RunView.RunningTask;
+import dev.pgconvoy.report.TaskName;
 import java.util.ArrayList;
 import java.util.List;
 

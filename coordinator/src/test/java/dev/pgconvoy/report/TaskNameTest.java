@@ -1,4 +1,4 @@
-package dev.pgconvoy.cli.terminal;
+package dev.pgconvoy.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

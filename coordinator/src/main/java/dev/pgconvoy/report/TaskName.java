@@ -1,14 +1,14 @@
-package dev.pgconvoy.cli.terminal;
+package dev.pgconvoy.report;
 
 import java.util.regex.Pattern;
 
 /** A task's id as people would write it: names are quoted only where SQL needs it. */
-final class TaskName {
+public final class TaskName {
 
   private static final Pattern NEEDLESSLY_QUOTED =
       Pattern.compile("(?<!\")\"([a-z_][a-z0-9_]*)\"(?!\")");
 
-  static String readable(String id) {
+  public static String readable(String id) {
     return NEEDLESSLY_QUOTED.matcher(id).replaceAll("$1");
   }
 

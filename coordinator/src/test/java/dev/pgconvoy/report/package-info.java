@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgconvoy.report;
+
+import org.jspecify.annotations.NullMarked;
