@@ -131,8 +131,7 @@ final class CleanupCommand implements Callable<Integer> {
   private void keepReport(PgConnection session, RunStatus run) {
     Path folder = reportDir == null ? Path.of("pgconvoy-report-" + id(run)) : reportDir;
     try {
-      Report report =
-          JournalReport.read(session, run.run(), Version.text(), Optional.empty());
+      Report report = JournalReport.read(session, run.run(), Version.text(), Optional.empty());
       Path page = ReportFolder.in(folder, redact).write(report);
       console.say("written: the report of run " + id(run) + ", to " + page);
     } catch (IOException e) {

@@ -125,8 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             false);
     try (Display display = new Display(output, route, started)) {
       LibraryLog.into(display::note, output.verbose());
-      RunSummary summary =
-          new MigrationRun(options, display, dashboard).run(Optional.empty());
+      RunSummary summary = new MigrationRun(options, display, dashboard).run(Optional.empty());
       reportFolder()
           .writeAtEnd(
               () -> RunReport.atEnd(options.source(), options.target(), summary), output.quiet());

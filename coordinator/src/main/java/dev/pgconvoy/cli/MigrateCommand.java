@@ -152,8 +152,7 @@ final class MigrateCommand implements Callable<Integer> {
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
       RunSummary summary =
-          new MigrationRun(options, display, dashboard)
-              .run(Optional.of(GoOnCommand.of(arguments)));
+          new MigrationRun(options, display, dashboard).run(Optional.of(GoOnCommand.of(arguments)));
       report.ifPresent(
           folder ->
               folder.writeAtEnd(

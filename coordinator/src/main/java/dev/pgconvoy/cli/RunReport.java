@@ -53,8 +53,7 @@ final class RunReport {
                     "the run is being prepared, and has no report yet; ask again in a moment"));
   }
 
-  private static Optional<Report> journaled(
-      PgEndpoint target, String run, Optional<String> doing) {
+  private static Optional<Report> journaled(PgEndpoint target, String run, Optional<String> doing) {
     return run.isEmpty()
         ? Optional.empty()
         : TargetVisit.visit(

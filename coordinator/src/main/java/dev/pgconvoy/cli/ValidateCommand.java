@@ -119,12 +119,7 @@ final class ValidateCommand implements Callable<Integer> {
                         : String.join(", ", options.repair().tables()))
                     + (dryRun ? ", not done: --dry-run" : "")));
     return ValidationReport.of(
-        ended.summary(),
-        ended.result(),
-        route.source(),
-        route.target(),
-        settings,
-        Version.text());
+        ended.summary(), ended.result(), route.source(), route.target(), settings, Version.text());
   }
 
   private ValidationOptions options() {

@@ -6,7 +6,9 @@ import dev.pgconvoy.validate.schema.SchemaResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions of both sides: how many of each kind were compared, and which differ, in full. */
+/**
+ * The definitions of both sides: how many of each kind were compared, and which differ, in full.
+ */
 final class HtmlDefinitions implements HtmlSection {
 
   private static final List<Column> KINDS =
@@ -73,8 +75,7 @@ final class HtmlDefinitions implements HtmlSection {
       html.element(
           "p",
           "Without planner statistics on the target, so to be analyzed: "
-              + String.join(
-                  ", ", found.withoutStatistics().stream().map(Html::oneLine).toList()),
+              + String.join(", ", found.withoutStatistics().stream().map(Html::oneLine).toList()),
           "class",
           "note");
     }

@@ -170,9 +170,7 @@ final class HtmlDifferences implements HtmlSection {
 
   private static List<Line> lines(RowDifference row) {
     String key =
-        row.key().entrySet().stream()
-            .map(HtmlDifferences::named)
-            .collect(Collectors.joining(", "));
+        row.key().entrySet().stream().map(HtmlDifferences::named).collect(Collectors.joining(", "));
     return switch (row.kind()) {
       case MISSING -> List.of(new Line(key, "missing on the target", "", null, null));
       case EXTRA -> List.of(new Line(key, "only on the target", "", null, null));
@@ -220,8 +218,7 @@ final class HtmlDifferences implements HtmlSection {
               row.cell(Html.oneLine(sequence.sequence()))
                   .cell(value(sequence.source()))
                   .cell(value(sequence.target())));
-      HtmlSection.bounded(
-          html, Math.min(ROWS, sequences.size()), sequences.size(), "sequence");
+      HtmlSection.bounded(html, Math.min(ROWS, sequences.size()), sequences.size(), "sequence");
     }
   }
 
@@ -251,8 +248,7 @@ final class HtmlDifferences implements HtmlSection {
             leftOut.stream()
                 .limit(ROWS)
                 .forEach(
-                    left ->
-                        list.element("li", Html.oneLine(left.object()) + ": " + left.why())));
+                    left -> list.element("li", Html.oneLine(left.object()) + ": " + left.why())));
     HtmlSection.bounded(html, Math.min(ROWS, leftOut.size()), leftOut.size(), "object");
   }
 }

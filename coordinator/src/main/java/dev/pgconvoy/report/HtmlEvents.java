@@ -8,8 +8,7 @@ import java.util.List;
 final class HtmlEvents implements HtmlSection {
 
   private static final List<Column> COLUMNS =
-      List.of(
-          new Column("When", "text"), new Column("What", "text"), new Column("Event", "text"));
+      List.of(new Column("When", "text"), new Column("What", "text"), new Column("Event", "text"));
 
   private final List<Event> events;
 

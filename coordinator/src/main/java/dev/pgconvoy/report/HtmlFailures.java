@@ -48,9 +48,9 @@ final class HtmlFailures implements HtmlSection {
         (object, row) ->
             row.cell(Html.oneLine(object.object()))
                 .cell(state(object.failure()))
-                .cell(object.failure() == null ? "what it needs failed" : object.failure().oneLine())
                 .cell(
-                    object.failure() == null ? object.whatToDo() : Remedy.of(object.failure())));
+                    object.failure() == null ? "what it needs failed" : object.failure().oneLine())
+                .cell(object.failure() == null ? object.whatToDo() : Remedy.of(object.failure())));
   }
 
   private static String state(@Nullable PgFailure failure) {

@@ -46,8 +46,7 @@ final class HtmlObjects implements HtmlSection {
 
   @Override
   public void write(Html html) {
-    html.element(
-        "p", "Every object of the source, as pg_dump names its kind.", "class", "note");
+    html.element("p", "Every object of the source, as pg_dump names its kind.", "class", "note");
     HtmlTable.write(
         html,
         "Objects by kind",
@@ -77,8 +76,7 @@ final class HtmlObjects implements HtmlSection {
   private void leftOut(Html html) {
     Map<String, List<Skipped>> reasons =
         objects.skipped().stream()
-            .collect(
-                Collectors.groupingBy(Skipped::why, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Skipped::why, LinkedHashMap::new, Collectors.toList()));
     reasons.forEach(
         (why, skipped) ->
             list(

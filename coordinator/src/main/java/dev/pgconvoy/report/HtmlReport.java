@@ -20,7 +20,9 @@ public final class HtmlReport {
 
   /** All that the page may do, wherever it is opened: be styled by what is in it. */
   public static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; style-src 'sha256-"
+          + sha256(STYLE)
+          + "'; base-uri 'none'; form-action 'none'";
 
   /** The parts of the page, in their order. */
   private static List<HtmlSection> sections(Report report) {
@@ -50,8 +52,7 @@ public final class HtmlReport {
             + report.outcome().headline();
     List<HtmlSection> sections = sections(report);
     html.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.open(
-        "meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY);
+    html.open("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY);
     html.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     html.element("title", title).raw("\n<style>" + STYLE + "</style>\n</head>\n<body>\n");

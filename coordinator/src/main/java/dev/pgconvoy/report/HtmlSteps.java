@@ -73,8 +73,7 @@ final class HtmlSteps implements HtmlSection {
               .cell(rows ? Figures.count(section.rows()) : "")
               .cell(rows ? Figures.bytes(section.bytes()) : "")
               .cell(section.startedAt() == null ? "" : Figures.clock(section.startedAt()))
-              .cell(
-                  Figures.duration(Figures.seconds(section.startedAt(), section.endedAt())))
+              .cell(Figures.duration(Figures.seconds(section.startedAt(), section.endedAt())))
               .cell(chart -> bar(chart, section, begin, end));
         });
   }

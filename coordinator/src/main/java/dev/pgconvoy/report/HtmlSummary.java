@@ -106,7 +106,7 @@ final class HtmlSummary {
   private void times(Html html) {
     fact(html, "Began", Figures.time(report.startedAt()));
     fact(html, "Ended", report.endedAt() == null ? "not yet" : Figures.time(report.endedAt()));
-    fact(html, "Took", Figures.duration(report.seconds()));
+    fact(html, "Took", took());
   }
 
   private void amounts(Html html) {
@@ -125,6 +125,12 @@ final class HtmlSummary {
               + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed"));
     }
     fact(html, "Tables compared", compared());
+  }
+
+  private String took() {
+    int processes = report.epochs().size();
+    return Figures.duration(report.seconds())
+        + (processes > 1 ? ", in " + processes + " processes" : "");
   }
 
   private String compared() {

@@ -44,8 +44,7 @@ public final class JournalReport {
   private static final Database UNKNOWN = new Database("not known", 0);
 
   /** A process of the run, and what it noted. */
-  private record Told(
-      JournaledEpoch epoch, EpochSettings settings, @Nullable EpochEnding ending) {
+  private record Told(JournaledEpoch epoch, EpochSettings settings, @Nullable EpochEnding ending) {
 
     static Told of(JournaledEpoch epoch) {
       String text = epoch.ending();
@@ -72,8 +71,7 @@ public final class JournalReport {
     this.run = run;
     this.version = version;
     this.doing = doing;
-    this.epochs =
-        new EpochJournal(target).read(run.key().run()).stream().map(Told::of).toList();
+    this.epochs = new EpochJournal(target).read(run.key().run()).stream().map(Told::of).toList();
     this.settings = epochs.isEmpty() ? null : epochs.getLast().settings();
     this.ending =
         epochs.reversed().stream()

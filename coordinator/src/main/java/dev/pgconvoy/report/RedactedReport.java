@@ -51,9 +51,7 @@ public final class RedactedReport {
         report.validation() == null ? null : validation(report.validation()),
         report.repairs(),
         report.events().stream()
-            .map(
-                event ->
-                    new Event(event.at(), event.severity(), REDACTION.text(event.text())))
+            .map(event -> new Event(event.at(), event.severity(), REDACTION.text(event.text())))
             .toList(),
         report.notes());
   }
@@ -76,9 +74,7 @@ public final class RedactedReport {
             .map(
                 failed ->
                     new ObjectLedger.Failed(
-                        failed.object(),
-                        REDACTION.failure(failed.failure()),
-                        failed.whatToDo()))
+                        failed.object(), REDACTION.failure(failed.failure()), failed.whatToDo()))
             .toList(),
         objects.skipped(),
         objects.created());

@@ -64,8 +64,7 @@ public final class ReportFiles {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written))) {
         content.to(out);
       }
-      return Files.move(
-          written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(written);
     }

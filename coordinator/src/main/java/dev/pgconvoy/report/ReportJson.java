@@ -35,7 +35,8 @@ public final class ReportJson {
     try {
       return JOURNAL.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the journal holds a part of the report that can't be read", e);
+      throw new IllegalStateException(
+          "the journal holds a part of the report that can't be read", e);
     }
   }
 

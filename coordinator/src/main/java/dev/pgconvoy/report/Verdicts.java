@@ -1,7 +1,7 @@
 package dev.pgconvoy.report;
 
-import dev.pgconvoy.progress.ObjectLedger.TypeCount;
 import dev.pgconvoy.progress.ObjectLedger;
+import dev.pgconvoy.progress.ObjectLedger.TypeCount;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.Report.Outcome;
 import dev.pgconvoy.report.Report.Tone;
@@ -56,7 +56,8 @@ final class Verdicts {
       case STOPPED ->
           outcome(verdict, Tone.WARNING, "The migration stopped", told(reason) + " " + RESUME);
       case INTERRUPTED ->
-          outcome(verdict, Tone.WARNING, "The migration was interrupted", told(reason) + " " + RESUME);
+          outcome(
+              verdict, Tone.WARNING, "The migration was interrupted", told(reason) + " " + RESUME);
       case REFUSED ->
           outcome(
               verdict,
@@ -86,8 +87,7 @@ final class Verdicts {
               Tone.BAD,
               "The databases differ",
               "What differs is listed below. `pgconvoy validate --repair --dry-run` shows what would make the target equal.");
-      case REFUSED ->
-          outcome(verdict, Tone.BAD, "The validation was refused", told(reason));
+      case REFUSED -> outcome(verdict, Tone.BAD, "The validation was refused", told(reason));
       case INTERRUPTED, STOPPED ->
           outcome(verdict, Tone.WARNING, "The validation was stopped", told(reason));
       case FAILED, NOT_PROVED, SECTIONS_DONE, SOME_OBJECTS_FAILED ->

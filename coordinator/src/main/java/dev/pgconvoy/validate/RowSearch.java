@@ -59,8 +59,7 @@ public final class RowSearch {
   /**
    * @param snapshotId under which the source is read; empty for the source as it is now
    */
-  public Found find(
-      Collection<QualifiedName> tables, Optional<String> snapshotId) {
+  public Found find(Collection<QualifiedName> tables, Optional<String> snapshotId) {
     try (HeldDatabase from =
             snapshotId
                 .map(id -> HeldDatabase.joining(Side.SOURCE, source, id))
@@ -77,8 +76,7 @@ public final class RowSearch {
           new DatabaseComparison(
                   vertx, options, version, new RunBoard(Section.VALIDATE), new ReadDesk(), from, to)
               .compare(Set.copyOf(tables)::contains);
-      return new Found(
-          told(tables, compared), compared.result().differingTables().toList());
+      return new Found(told(tables, compared), compared.result().differingTables().toList());
     }
   }
 

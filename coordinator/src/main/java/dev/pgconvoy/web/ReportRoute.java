@@ -6,12 +6,17 @@ import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.report.Report;
 import dev.pgconvoy.report.ReportFiles;
 import dev.pgconvoy.report.ReportJson;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Serves the report as a page, or as JSON. It is made in a file, one at a time: that of 100,000
@@ -22,6 +27,10 @@ final class ReportRoute {
   private final WatchedRun run;
   private final Redaction redaction;
 
+  /** No thread of this server's Vert.x: on those, waiting for a server isn't allowed. */
+  private final ExecutorService maker =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("pgconvoy-report").factory());
+
   ReportRoute(WatchedRun run, Redaction redaction) {
     this.run = run;
     this.redaction = redaction;
@@ -29,11 +38,24 @@ final class ReportRoute {
 
   void serve(RoutingContext request) {
     boolean page = isPageWanted(request);
-    request
-        .vertx()
-        .executeBlocking(() -> file(page), true)
+    make(request, page)
         .onFailure(request::fail)
         .onSuccess(file -> send(request, page, file));
+  }
+
+  private Future<Path> make(RoutingContext request, boolean page) {
+    Promise<Path> made = Promise.promise();
+    Context context = request.vertx().getOrCreateContext();
+    maker.execute(
+        () -> {
+          try {
+            Path file = file(page);
+            context.runOnContext(v -> made.complete(file));
+          } catch (IOException | RuntimeException e) {
+            context.runOnContext(v -> made.fail(e));
+          }
+        });
+    return made.future();
   }
 
   /** {@code format} decides; without it a browser gets the page, and a program JSON. */

@@ -1,12 +1,12 @@
 package dev.pgconvoy.web;
 
 import dev.pgconvoy.progress.RunEvent;
-import dev.pgconvoy.progress.RunPicture.SectionTimes;
 import dev.pgconvoy.progress.RunPicture;
+import dev.pgconvoy.progress.RunPicture.SectionTimes;
 import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.RunningTask;
 import dev.pgconvoy.progress.RunView.SectionView;
-import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.report.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -90,7 +90,8 @@ class CleanupIT {
       source.run(SHOP);
       run("migrate", source, target, "--read-only-source", "--no-web", "--quiet");
       target.run("UPDATE pgconvoy.read_only_source SET undone_at = NULL");
-      assertEquals(3, execute("cleanup", "--target", target.uri(), "--yes", "--report-dir", reports()));
+      assertEquals(
+          3, execute("cleanup", "--target", target.uri(), "--yes", "--report-dir", reports()));
       assertTrue(
           Files.readString(folder.resolve("report.json"))
               .contains("RESET default_transaction_read_only"));

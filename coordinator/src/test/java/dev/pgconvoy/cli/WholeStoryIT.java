@@ -44,7 +44,8 @@ class WholeStoryIT {
       JsonNode report = report();
       assertEquals("proved", text(report, "outcome", "verdict"));
       assertEquals("NONE", text(report, "source_change", "seen"));
-      assertEquals(report.path("totals").path("tables"), report.path("totals").path("equal_tables"));
+      assertEquals(
+          report.path("totals").path("tables"), report.path("totals").path("equal_tables"));
       assertTrue(Files.readString(folder.resolve("report.html")).contains("Everything arrived"));
       assertNoPassword(servers);
 
@@ -54,20 +55,21 @@ class WholeStoryIT {
       assertEquals("7", text(row, "key", "id"));
       assertEquals("email", row.path("columns").path(0).path("column").textValue());
       assertEquals("corrupted@example.com", row.path("columns").path(0).path("target").textValue());
-      assertTrue(
-          Files.readString(folder.resolve("report.html")).contains("corrupted@example.com"));
+      assertTrue(Files.readString(folder.resolve("report.html")).contains("corrupted@example.com"));
       assertEquals(4, validate(servers, "--redact"));
       assertFalse(
           Files.readString(folder.resolve("report.html")).contains("corrupted@example.com"));
 
       assertEquals(4, validate(servers, "--repair", "--dry-run"));
       assertEquals(0, validate(servers, "--repair"));
-      assertEquals("0", text(servers, "SELECT count(*) FROM sales.customer WHERE email LIKE 'corrupted%'"));
+      assertEquals(
+          "0", text(servers, "SELECT count(*) FROM sales.customer WHERE email LIKE 'corrupted%'"));
       assertEquals(0, validate(servers));
 
       assertEquals(0, run(servers, "cleanup", "--yes", "--report-dir=" + folder));
       assertEquals("proved", text(report(), "outcome", "verdict"));
-      assertEquals("\"sales\".\"customer\"", report().path("repairs").path(0).path("object").textValue());
+      assertEquals(
+          "\"sales\".\"customer\"", report().path("repairs").path(0).path("object").textValue());
       assertEquals("t", text(servers, "SELECT to_regnamespace('pgconvoy') IS NULL"));
     }
   }

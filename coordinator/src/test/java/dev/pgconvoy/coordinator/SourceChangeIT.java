@@ -10,8 +10,8 @@ import dev.pgconvoy.progress.SourceChange;
 import dev.pgconvoy.progress.SourceChange.Seen;
 import dev.pgconvoy.task.Section;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whether the source was written to while a run went on: told from what the server counts, with the
@@ -45,8 +45,7 @@ class SourceChangeIT {
       SourceChange change =
           known(fixture.migrate(fixture.request().resuming(), Verdict.PROVED).sourceChange());
       assertEquals(Seen.CHANGES, change.seen(), change::toString);
-      assertEquals(
-          List.of(new SourceChange.ChangedTable("public.busy", 2, 3, 0)), change.tables());
+      assertEquals(List.of(new SourceChange.ChangedTable("public.busy", 2, 3, 0)), change.tables());
       assertEquals(List.of("public.number"), change.sequences());
       Long transactions = change.transactions();
       assertTrue(transactions != null && transactions >= 1, change::toString);

@@ -66,7 +66,12 @@ class SourceChangesTest {
     assertEquals(Seen.CHANGES, change.seen(), "a table is gone");
     SourceCounters zeroed =
         new SourceCounters(
-            "12:12:", "2026-01-01T00:01:00Z", "start", "now", "on", "16384 0 0 0\n16400 0 0 0",
+            "12:12:",
+            "2026-01-01T00:01:00Z",
+            "start",
+            "now",
+            "on",
+            "16384 0 0 0\n16400 0 0 0",
             sequences(7));
     assertEquals(Seen.UNKNOWN, change(reading("9:9:", TABLES, 7), zeroed).seen());
   }

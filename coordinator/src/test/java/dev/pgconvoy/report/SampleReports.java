@@ -41,8 +41,7 @@ final class SampleReports {
     return report(
         Verdict.DIFFERENT,
         name,
-        List.of(
-            table(name, TableOutcome.DIFFERENT), table("public.equal", TableOutcome.SAME)));
+        List.of(table(name, TableOutcome.DIFFERENT), table("public.equal", TableOutcome.SAME)));
   }
 
   /** Of so many equal tables. */
@@ -135,7 +134,15 @@ final class SampleReports {
 
   private static PgFailure failure(String name) {
     return PgFailure.of(
-        Map.of('S', "ERROR", 'C', "23505", 'M', "duplicate key in " + name, 'D', "Key (id)=(the value of a row) exists."));
+        Map.of(
+            'S',
+            "ERROR",
+            'C',
+            "23505",
+            'M',
+            "duplicate key in " + name,
+            'D',
+            "Key (id)=(the value of a row) exists."));
   }
 
   private SampleReports() {}

@@ -1,10 +1,10 @@
 package dev.pgconvoy.cli.terminal;
 
+import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.progress.RunView.Totals;
-import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.report.TaskName;
 import java.util.ArrayList;
 import java.util.List;

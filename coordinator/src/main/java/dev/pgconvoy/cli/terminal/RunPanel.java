@@ -1,7 +1,7 @@
 package dev.pgconvoy.cli.terminal;
 
-import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.report.TaskName;
 import java.util.ArrayList;
 import java.util.List;

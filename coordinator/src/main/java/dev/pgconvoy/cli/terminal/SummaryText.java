@@ -1,13 +1,13 @@
 package dev.pgconvoy.cli.terminal;
 
+import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.FailedObject;
 import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import dev.pgconvoy.progress.RunSummary.TableSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
-import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.SectionView;
-import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.report.Remedy;
 import dev.pgconvoy.report.TaskName;
 import dev.pgconvoy.task.Section;
