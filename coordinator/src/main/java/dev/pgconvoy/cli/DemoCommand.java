@@ -135,7 +135,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private ReportFolder reportFolder() throws IOException {
     Path folder = reportDir == null ? Files.createTempDirectory("pgconvoy-demo-") : reportDir;
-    return ReportFolder.open(command, folder, web.redact());
+    return ReportFolder.open(command, folder, listen.redact());
   }
 
   private MigrationOptions options(DemoServers servers) {

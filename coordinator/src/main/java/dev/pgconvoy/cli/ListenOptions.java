@@ -43,8 +43,14 @@ final class ListenOptions {
   @Option(
       names = "--redact",
       fallbackValue = "true",
-      description = "The dashboard leaves out of errors what may quote a row's values.")
+      description =
+          "The dashboard leaves out of errors what may quote a row's values, and the report too.")
   private boolean redact;
+
+  /** Whether values of rows are to be left out of what is shown and written. */
+  boolean redact() {
+    return redact;
+  }
 
   /**
    * @throws ParameterException if nothing can be served so

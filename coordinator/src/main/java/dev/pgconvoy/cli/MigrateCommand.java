@@ -140,7 +140,7 @@ final class MigrateCommand implements Callable<Integer> {
     MigrationOptions options = options();
     Optional<ReportFolder> report =
         Optional.ofNullable(reportDir)
-            .map(folder -> ReportFolder.open(command, folder, web.redact()));
+            .map(folder -> ReportFolder.open(command, folder, listen.redact()));
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {

@@ -53,6 +53,18 @@ final class RunReport {
                     "the run is being prepared, and has no report yet; ask again in a moment"));
   }
 
+  /**
+   * Of a run that nobody is at work on.
+   *
+   * @throws NoSuchElementException if the journal is gone
+   */
+  static Report afterwards(PgEndpoint target, String run) {
+    return journaled(target, run, Optional.empty())
+        .orElseThrow(
+            () ->
+                new NoSuchElementException("the target's journal doesn't have this run any more"));
+  }
+
   private static Optional<Report> journaled(PgEndpoint target, String run, Optional<String> doing) {
     return run.isEmpty()
         ? Optional.empty()

@@ -11,6 +11,7 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunPicture;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.report.Report;
 import dev.pgconvoy.web.Controls;
 import dev.pgconvoy.web.WatchedRun;
 import dev.pgconvoy.web.WebOptions;
@@ -70,7 +71,8 @@ final class ServedJournal {
     RunRecord run = read.get().status().run();
     try (Dashboard dashboard = new Dashboard(Optional.of(options))) {
       dashboard.serve(
-          new JournalWatch(read.get().board().get(), identity(run, name)), new Told(console));
+          new JournalWatch(read.get().board().get(), identity(run, name), target),
+          new Told(console));
       if (dashboard.address().isEmpty()) {
         return Verdict.FAILED.exitCode();
       }
@@ -103,7 +105,13 @@ final class ServedJournal {
     }
   }
 
-  private record JournalWatch(RunBoard board, Identity identity) implements WatchedRun {
+  private record JournalWatch(RunBoard board, Identity identity, PgEndpoint target)
+      implements WatchedRun {
+
+    @Override
+    public Report report() {
+      return RunReport.afterwards(target, board.view().run());
+    }
 
     @Override
     public RunPicture picture() {

@@ -3,6 +3,7 @@ package dev.pgconvoy.coordinator;
 import dev.pgconvoy.coordinator.SourceCounters.SequenceValue;
 import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent;
@@ -212,7 +213,7 @@ final class EpochNotes {
                             summary.verdict(),
                             summary.stopReason(),
                             summary.view().totals().retries(),
-                            new RunPages(board).ledger(),
+                            new RunPages(board).ledger(SkipReason.SECTION.explanation()::equals),
                             summary.differences(),
                             differing,
                             sequences,

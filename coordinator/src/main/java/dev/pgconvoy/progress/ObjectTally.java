@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Draws up the ledger of a run's objects. To be used under the board's lock. */
@@ -21,13 +22,15 @@ final class ObjectTally {
   private static final int NAMED = 20_000;
 
   private final RunBoard board;
+  private final Predicate<String> another;
   private final Map<String, int[]> counts = new TreeMap<>();
   private final Map<String, List<String>> created = new TreeMap<>();
   private final List<Failed> failed = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
-  ObjectTally(RunBoard board) {
+  ObjectTally(RunBoard board, Predicate<String> another) {
     this.board = board;
+    this.another = another;
   }
 
   ObjectLedger draw() {
@@ -44,9 +47,11 @@ final class ObjectTally {
           }
         }
         case ObjectFigures.SKIPPED -> {
-          count[1]++;
-          if (skipped.size() < LISTED) {
-            skipped.add(new Skipped(object.title(), reason(object.skipped())));
+          String why = reason(object.skipped());
+          boolean planned = another.test(why);
+          count[planned ? 3 : 1]++;
+          if (!planned && skipped.size() < LISTED) {
+            skipped.add(new Skipped(object.title(), why));
           }
         }
         case ObjectFigures.FAILED -> {

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -187,10 +188,15 @@ public final class RunPages {
     return counts;
   }
 
-  /** What became of every object. */
-  public ObjectLedger ledger() {
+  /**
+   * What became of every object.
+   *
+   * @param another whether an object that is skipped for this reason is for another process of the
+   *     run to make
+   */
+  public ObjectLedger ledger(Predicate<String> another) {
     synchronized (board) {
-      return new ObjectTally(board).draw();
+      return new ObjectTally(board, another).draw();
     }
   }
 

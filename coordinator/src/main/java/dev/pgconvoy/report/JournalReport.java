@@ -15,6 +15,7 @@ import dev.pgconvoy.report.Report.Outcome;
 import dev.pgconvoy.report.Report.ReadOnly;
 import dev.pgconvoy.report.Report.RepairNote;
 import dev.pgconvoy.report.Report.SectionFigures;
+import dev.pgconvoy.report.Report.SequenceFigures;
 import dev.pgconvoy.report.Report.TableFigures;
 import dev.pgconvoy.report.Report.Totals;
 import dev.pgconvoy.task.Section;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +97,12 @@ public final class JournalReport {
     RunJournal journal = new RunJournal(target);
     List<TableFigures> tables = TableSums.read(journal, run.key()).figures();
     EpochEnding known = ending;
-    Totals totals = TableSums.totals(tables, known == null ? 0 : known.sequences().size());
-    ObjectLedger objects = known == null ? ObjectLedger.EMPTY : known.objects();
-    Instant until = run.finishedAt() == null ? Instant.now() : run.finishedAt();
-    String endedAt = endedAt();
+    List<SequenceFigures> sequences =
+        newest(end -> end.sequences().isEmpty() ? null : end.sequences()).orElse(List.of());
+    Totals totals = TableSums.totals(tables, sequences.size());
+    ObjectLedger objects = LedgerMerge.of(endings().map(EpochEnding::objects).toList());
+    List<SectionFigures> sections = sections();
+    String endedAt = endedAt(sections);
     return new Report(
         Kind.MIGRATION,
         version,
@@ -108,16 +113,16 @@ public final class JournalReport {
         settings == null ? UNKNOWN : settings.target(),
         run.startedAt().toString(),
         endedAt,
-        Figures.seconds(run.startedAt().toString(), endedAt == null ? until.toString() : endedAt),
+        Figures.seconds(run.startedAt().toString(), endedAt == null ? Instant.now().toString() : endedAt),
         totals,
-        sections(),
+        sections,
         epochs.stream().map(this::epoch).toList(),
         tables,
-        known == null ? List.of() : known.sequences(),
+        sequences,
         objects,
         settings == null ? List.of() : settings.settings(),
         readOnly(),
-        known == null ? null : known.sourceChange(),
+        newest(EpochEnding::sourceChange).orElse(null),
         known == null ? List.of() : known.differences(),
         known == null ? List.of() : known.differingRows(),
         null,
@@ -126,15 +131,30 @@ public final class JournalReport {
         notes());
   }
 
-  private @Nullable String endedAt() {
+  private Stream<EpochEnding> endings() {
+    return epochs.stream().map(Told::ending).filter(Objects::nonNull);
+  }
+
+  /** What the newest process has said that said anything of it. */
+  private <T> Optional<T> newest(Function<EpochEnding, @Nullable T> said) {
+    return endings()
+        .map(said)
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .map(Objects::requireNonNull);
+  }
+
+  /** For a run that was cut off: when its last task ended. */
+  private @Nullable String endedAt(List<SectionFigures> sections) {
     if (doing.isPresent()) {
       return null;
     }
     if (run.finishedAt() != null) {
       return run.finishedAt().toString();
     }
-    return epochs.stream()
-        .map(told -> told.epoch().endedAt())
+    return Stream.concat(
+            epochs.stream().map(told -> told.epoch().endedAt()),
+            sections.stream().map(SectionFigures::endedAt).map(JournalReport::instant))
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .map(Instant::toString)
@@ -183,6 +203,10 @@ public final class JournalReport {
         .toList();
   }
 
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+
   private static @Nullable String instant(Row row, String column) {
     OffsetDateTime at = row.getOffsetDateTime(column);
     return at == null ? null : at.toInstant().toString();
@@ -209,11 +233,7 @@ public final class JournalReport {
   }
 
   private List<Event> events() {
-    return epochs.stream()
-        .map(Told::ending)
-        .filter(Objects::nonNull)
-        .flatMap(end -> end.events().stream())
-        .toList();
+    return endings().flatMap(end -> end.events().stream()).toList();
   }
 
   private List<String> notes() {

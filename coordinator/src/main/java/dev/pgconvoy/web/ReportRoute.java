@@ -38,9 +38,7 @@ final class ReportRoute {
 
   void serve(RoutingContext request) {
     boolean page = isPageWanted(request);
-    make(request, page)
-        .onFailure(request::fail)
-        .onSuccess(file -> send(request, page, file));
+    make(request, page).onFailure(request::fail).onSuccess(file -> send(request, page, file));
   }
 
   private Future<Path> make(RoutingContext request, boolean page) {
