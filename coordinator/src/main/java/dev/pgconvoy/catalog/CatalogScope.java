@@ -62,8 +62,8 @@ public record CatalogScope(
         && excludedTableData.isEmpty();
   }
 
-  /** What scope.sql reads. */
-  JsonObject json() {
+  /** What scope.sql reads, here and where definitions are compared. */
+  public JsonObject json() {
     return new JsonObject()
         .put("schemas", json(schemas))
         .put("excludedSchemas", json(excludedSchemas))

@@ -11,6 +11,7 @@ import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.RepairOptions;
 import dev.pgconvoy.validate.Validation.Ended;
 import dev.pgconvoy.validate.ValidationOptions;
+import dev.pgconvoy.validate.schema.SchemaOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Compares every row of two databases, and every sequence; names the rows that differ.",
+      "Compares two databases: every row, every sequence, every definition. Names what differs.",
       "Both are only read, each under a snapshot of its own, unless --repair is given."
     },
     customSynopsis = "@|bold pgconvoy validate|@ --source=URI --target=URI [OPTION...]",
@@ -55,6 +56,24 @@ final class ValidateCommand implements Callable<Integer> {
   private @Nullable Integer jobs;
 
   @Mixin private final ScopeOptions objects = new ScopeOptions();
+
+  @Option(
+      names = "--owner",
+      fallbackValue = "true",
+      description = "Compares who owns what, too.")
+  private boolean owner;
+
+  @Option(
+      names = "--acl",
+      fallbackValue = "true",
+      description = "Compares privileges, too.")
+  private boolean acl;
+
+  @Option(
+      names = "--rows-only",
+      fallbackValue = "true",
+      description = "Leaves out the definitions: only rows, sequences and large objects.")
+  private boolean rowsOnly;
 
   @Option(
       names = "--repair",
@@ -131,7 +150,16 @@ final class ValidateCommand implements Callable<Integer> {
         target.endpoint(),
         jobs == null ? Jobs.forThisMachine() : jobs,
         scope(),
-        repairOptions());
+        repairOptions(),
+        definitions());
+  }
+
+  private Optional<SchemaOptions> definitions() {
+    if (rowsOnly && (owner || acl)) {
+      throw new ParameterException(
+          command.commandLine(), "--owner and --acl are about definitions, which --rows-only omits");
+    }
+    return rowsOnly ? Optional.empty() : Optional.of(new SchemaOptions(scope(), owner, acl));
   }
 
   private RepairOptions repairOptions() {

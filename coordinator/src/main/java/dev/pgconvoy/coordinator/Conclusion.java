@@ -12,12 +12,15 @@ import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.RunOutcome;
 import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.validate.schema.SchemaResult;
+import dev.pgconvoy.validate.schema.SchemaText;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ final class Conclusion {
 
   private static final Set<Section> ROWS = EnumSet.of(Section.SEQUENCES, Section.DATA);
 
+  private static final String UNCOMPARED = "the definitions of both sides could not be compared";
+
   private final MigrationOptions options;
   private final RunPlan plan;
   private final SqlConnection target;
@@ -33,6 +38,7 @@ final class Conclusion {
   private final RunBoard board;
   private final RunReporter reporter;
   private final DifferingRows rows;
+  private final SchemaProof definitions;
 
   Conclusion(
       MigrationOptions options,
@@ -40,7 +46,8 @@ final class Conclusion {
       SqlConnection target,
       RunBoard board,
       RunReporter reporter,
-      DifferingRows rows) {
+      DifferingRows rows,
+      SchemaProof definitions) {
     this.options = options;
     this.plan = plan;
     this.target = target;
@@ -48,6 +55,7 @@ final class Conclusion {
     this.board = board;
     this.reporter = reporter;
     this.rows = rows;
+    this.definitions = definitions;
   }
 
   /**
@@ -82,13 +90,20 @@ final class Conclusion {
       return stopped(Verdict.FAILED, RunState.FAILED, told(missing));
     }
     boolean validated = plan.sections().contains(Section.VALIDATE);
-    List<String> differences = validated ? differences(allDone) : List.of();
+    List<String> differences = validated ? differences(allDone) : new ArrayList<>();
     boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
     RunState before = journal.stateOf(plan.key());
     boolean whole = options.whole() || before == RunState.COPIED || before == RunState.DONE;
+    @Nullable String gap = null;
+    if (validated && whole) {
+      Optional<SchemaResult> compared = definitions.compare(plan.key().run(), told(allDone));
+      compared.map(SchemaText::of).ifPresent(differences::addAll);
+      validated = compared.isPresent();
+      gap = validated ? null : UNCOMPARED;
+    }
     Verdict verdict = verdict(complete, whole, validated, differences);
     journal.state(plan.key(), state(verdict, complete && whole, before));
-    return summary(verdict, Phase.DONE, null, differences);
+    return summary(verdict, Phase.DONE, verdict == Verdict.NOT_PROVED ? gap : null, differences);
   }
 
   /** Rows and values that did not arrive: a run can do without an index, but not without these. */
@@ -132,6 +147,22 @@ final class Conclusion {
       differences.addAll(comparison.gaps());
     }
     return differences;
+  }
+
+  /** What the run has told of, and what could not be made for want of something that failed. */
+  private ToldObjects told(boolean allDone) {
+    ToldObjects told = new ToldObjects();
+    failedObjects().forEach(failed -> told.add(failed.object(), failed.failure().oneLine()));
+    plan.skipped().forEach(skipped -> told.add(skipped.object(), skipped.why()));
+    if (options.writers() != SourceWriters.LEFT_ALONE) {
+      told.readOnlySource();
+    }
+    if (!allDone) {
+      plan.undone(plan.doneIn(journal))
+          .flatMap(task -> plan.statements(task).stream())
+          .forEach(statement -> told.add(statement.object(), "it needs what failed"));
+    }
+    return told;
   }
 
   private Verdict verdict(

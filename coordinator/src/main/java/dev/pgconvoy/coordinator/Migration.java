@@ -6,10 +6,12 @@ import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunPicture;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /**
  * One migration, as those see it who start and watch it. It may be watched from any thread.
@@ -48,6 +50,11 @@ public final class Migration {
   /** Its tables, tasks and objects. */
   public RunPages pages() {
     return new RunPages(board);
+  }
+
+  /** What the comparison of definitions found; empty before it, and where rows aren't validated. */
+  public Optional<SchemaResult> definitions() {
+    return story.definitions();
   }
 
   /** At most this many tasks at work from now on; no more than there are slots. */

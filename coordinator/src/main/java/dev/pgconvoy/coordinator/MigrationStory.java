@@ -20,12 +20,14 @@ import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class MigrationStory extends VerticleBase {
   private final RunBoard board;
   private final Promise<RunSummary> ended = Promise.promise();
   private volatile @Nullable RunExecution execution;
+  private volatile @Nullable SchemaProof definitions;
   private volatile boolean stopping;
 
   MigrationStory(MigrationOptions options, String version, RunBoard board) {
@@ -82,6 +85,12 @@ final class MigrationStory extends VerticleBase {
     if (now != null) {
       now.slots(limit);
     }
+  }
+
+  /** What the comparison of definitions found, if it has come to that. */
+  Optional<SchemaResult> definitions() {
+    SchemaProof proof = definitions;
+    return Optional.ofNullable(proof == null ? null : proof.result());
   }
 
   private void tellScheduler(SchedulerEvent event) {
@@ -240,7 +249,9 @@ final class MigrationStory extends VerticleBase {
             .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
       }
       notes.keepCounters();
-      return carryOut(servers, plan, holders, notes);
+      SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
+      definitions = proof;
+      return carryOut(servers, plan, holders, notes, proof);
     }
   }
 
@@ -275,10 +286,16 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary carryOut(
-      Servers servers, RunPlan plan, SnapshotHolders holders, EpochNotes notes) throws Exception {
+      Servers servers,
+      RunPlan plan,
+      SnapshotHolders holders,
+      EpochNotes notes,
+      SchemaProof proof)
+      throws Exception {
     stopIfAsked();
     RunExecution running =
-        new RunExecution(vertx, context, options, version, servers, plan, board, holders, notes);
+        new RunExecution(
+            vertx, context, options, version, servers, plan, board, holders, notes, proof);
     execution = running;
     if (stopping) {
       running.tell(new SchedulerEvent.Drain());

@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.util.List;
 
 /** Has a plan carried out by workers. All of it on the story's virtual-thread context. */
 final class RunExecution {
@@ -28,6 +29,8 @@ final class RunExecution {
   private final RunBoard board;
   private final SnapshotHolders holders;
   private final EpochNotes notes;
+  private final SchemaProof definitions;
+  private final Context context;
   private final SnapshotCare care;
   private final RunReporter reporter;
   private final Dispatcher dispatcher;
@@ -41,8 +44,11 @@ final class RunExecution {
       RunPlan plan,
       RunBoard board,
       SnapshotHolders holders,
-      EpochNotes notes) {
+      EpochNotes notes,
+      SchemaProof definitions) {
     this.vertx = vertx;
+    this.context = context;
+    this.definitions = definitions;
     this.options = options;
     this.version = version;
     this.servers = servers;
@@ -96,6 +102,7 @@ final class RunExecution {
     board.settings(new Settings(options.jobs(), options.jobs(), 0));
     board.phase(Phase.RUNNING, null);
     care.begin();
+    beginProof();
     String dispatching =
         vertx
             .deployVerticle(
@@ -123,10 +130,19 @@ final class RunExecution {
                 servers.control(),
                 board,
                 reporter,
-                new DifferingRows(vertx, servers, holders, options.jobs(), version, board, notes))
+                new DifferingRows(vertx, servers, holders, options.jobs(), version, board, notes),
+                definitions)
             .draw(outcome, dispatcher.done());
     care.releaseAtEnd();
     return summary.with(notes.sourceChange());
+  }
+
+  /** Where rows are read back, definitions are compared as well. */
+  private void beginProof() {
+    List<String> snapshots = holders.exports();
+    if (plan.sections().contains(Section.VALIDATE) && !snapshots.isEmpty()) {
+      definitions.begin(context, plan.key().run(), snapshots.getFirst());
+    }
   }
 
   private void sectionEnded(Section section) {

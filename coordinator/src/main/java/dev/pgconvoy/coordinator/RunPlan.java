@@ -186,6 +186,13 @@ final class RunPlan {
     return tasks;
   }
 
+  /** The tasks that are not among these. */
+  Stream<Task> undone(BitSet done) {
+    return IntStream.range(0, plan.graph().size())
+        .filter(task -> !plan.graph().isBarrier(task) && !done.get(task))
+        .mapToObj(this::task);
+  }
+
   /** Whether a crash had emptied unlogged tables before this process began. */
   boolean foundEmptied() {
     return foundEmptied;

@@ -9,9 +9,12 @@ import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ReadPlan.Batch;
 import dev.pgconvoy.validate.ValidationResult.LargeObjectResult;
+import dev.pgconvoy.validate.ValidationResult.LeftOut;
 import dev.pgconvoy.validate.ValidationResult.Presence;
 import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaOptions;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -20,8 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what two databases hold, each at one moment of its own: tables and their columns, then
@@ -67,12 +72,18 @@ final class DatabaseComparison {
     this.target = target;
   }
 
+  /** All that the options ask for. */
   Compared compare() {
-    return compare(table -> true);
+    return compare(table -> true, options.definitions());
   }
 
   /** Only tables of these names, and all sequences. */
   Compared compare(Predicate<QualifiedName> wanted) {
+    return compare(wanted, Optional.empty());
+  }
+
+  private Compared compare(
+      Predicate<QualifiedName> wanted, Optional<SchemaOptions> definitions) {
     board.phase(Phase.PREPARING, "reading both catalogs");
     DatabaseShape from = source.shape(options.scope());
     DatabaseShape to = target.shape(options.scope());
@@ -81,9 +92,11 @@ final class DatabaseComparison {
     target.lock(matching.pairs().stream().flatMap(t -> t.target().relations().stream()).toList());
     ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
     boolean rawText = rawText(from.encoding(), to.encoding());
-    List<TableResult> tables = tables(plan, rawText, matching);
-    ValidationResult result = result(from, to, tables, matching);
-    return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+    try (Definitions reading = Definitions.read(definitions, source, target, rawText)) {
+      List<TableResult> tables = tables(plan, rawText, matching);
+      ValidationResult result = result(from, to, tables, matching, reading.compared());
+      return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+    }
   }
 
   /**
@@ -95,7 +108,11 @@ final class DatabaseComparison {
   }
 
   private ValidationResult result(
-      DatabaseShape from, DatabaseShape to, List<TableResult> tables, Matching matching) {
+      DatabaseShape from,
+      DatabaseShape to,
+      List<TableResult> tables,
+      Matching matching,
+      @Nullable SchemaResult schema) {
     return new ValidationResult(
         version,
         startedAt.toString(),
@@ -106,10 +123,18 @@ final class DatabaseComparison {
         from.sequences().size(),
         sequences(from, to),
         options.scope().selective() ? null : largeObjects(from),
-        null,
-        matching.leftOut(),
+        schema,
+        leftOut(matching, schema),
         List.of(),
         List.of());
+  }
+
+  private static List<LeftOut> leftOut(Matching matching, @Nullable SchemaResult schema) {
+    List<LeftOut> leftOut = new ArrayList<>(matching.leftOut());
+    if (schema == null) {
+      leftOut.addFirst(new LeftOut(ValidationResult.DEFINITIONS, "only rows were asked for"));
+    }
+    return leftOut;
   }
 
   private List<TableResult> tables(ReadPlan plan, boolean rawText, Matching matching) {

@@ -1,12 +1,14 @@
 package dev.pgconvoy.validate;
 
 import dev.pgconvoy.validate.ValidationResult.ColumnDifference;
+import dev.pgconvoy.validate.ValidationResult.Presence;
 import dev.pgconvoy.validate.ValidationResult.RowDifference;
 import dev.pgconvoy.validate.ValidationResult.RowDifferences;
 import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
 import dev.pgconvoy.validate.ValidationResult.SequenceValue;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import dev.pgconvoy.validate.ValidationResult.ValueDifference;
+import dev.pgconvoy.validate.schema.SchemaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,21 @@ final class DifferenceText {
   /** More are in the report: a terminal is no place for them. */
   private static final int ROWS_SHOWN = 10;
 
+  /** A table that one side lacks is told by its definition, if those were compared. */
   static List<String> of(ValidationResult result) {
     List<String> texts = new ArrayList<>();
-    result.differingTables().map(DifferenceText::table).forEach(texts::add);
+    result.differingTables()
+        .filter(table -> result.schema() == null || table.presence() == Presence.ON_BOTH)
+        .map(DifferenceText::table)
+        .forEach(texts::add);
     result.sequences().stream().map(DifferenceText::sequence).forEach(texts::add);
     if (result.largeObjects() != null && !result.largeObjects().equal()) {
       texts.add(
           "large objects: %d differ, the first are %s"
               .formatted(result.largeObjects().differing(), result.largeObjects().oids()));
+    }
+    if (result.schema() != null) {
+      texts.addAll(SchemaText.of(result.schema()));
     }
     return texts;
   }

@@ -71,7 +71,8 @@ public final class RowSearch {
               target.endpoint(),
               jobs,
               CatalogScope.everything(),
-              RepairOptions.NONE);
+              RepairOptions.NONE,
+              Optional.empty());
       Compared compared =
           new DatabaseComparison(
                   vertx, options, version, new RunBoard(Section.VALIDATE), new ReadDesk(), from, to)

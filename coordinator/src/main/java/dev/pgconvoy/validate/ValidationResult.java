@@ -43,6 +43,9 @@ public record ValidationResult(
     List<Repair> repairs,
     List<String> notes) {
 
+  /** What they are called where they are left out. */
+  public static final String DEFINITIONS = "definitions";
+
   public ValidationResult {
     tables = List.copyOf(tables);
     sequences = List.copyOf(sequences);

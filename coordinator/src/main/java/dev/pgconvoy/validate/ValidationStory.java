@@ -5,7 +5,6 @@ import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.PgFailure;
-import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.SqlState;
@@ -23,7 +22,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +71,7 @@ final class ValidationStory extends VerticleBase {
   }
 
   private ValidationResult validate(HeldDatabase source) {
-    Compared compared = compare(source, table -> true);
+    Compared compared = compare(source, DatabaseComparison::compare);
     ValidationResult found = compared.result();
     if (!options.repair().wanted()) {
       return found;
@@ -84,12 +83,15 @@ final class ValidationStory extends VerticleBase {
     if (changed.isEmpty()) {
       return found.after(done, List.of(), found.sequences());
     }
-    ValidationResult again = compare(source, table -> changed.contains(table.toString())).result();
+    ValidationResult again = compare(
+                source, both -> both.compare(table -> changed.contains(table.toString())))
+            .result();
     return found.after(done, again.tables(), again.sequences());
   }
 
   /** The target is let go afterwards: what holds its snapshot would be in the way of repairs. */
-  private Compared compare(HeldDatabase source, Predicate<QualifiedName> wanted) {
+  private Compared compare(
+      HeldDatabase source, Function<DatabaseComparison, Compared> comparison) {
     try (HeldDatabase target = open(Side.TARGET, options.target())) {
       if (source.isSameAs(target)) {
         throw new ValidationRefusedException(
@@ -100,8 +102,8 @@ final class ValidationStory extends VerticleBase {
       if (stopping) {
         throw new InterruptedByUser();
       }
-      return new DatabaseComparison(vertx, options, version, board, current, source, target)
-          .compare(wanted);
+      return comparison.apply(
+          new DatabaseComparison(vertx, options, version, board, current, source, target));
     }
   }
 

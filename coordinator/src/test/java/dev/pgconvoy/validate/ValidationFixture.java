@@ -12,6 +12,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.validate.Validation.Ended;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaOptions;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,20 @@ final class ValidationFixture implements AutoCloseable {
     return validate(CatalogScope.everything(), RepairOptions.NONE);
   }
 
+  /** Without the definitions, for tests that have other ones on purpose. */
+  ValidationResult expectOfRows(Verdict expected) throws Exception {
+    return expect(
+        expected,
+        validate(
+            new ValidationOptions(
+                endpoint(PgEndpoint.Role.SOURCE, source),
+                endpoint(PgEndpoint.Role.TARGET, target),
+                2,
+                CatalogScope.everything(),
+                RepairOptions.NONE,
+                Optional.empty())));
+  }
+
   Ended validate(CatalogScope scope, RepairOptions repair) throws Exception {
     return validate(source, target, scope, repair);
   }
@@ -117,7 +133,13 @@ final class ValidationFixture implements AutoCloseable {
 
   private Ended validate(PgEndpoint from, PgEndpoint to, CatalogScope scope, RepairOptions repair)
       throws Exception {
-    ValidationOptions options = new ValidationOptions(from, to, 2, scope, repair);
+    ValidationOptions options = 
+        new ValidationOptions(
+            from, to, 2, scope, repair, Optional.of(new SchemaOptions(scope, false, false)));
+    return validate(options);
+  }
+
+  private Ended validate(ValidationOptions options) throws Exception {
     return new Validation(vertx, options, "test")
         .run()
         .toCompletionStage()

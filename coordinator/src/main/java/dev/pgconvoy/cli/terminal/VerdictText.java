@@ -4,6 +4,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.task.Section;
+import dev.pgconvoy.validate.ValidationResult;
 import java.util.stream.Collectors;
 
 /** The last word on a run: one in capitals for the eye and for grep, then a sentence. */
@@ -37,7 +38,9 @@ final class VerdictText {
       case PROVED -> proved(summary);
       case SECTIONS_DONE -> sectionsDone(summary);
       case NOT_PROVED ->
-          "all is copied, but no row was read back and compared. `pgconvoy migrate --section validate` does that.";
+          "all is copied, but "
+              + (reason.isEmpty() ? "no row was read back and compared" : reason)
+              + ". `pgconvoy migrate --section validate` does that.";
       case SOME_OBJECTS_FAILED -> incomplete(summary);
       case DIFFERENT ->
           Amounts.counted(summary.differences().size(), "object")
@@ -52,9 +55,14 @@ final class VerdictText {
   private static String proved(RunSummary summary) {
     boolean comparedOnly =
         summary.view().sections().stream().allMatch(s -> s.section() == Section.VALIDATE);
-    return comparedOnly
-        ? "both databases hold the same: every row of every table was read on both sides and compared, and every sequence."
-        : "every row arrived: what was read back from the target has the fingerprints of the source.";
+    if (!comparedOnly) {
+      return "every row arrived: what was read back from the target has the fingerprints of the source; and every definition is there.";
+    }
+    boolean rowsOnly =
+        summary.skipped().stream()
+            .anyMatch(left -> left.object().equals(ValidationResult.DEFINITIONS));
+    return "both databases hold the same: every row of every table was read on both sides and compared, and every sequence"
+        + (rowsOnly ? "." : "; and so was every definition.");
   }
 
   private static String sectionsDone(RunSummary summary) {

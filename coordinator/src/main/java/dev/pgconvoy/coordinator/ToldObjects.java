@@ -1,0 +1,82 @@
+package dev.pgconvoy.coordinator;
+
+import dev.pgconvoy.validate.schema.SchemaDifference;
+import dev.pgconvoy.validate.schema.SchemaDifference.Change;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects that a run has told of already, as failed or left out: they don't count a second time
+ * when definitions are compared. The ledger names them as the archive does ({@code FK CONSTRAINT
+ * public.orders orders_fkey}), the comparison in a way of its own ({@code CONSTRAINT orders_fkey on
+ * public.orders}); both name the same words, but for those that say of which kind something is.
+ */
+final class ToldObjects {
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s.,()\"]+");
+
+  private static final Set<String> OF_THE_KIND =
+      Set.of(
+          "ATTACH", "CHECK", "COLUMN", "COMMENT", "CONSTRAINT", "DATA", "DEFAULT", "DOMAIN", "EVENT",
+          "FK", "FOREIGN", "INDEX", "LABEL", "MATERIALIZED", "ON", "IN", "OF", "FOR", "POLICY",
+          "ROW", "RULE", "SECURITY", "TABLE", "TRIGGER", "VIEW", "on", "in", "of", "for");
+
+  /** Kinds of which the target may have had some before: no run asks for a target without. */
+  private static final Set<String> MAY_BE_THERE =
+      Set.of(
+          "ACCESS METHOD", "CAST", "COMMENT", "DATABASE SETTING", "EVENT TRIGGER",
+          "FOREIGN DATA WRAPPER", "LANGUAGE", "PUBLICATION", "PUBLICATION SCHEMA", "SERVER",
+          "SUBSCRIPTION", "TRANSFORM", "USER MAPPING", "DEFAULT PRIVILEGES", "PRIVILEGES");
+
+  private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
+
+  private final Map<List<String>, String> whyByWords = new HashMap<>();
+  private @Nullable String whyDatabase;
+  private boolean readOnlySource;
+
+  /**
+   * @param object as the ledger names it
+   * @param why for people
+   */
+  void add(String object, String why) {
+    whyByWords.putIfAbsent(words(object), why);
+    if (object.startsWith("DATABASE ") || object.startsWith("COMMENT \"")) {
+      whyDatabase = why;
+    }
+  }
+
+  /** The source is kept from being written to by a setting that isn't its own. */
+  void readOnlySource() {
+    readOnlySource = true;
+  }
+
+  /** Why this difference was to be expected, or null if it wasn't. */
+  @Nullable String why(SchemaDifference difference) {
+    if (difference.change() == Change.EXTRA && MAY_BE_THERE.contains(difference.kind())) {
+      return WAS_THERE;
+    }
+    if (difference.kind().startsWith("DATABASE")) {
+      return whyDatabase(difference);
+    }
+    return whyByWords.get(words(difference.name()));
+  }
+
+  private @Nullable String whyDatabase(SchemaDifference difference) {
+    return readOnlySource && difference.object().equals("default_transaction_read_only")
+        ? "the source is closed to writers for the time of the run"
+        : whyDatabase;
+  }
+
+  private static List<String> words(String object) {
+    List<String> words = new ArrayList<>(Arrays.asList(BETWEEN_WORDS.split(object)));
+    words.removeIf(word -> word.isEmpty() || OF_THE_KIND.contains(word));
+    words.sort(null);
+    return words;
+  }
+}

@@ -1,0 +1,25 @@
+-- As objects.sql, for text of an unknown encoding: bytes that are no ASCII are told as octal numbers.
+with family as (
+  select null::text as kind, null::text as name, null::text as parent, null::oid as relation, null::oid as schema, null::json as definition
+   where false
+),
+object as (
+  select kind, name, parent, definition
+    from (table family) as all_objects
+   where nullif(current_setting('pgconvoy.schemas', true), '') is null
+      or case when relation is not null
+              then relation in (select unnest(nullif(current_setting('pgconvoy.schema_relations', true), '')::oid[]))
+              when schema is not null
+              then schema in (select unnest(nullif(current_setting('pgconvoy.schemas', true), '')::oid[]))
+              else current_setting('pgconvoy.selective', true) = 'false' end
+),
+raw as (
+  select kind,
+         encode(convert_to(name, getdatabaseencoding()), 'escape') as name,
+         encode(convert_to(parent, getdatabaseencoding()), 'escape') as parent,
+         replace(encode(convert_to(definition::text, getdatabaseencoding()), 'escape'), '\\', '\') as definition
+    from object
+)
+select kind, name, parent, regexp_replace(definition, '\\(\d\d\d)', '\\\\\1', 'g') as definition
+  from raw
+ order by kind collate "C", name collate "C";

@@ -1,0 +1,50 @@
+-- What else belongs to a relation: rules, triggers, policies; and extended statistics. A trigger's copy on a partition counts
+-- where it is enabled otherwise than the trigger (pg_dump.c, getTriggers).
+with own as materialized (
+  select d.objid from pg_depend d where d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'e'
+),
+relation as (
+  select c.oid, n.oid as schema,
+         case c.relkind when 'v' then 'VIEW ' when 'm' then 'MATERIALIZED VIEW ' when 'f' then 'FOREIGN TABLE ' else 'TABLE ' end
+           || c.oid::regclass as parent
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+   where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
+     and c.oid not in (select objid from own)
+)
+select 'RULE' as kind,
+       quote_ident(r.rulename) || ' on ' || relation.oid::regclass as name,
+       relation.parent,
+       relation.oid as relation,
+       relation.schema,
+       json_strip_nulls(json_build_object('definition', pg_get_ruledef(r.oid), 'enabled', nullif(r.ev_enabled, 'O'))) as definition
+  from pg_rewrite r
+  join relation on relation.oid = r.ev_class
+ where r.rulename <> '_RETURN'
+union all
+select 'TRIGGER', quote_ident(t.tgname) || ' on ' || relation.oid::regclass, relation.parent, relation.oid, relation.schema,
+       json_build_object('definition', pg_get_triggerdef(t.oid), 'enabled', t.tgenabled)
+  from pg_trigger t
+  join relation on relation.oid = t.tgrelid
+  left join pg_trigger root on root.oid = t.tgparentid
+ where case when root.oid is null then not t.tgisinternal
+            else t.tgenabled <> root.tgenabled and not root.tgisinternal end
+union all
+select 'POLICY', quote_ident(p.polname) || ' on ' || relation.oid::regclass, relation.parent, relation.oid, relation.schema,
+       json_strip_nulls(json_build_object(
+         'command', p.polcmd,
+         'permissive', p.polpermissive,
+         'roles', (select json_agg(coalesce(r.rolname, 'public') order by r.rolname collate "C")
+                     from unnest(p.polroles) as u (role) left join pg_roles r on r.oid = u.role),
+         'using', pg_get_expr(p.polqual, p.polrelid),
+         'check', pg_get_expr(p.polwithcheck, p.polrelid)))
+  from pg_policy p
+  join relation on relation.oid = p.polrelid
+union all
+select 'STATISTICS', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), relation.parent, relation.oid, n.oid,
+       json_strip_nulls(json_build_object(
+         'definition', pg_get_statisticsobjdef(s.oid), 'target', nullif((to_jsonb(s) ->> 'stxstattarget')::int, -1)))
+  from pg_statistic_ext s
+  join pg_namespace n on n.oid = s.stxnamespace
+  join relation on relation.oid = s.stxrelid
+ where not exists (select from pg_depend d where d.classid = 'pg_statistic_ext'::regclass and d.objid = s.oid and d.deptype = 'e');

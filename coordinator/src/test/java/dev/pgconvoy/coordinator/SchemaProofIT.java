@@ -1,0 +1,69 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Definitions are part of what a migration proves. */
+class SchemaProofIT {
+
+  /** PostgreSQL prints the checks otherwise once it has read back what it printed. */
+  private static final String SOURCE =
+      """
+      CREATE TABLE t (
+        id int PRIMARY KEY,
+        kind varchar(5) CHECK (kind IN ('a', 'b')),
+        n int CHECK (n BETWEEN 0 AND 10 AND id > 0)
+      );
+      INSERT INTO t VALUES (1, 'a', 5), (2, 'b', 6);
+      CREATE INDEX t_kind ON t (kind);
+      CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER touched BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION touch();
+      """;
+
+  @Test
+  void what_was_changed_since_the_migration_is_named_when_it_is_proved_again() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(SOURCE)) {
+      fixture.migrate(fixture.request(), Verdict.PROVED);
+      fixture.target.run(
+          """
+          DROP INDEX t_kind;
+          ALTER TABLE t DISABLE TRIGGER touched;
+          CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END';
+          """);
+      RunSummary summary =
+          fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT);
+      assertEquals(
+          List.of(
+              "FUNCTION public.touch()",
+              "INDEX public.t_kind: missing on the target",
+              "TRIGGER touched on public.t"),
+          summary.differences().stream().map(text -> text.lines().findFirst().orElse("")).toList());
+      assertTrue(summary.differences().getFirst().contains("body on the target: BEGIN RETURN OLD; END"));
+    }
+  }
+
+  @Test
+  void what_failed_is_told_once_and_makes_no_difference_besides() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            SOURCE
+                + """
+                CREATE FUNCTION only_old(int) RETURNS int LANGUAGE plpgsql IMMUTABLE
+                  AS 'BEGIN IF current_setting(''server_version_num'')::int > 160000 THEN RAISE ''too new''; END IF; RETURN $1; END';
+                CREATE INDEX fails ON t (only_old(n));
+                COMMENT ON INDEX fails IS 'Goes with it';
+                """)) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.SOME_OBJECTS_FAILED);
+      assertEquals(List.of(), summary.differences());
+      assertEquals(
+          List.of("INDEX public.fails"),
+          summary.failed().stream().map(RunSummary.FailedObject::object).toList());
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.pgconvoy.validate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.catalog.NamePattern;
+import dev.pgconvoy.postgres.SqlResource;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.validate.schema.SchemaDifference;
+import dev.pgconvoy.validate.schema.SchemaDifference.AttributeDifference;
+import dev.pgconvoy.validate.schema.SchemaDifference.Change;
+import dev.pgconvoy.validate.schema.SchemaResult;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Definitions are called equal exactly when they are. Method: both databases are made by one script
+ * with an object of every kind, the target is changed, and what is found is compared with what was
+ * changed.
+ */
+class DefinitionsIT {
+
+  private static final String EVERY_KIND =
+      SqlResource.read(SchemaResult.class, "every-kind.sql");
+
+  private static final String CHANGES = SqlResource.read(SchemaResult.class, "changes.sql");
+
+  @Test
+  void what_one_script_made_on_the_oldest_and_the_newest_major_is_equal() throws Exception {
+    try (ValidationFixture fixture = ValidationFixture.between(13, 18, EVERY_KIND)) {
+      SchemaResult found = definitions(fixture.expect(Verdict.PROVED));
+      assertEquals(List.of(), found.differences());
+      assertTrue(found.objects() > 80, () -> found.kinds().toString());
+    }
+  }
+
+  @Test
+  void a_change_to_an_object_of_each_kind_is_found_with_the_attributes_that_differ()
+      throws Exception {
+    try (ValidationFixture fixture = ValidationFixture.between(13, 18, EVERY_KIND)) {
+      fixture.target.run(CHANGES);
+      SchemaResult found = definitions(fixture.expect(Verdict.DIFFERENT));
+      assertEquals(
+          expectedChanges().sorted().collect(Collectors.joining("\n")),
+          found.differences().stream()
+              .map(DefinitionsIT::told)
+              .sorted()
+              .collect(Collectors.joining("\n")));
+      assertEquals(found.differences().size(), found.differing());
+      assertFalse(new ObjectMapper().writeValueAsString(found).contains("secret'"));
+      assertFalse(new ObjectMapper().writeValueAsString(found).contains("second secret"));
+    }
+  }
+
+  private static Stream<String> expectedChanges() {
+    return CHANGES
+        .lines()
+        .filter(line -> line.matches("-- (CHANGED|MISSING|EXTRA) .*"))
+        .map(line -> line.substring(3));
+  }
+
+  private static String told(SchemaDifference difference) {
+    String attributes =
+        difference.attributes().stream()
+            .map(AttributeDifference::attribute)
+            .collect(Collectors.joining(", ", " ", ""))
+            .stripTrailing();
+    return difference.change() + " " + difference.name() + ":" + attributes;
+  }
+
+  @Test
+  void both_definitions_are_told_and_what_belongs_to_a_missing_table_is_counted_with_it()
+      throws Exception {
+    try (ValidationFixture fixture = ValidationFixture.with(EVERY_KIND)) {
+      fixture.target.run(
+          """
+          DROP TABLE app.orders CASCADE;
+          CREATE OR REPLACE FUNCTION app.twice(i int) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS 'SELECT i + i';
+          """);
+      SchemaResult found = definitions(fixture.expect(Verdict.DIFFERENT));
+      SchemaDifference function = one(found, "FUNCTION");
+      assertEquals(
+          List.of(new AttributeDifference("body", "SELECT 2 * i", "SELECT i + i")),
+          function.attributes());
+      assertTrue(String.valueOf(function.source()).contains("volatility: i"));
+      assertTrue(String.valueOf(function.target()).contains("SELECT i + i"));
+      SchemaDifference table = one(found, "TABLE");
+      assertEquals(Change.MISSING, table.change());
+      assertTrue(table.parts() > 8, table::toString);
+      assertEquals(
+          List.of("FUNCTION", "MATERIALIZED VIEW", "PUBLICATION TABLE", "TABLE"),
+          found.differences().stream().map(SchemaDifference::kind).sorted().toList());
+    }
+  }
+
+  @Test
+  void definitions_outside_of_the_scope_are_not_looked_at() throws Exception {
+    try (ValidationFixture fixture = ValidationFixture.with(EVERY_KIND)) {
+      fixture.target.run(
+          """
+          DROP INDEX app.orders_amount;
+          DROP FUNCTION app.told() CASCADE;
+          CREATE TABLE app.more (id int);
+          """);
+      CatalogScope customers =
+          scope(List.of(), List.of(), List.of(NamePattern.ofTable("app.customers")));
+      SchemaResult found =
+          definitions(
+              ValidationFixture.expect(
+                  Verdict.PROVED, fixture.validate(customers, RepairOptions.NONE)));
+      assertEquals(
+          List.of("COLUMN", "CONSTRAINT", "INDEX", "POLICY", "SEQUENCE", "TABLE"),
+          found.kinds().stream().map(SchemaResult.KindCount::kind).sorted().toList());
+
+      CatalogScope app = scope(List.of(NamePattern.ofSchema("app")), List.of(), List.of());
+      assertEquals(
+          List.of("EXTRA TABLE app.more:", "MISSING FUNCTION app.told():", "MISSING INDEX app.orders_amount:"),
+          definitions(
+                  ValidationFixture.expect(
+                      Verdict.DIFFERENT, fixture.validate(app, RepairOptions.NONE)))
+              .differences()
+              .stream()
+              .map(DefinitionsIT::told)
+              .sorted()
+              .toList());
+
+      CatalogScope others = scope(List.of(), List.of(NamePattern.ofSchema("app")), List.of());
+      assertEquals(
+          List.of("MISSING EVENT TRIGGER tell:"),
+          definitions(
+                  ValidationFixture.expect(
+                      Verdict.DIFFERENT, fixture.validate(others, RepairOptions.NONE)))
+              .differences()
+              .stream()
+              .map(DefinitionsIT::told)
+              .toList());
+    }
+  }
+
+  private static CatalogScope scope(
+      List<NamePattern> schemas, List<NamePattern> excluded, List<NamePattern> tables) {
+    return new CatalogScope(schemas, excluded, tables, List.of(), List.of());
+  }
+
+  private static SchemaDifference one(SchemaResult found, String kind) {
+    return found.differences().stream()
+        .filter(difference -> difference.kind().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static SchemaResult definitions(ValidationResult result) {
+    SchemaResult schema = result.schema();
+    assertNotNull(schema);
+    return schema;
+  }
+}
