@@ -28,7 +28,7 @@ final class PersonsPart {
     console.say(
         "  - of a managed service, set back what was changed for the load: backups, Multi-AZ, the parameter group");
     console.say(
-        "  - in Kubernetes, delete the pod and the Secret with its passwords: kubectl delete -f the manifests of deploy/ that you applied");
+        "  - in Kubernetes, delete the Job with its pod and the Secrets with the passwords: kubectl delete -k . in your copy of deploy/kubernetes/example; of deploy/compose.yaml: docker compose down");
     console.say("  - delete files that hold passwords, and folders written by --artifacts");
   }
 

@@ -113,7 +113,8 @@ public final class JournalReport {
         settings == null ? UNKNOWN : settings.target(),
         run.startedAt().toString(),
         endedAt,
-        Figures.seconds(run.startedAt().toString(), endedAt == null ? Instant.now().toString() : endedAt),
+        Figures.seconds(
+            run.startedAt().toString(), endedAt == null ? Instant.now().toString() : endedAt),
         totals,
         sections,
         epochs.stream().map(this::epoch).toList(),

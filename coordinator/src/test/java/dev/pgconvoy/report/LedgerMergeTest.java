@@ -6,7 +6,10 @@ import dev.pgconvoy.progress.ObjectLedger;
 import dev.pgconvoy.progress.ObjectLedger.Created;
 import dev.pgconvoy.progress.ObjectLedger.Failed;
 import dev.pgconvoy.progress.ObjectLedger.TypeCount;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ledger of a run whose sections were run one by one: of all its processes together. */
@@ -18,11 +21,12 @@ class LedgerMergeTest {
         LedgerMerge.of(
             List.of(
                 ledger(new TypeCount("TABLE", 1, 0, 0, 0), "t", new TypeCount("INDEX", 0, 0, 0, 2)),
+                ledger(new TypeCount("INDEX", 2, 0, 0, 0), "i", new TypeCount("TABLE", 0, 0, 0, 1)),
                 ledger(
-                    new TypeCount("INDEX", 2, 0, 0, 0),
-                    "i",
-                    new TypeCount("TABLE", 0, 0, 0, 1)),
-                ledger(null, "", new TypeCount("TABLE", 0, 0, 0, 1), new TypeCount("INDEX", 0, 0, 0, 2))));
+                    null,
+                    "",
+                    new TypeCount("TABLE", 0, 0, 0, 1),
+                    new TypeCount("INDEX", 0, 0, 0, 2))));
     assertEquals(
         List.of(new TypeCount("TABLE", 1, 0, 0, 0), new TypeCount("INDEX", 2, 0, 0, 0)),
         merged.types());
@@ -41,9 +45,7 @@ class LedgerMergeTest {
             List.of(
                 failed,
                 ledger(
-                    new TypeCount("INDEX", 1, 0, 0, 0),
-                    "i",
-                    new TypeCount("TABLE", 0, 0, 0, 1))));
+                    new TypeCount("INDEX", 1, 0, 0, 0), "i", new TypeCount("TABLE", 0, 0, 0, 1))));
     assertEquals(0, merged.total(TypeCount::failed));
     assertEquals(List.of(), merged.failed());
     assertEquals(1, merged.total(TypeCount::planned), "the table is nobody's yet");
@@ -64,9 +66,8 @@ class LedgerMergeTest {
     assertEquals(0, merged.total(TypeCount::planned));
   }
 
-  private static ObjectLedger ledger(
-      @org.jspecify.annotations.Nullable TypeCount made, String prefix, TypeCount... others) {
-    List<TypeCount> types = new java.util.ArrayList<>(List.of(others));
+  private static ObjectLedger ledger(@Nullable TypeCount made, String prefix, TypeCount... others) {
+    List<TypeCount> types = new ArrayList<>(List.of(others));
     List<Created> created = List.of();
     if (made != null) {
       types.add(made);
@@ -74,7 +75,7 @@ class LedgerMergeTest {
           List.of(
               new Created(
                   made.type(),
-                  java.util.stream.IntStream.rangeClosed(1, made.created())
+                  IntStream.rangeClosed(1, made.created())
                       .mapToObj(number -> prefix + number)
                       .toList()));
     }
