@@ -142,6 +142,15 @@ enum Representation {
     }
   },
 
+  /** Since 17 the partitions of a table with an identity column have it as well. */
+  IDENTITY_OF_PARTITIONS(17) {
+    @Override
+    boolean same(
+        SchemaObject object, String attribute, @Nullable String older, @Nullable String newer) {
+      return attribute.equals("identity of the parent") && older == null;
+    }
+  },
+
   /**
    * Since 18 NOT NULL has a name. Between older servers there is none, and one that an older server
    * never had can't be the same.

@@ -5,7 +5,7 @@ with own as materialized (
 ),
 -- Named once, as there are many columns to a table.
 relation as materialized (
-  select c.oid, c.relnamespace as schema, c.relkind, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
+  select c.oid, c.relnamespace as schema, c.relkind, c.relispartition, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
          case c.relkind when 'v' then 'VIEW ' when 'm' then 'MATERIALIZED VIEW ' when 'f' then 'FOREIGN TABLE ' else 'TABLE ' end
            || quote_ident(n.nspname) || '.' || quote_ident(c.relname) as reference
     from pg_class c
@@ -36,7 +36,8 @@ select 'COLUMN' as kind,
          -- A default refers to no column: the server need not open the table to tell it.
          'default', pg_get_expr(d.adbin, case when a.attgenerated = '' then 0 else d.adrelid end),
          'generated', nullif(a.attgenerated, ''),
-         'identity', nullif(a.attidentity, ''),
+         'identity', case when not r.relispartition then nullif(a.attidentity, '') end,
+         'identity of the parent', case when r.relispartition then nullif(a.attidentity, '') end,
          'storage', case when a.attstorage <> t.typstorage then a.attstorage end,
          'compression', nullif((select attcompression from (select a.*) as this), ''),
          'statistics', nullif(a.attstattarget, -1),
