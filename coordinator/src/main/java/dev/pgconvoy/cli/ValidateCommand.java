@@ -57,16 +57,10 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private final ScopeOptions objects = new ScopeOptions();
 
-  @Option(
-      names = "--owner",
-      fallbackValue = "true",
-      description = "Compares who owns what, too.")
+  @Option(names = "--owner", fallbackValue = "true", description = "Compares who owns what, too.")
   private boolean owner;
 
-  @Option(
-      names = "--acl",
-      fallbackValue = "true",
-      description = "Compares privileges, too.")
+  @Option(names = "--acl", fallbackValue = "true", description = "Compares privileges, too.")
   private boolean acl;
 
   @Option(
@@ -157,7 +151,8 @@ final class ValidateCommand implements Callable<Integer> {
   private Optional<SchemaOptions> definitions() {
     if (rowsOnly && (owner || acl)) {
       throw new ParameterException(
-          command.commandLine(), "--owner and --acl are about definitions, which --rows-only omits");
+          command.commandLine(),
+          "--owner and --acl are about definitions, which --rows-only omits");
     }
     return rowsOnly ? Optional.empty() : Optional.of(new SchemaOptions(scope(), owner, acl));
   }

@@ -286,11 +286,7 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary carryOut(
-      Servers servers,
-      RunPlan plan,
-      SnapshotHolders holders,
-      EpochNotes notes,
-      SchemaProof proof)
+      Servers servers, RunPlan plan, SnapshotHolders holders, EpochNotes notes, SchemaProof proof)
       throws Exception {
     stopIfAsked();
     RunExecution running =

@@ -55,7 +55,8 @@ final class SchemaProof {
   void begin(Context context, String run, String snapshotId) {
     Promise<SchemaImage> read = Promise.promise();
     source = read.future();
-    context.runOnContext(v -> readSource(SessionSettings.applicationName(run, SESSION), snapshotId, read));
+    context.runOnContext(
+        v -> readSource(SessionSettings.applicationName(run, SESSION), snapshotId, read));
   }
 
   private void readSource(String name, String snapshotId, Promise<SchemaImage> read) {

@@ -24,10 +24,7 @@ final class ThisMachine {
    * @return false also where processes of others aren't shown
    */
   static Future<Boolean> runs(PgConnection session) {
-    return session
-        .query(OWN_BACKEND)
-        .execute()
-        .map(rows -> hasBegun(rows.iterator().next()));
+    return session.query(OWN_BACKEND).execute().map(rows -> hasBegun(rows.iterator().next()));
   }
 
   private static boolean hasBegun(Row backend) {

@@ -23,16 +23,54 @@ final class ToldObjects {
 
   private static final Set<String> OF_THE_KIND =
       Set.of(
-          "ATTACH", "CHECK", "COLUMN", "COMMENT", "CONSTRAINT", "DATA", "DEFAULT", "DOMAIN", "EVENT",
-          "FK", "FOREIGN", "INDEX", "LABEL", "MATERIALIZED", "ON", "IN", "OF", "FOR", "POLICY",
-          "ROW", "RULE", "SECURITY", "TABLE", "TRIGGER", "VIEW", "on", "in", "of", "for");
+          "ATTACH",
+          "CHECK",
+          "COLUMN",
+          "COMMENT",
+          "CONSTRAINT",
+          "DATA",
+          "DEFAULT",
+          "DOMAIN",
+          "EVENT",
+          "FK",
+          "FOREIGN",
+          "INDEX",
+          "LABEL",
+          "MATERIALIZED",
+          "ON",
+          "IN",
+          "OF",
+          "FOR",
+          "POLICY",
+          "ROW",
+          "RULE",
+          "SECURITY",
+          "TABLE",
+          "TRIGGER",
+          "VIEW",
+          "on",
+          "in",
+          "of",
+          "for");
 
   /** Kinds of which the target may have had some before: no run asks for a target without. */
   private static final Set<String> MAY_BE_THERE =
       Set.of(
-          "ACCESS METHOD", "CAST", "COMMENT", "DATABASE SETTING", "EVENT TRIGGER",
-          "FOREIGN DATA WRAPPER", "LANGUAGE", "PUBLICATION", "PUBLICATION SCHEMA", "SERVER",
-          "SUBSCRIPTION", "TRANSFORM", "USER MAPPING", "DEFAULT PRIVILEGES", "PRIVILEGES");
+          "ACCESS METHOD",
+          "CAST",
+          "COMMENT",
+          "DATABASE SETTING",
+          "EVENT TRIGGER",
+          "FOREIGN DATA WRAPPER",
+          "LANGUAGE",
+          "PUBLICATION",
+          "PUBLICATION SCHEMA",
+          "SERVER",
+          "SUBSCRIPTION",
+          "TRANSFORM",
+          "USER MAPPING",
+          "DEFAULT PRIVILEGES",
+          "PRIVILEGES");
 
   private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
 

@@ -82,8 +82,7 @@ final class DatabaseComparison {
     return compare(wanted, Optional.empty());
   }
 
-  private Compared compare(
-      Predicate<QualifiedName> wanted, Optional<SchemaOptions> definitions) {
+  private Compared compare(Predicate<QualifiedName> wanted, Optional<SchemaOptions> definitions) {
     board.phase(Phase.PREPARING, "reading both catalogs");
     DatabaseShape from = source.shape(options.scope());
     DatabaseShape to = target.shape(options.scope());

@@ -21,8 +21,7 @@ record Definitions(@Nullable DefinitionReading source, @Nullable DefinitionReadi
     }
     DefinitionReading onSource = DefinitionReading.begin(source, options.get(), rawText);
     try {
-      return new Definitions(
-          onSource, DefinitionReading.begin(target, options.get(), rawText));
+      return new Definitions(onSource, DefinitionReading.begin(target, options.get(), rawText));
     } catch (RuntimeException e) {
       onSource.close();
       throw e;

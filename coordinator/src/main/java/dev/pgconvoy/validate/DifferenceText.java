@@ -26,7 +26,8 @@ final class DifferenceText {
   /** A table that one side lacks is told by its definition, if those were compared. */
   static List<String> of(ValidationResult result) {
     List<String> texts = new ArrayList<>();
-    result.differingTables()
+    result
+        .differingTables()
         .filter(table -> result.schema() == null || table.presence() == Presence.ON_BOTH)
         .map(DifferenceText::table)
         .forEach(texts::add);

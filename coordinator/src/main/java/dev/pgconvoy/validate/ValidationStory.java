@@ -83,15 +83,13 @@ final class ValidationStory extends VerticleBase {
     if (changed.isEmpty()) {
       return found.after(done, List.of(), found.sequences());
     }
-    ValidationResult again = compare(
-                source, both -> both.compare(table -> changed.contains(table.toString())))
-            .result();
+    ValidationResult again =
+        compare(source, both -> both.compare(table -> changed.contains(table.toString()))).result();
     return found.after(done, again.tables(), again.sequences());
   }
 
   /** The target is let go afterwards: what holds its snapshot would be in the way of repairs. */
-  private Compared compare(
-      HeldDatabase source, Function<DatabaseComparison, Compared> comparison) {
+  private Compared compare(HeldDatabase source, Function<DatabaseComparison, Compared> comparison) {
     try (HeldDatabase target = open(Side.TARGET, options.target())) {
       if (source.isSameAs(target)) {
         throw new ValidationRefusedException(

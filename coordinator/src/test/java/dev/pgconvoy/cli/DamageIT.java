@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: whatever happens to rows is found, named, ends with 4, is repaired, and ends with 0. Method:
- * many small damages at once, each to a row or an object of its own; then one large one.
+ * Goal: whatever happens to rows is found, named, ends with 4, is repaired, and ends with 0.
+ * Method: many small damages at once, each to a row or an object of its own; then one large one.
  */
 class DamageIT {
 
@@ -106,7 +106,8 @@ class DamageIT {
         if (row.get("columns").isEmpty()) {
           named.add(name + " " + key + " " + row.get("kind").textValue().toLowerCase(Locale.ROOT));
         }
-        row.get("columns").forEach(c -> named.add(name + " " + key + " " + c.get("column").textValue()));
+        row.get("columns")
+            .forEach(c -> named.add(name + " " + key + " " + c.get("column").textValue()));
       }
     }
     report.get("sequences").forEach(sequence -> named.add(plain(sequence.get("sequence"))));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: a validation, a repair or a proof that is killed with SIGKILL leaves nothing behind, and the
- * next one comes to the right end. Method: a valve or a lock holds the program in the middle.
+ * Goal: a validation, a repair or a proof that is killed with SIGKILL leaves nothing behind, and
+ * the next one comes to the right end. Method: a valve or a lock holds the program in the middle.
  */
 class KilledValidationIT {
 
@@ -90,7 +90,8 @@ class KilledValidationIT {
             () ->
                 number(
                         target,
-                        SESSIONS + " AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO pgconvoy.repair%'")
+                        SESSIONS
+                            + " AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO pgconvoy.repair%'")
                     == 1);
         program.kill();
       }

@@ -29,7 +29,8 @@ class PlanCommandIT {
         List<JsonNode> lines = lines(program.out());
         List<JsonNode> checks = ofType(lines, "check");
         assertTrue(checks.size() > 40, checks::toString);
-        checks.forEach(check -> assertEquals("ok", check.get("verdict").textValue(), check::toString));
+        checks.forEach(
+            check -> assertEquals("ok", check.get("verdict").textValue(), check::toString));
         assertEquals(
             checks.size(),
             checks.stream().map(check -> check.get("id").textValue()).distinct().count());

@@ -63,7 +63,8 @@ class FailuresIT {
       RunSummary summary = fixture.migrate(fixture.request(), Verdict.REFUSED);
       assertTrue(reason(summary).contains("250 tables, and room for 210 locks"), reason(summary));
       assertTrue(reason(summary).contains("max_locks_per_transaction"), reason(summary));
-      assertEquals("", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.task')"));
+      assertEquals(
+          "", MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.task')"));
     }
   }
 
@@ -189,7 +190,8 @@ class FailuresIT {
                 "CREATE UNLOGGED TABLE volatile AS"
                     + " SELECT i AS id, 'row ' || i AS name FROM generate_series(1, 20000) AS i");
         Connection blocker = fixture.target.connect()) {
-      RunningMigration run = fixture.start(fixture.request().jobs(1).pausingAfter(Section.PRE_DATA));
+      RunningMigration run =
+          fixture.start(fixture.request().jobs(1).pausingAfter(Section.PRE_DATA));
       run.awaitPause();
       holdThirdPart(blocker);
       run.migration().goOn();

@@ -256,7 +256,8 @@ class OutlookIT {
       assertRefused(programs, Map.of("pg-dump", "none were found in " + empty));
       // An address of this machine that doesn't look like one.
       Outlook plain =
-          outlooks.plan(older.uri().replace("127.0.0.1", "127.1") + "?sslmode=disable", newer.uri());
+          outlooks.plan(
+              older.uri().replace("127.0.0.1", "127.1") + "?sslmode=disable", newer.uri());
       assertWarned(plain, "source-tls", "in plain text");
     }
   }

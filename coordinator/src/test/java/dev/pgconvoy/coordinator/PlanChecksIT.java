@@ -100,7 +100,8 @@ class PlanChecksIT {
       assertRefused(
           refused,
           Map.of(
-              "source-privileges", "\"public\".\"counted\", \"public\".\"measured\", \"public\".\"owned\"",
+              "source-privileges",
+                  "\"public\".\"counted\", \"public\".\"measured\", \"public\".\"owned\"",
               "row-security", "\"public\".\"owned\"",
               "target-privileges", "create objects in the schema public"));
       source.run(find(refused, "source-privileges").remedies().getFirst());
@@ -119,9 +120,12 @@ class PlanChecksIT {
   void tables_that_are_to_be_loaded_need_the_right_to_empty_and_fill_them() throws Exception {
     source.run("CREATE TABLE orders (id int)");
     target.run("CREATE ROLE loader LOGIN; CREATE TABLE orders (id int);");
-    target.run("GRANT INSERT, SELECT ON orders TO loader; GRANT CREATE ON DATABASE \"%s\" TO loader".formatted(target.name()));
+    target.run(
+        "GRANT INSERT, SELECT ON orders TO loader; GRANT CREATE ON DATABASE \"%s\" TO loader"
+            .formatted(target.name()));
     try {
-      Outlook outlook = outlooks.planOf(EnumSet.of(Section.DATA), source.uri(), as(target, "loader"));
+      Outlook outlook =
+          outlooks.planOf(EnumSet.of(Section.DATA), source.uri(), as(target, "loader"));
       assertRefused(outlook, Map.of("target-privileges", "empty and fill public.orders"));
       target.run("GRANT TRUNCATE ON orders TO loader");
       assertRefused(
@@ -135,7 +139,9 @@ class PlanChecksIT {
   void connections_that_are_not_left_over_are_refused_on_either_side() throws Exception {
     source.run("CREATE ROLE limited LOGIN CONNECTION LIMIT 5; GRANT pg_read_all_data TO limited");
     target.run("CREATE ROLE limited LOGIN");
-    target.run("ALTER DATABASE \"%1$s\" OWNER TO limited; ALTER DATABASE \"%1$s\" CONNECTION LIMIT 4".formatted(target.name()));
+    target.run(
+        "ALTER DATABASE \"%1$s\" OWNER TO limited; ALTER DATABASE \"%1$s\" CONNECTION LIMIT 4"
+            .formatted(target.name()));
     try {
       assertRefused(
           outlooks.plan(as(source, "limited"), as(target, "limited")),
@@ -144,7 +150,8 @@ class PlanChecksIT {
               "target-connections", "4 connections to spare, and 4 jobs need 9"));
     } finally {
       source.run("DROP OWNED BY limited; DROP ROLE limited");
-      target.run("ALTER DATABASE \"%s\" OWNER TO postgres; DROP ROLE limited".formatted(target.name()));
+      target.run(
+          "ALTER DATABASE \"%s\" OWNER TO postgres; DROP ROLE limited".formatted(target.name()));
     }
   }
 
@@ -156,11 +163,13 @@ class PlanChecksIT {
     assertEquals("connections to the target use TLSv1.3", told(trusted, "target-tls"));
     // An address of this machine that doesn't look like one.
     Outlook believed =
-        outlooks.plan(elsewhere(source) + "?sslmode=require", elsewhere(target) + "?sslmode=require");
+        outlooks.plan(
+            elsewhere(source) + "?sslmode=require", elsewhere(target) + "?sslmode=require");
     assertWarned(believed, "source-tls", "TLSv1.3, but nobody checks the server's name");
     assertWarned(believed, "target-tls", "TLSv1.3, but nobody checks the server's name");
     Outlook open =
-        outlooks.plan(elsewhere(source) + "?sslmode=disable", elsewhere(target) + "?sslmode=disable");
+        outlooks.plan(
+            elsewhere(source) + "?sslmode=disable", elsewhere(target) + "?sslmode=disable");
     assertWarned(open, "source-tls", "in plain text");
     assertWarned(open, "target-tls", "in plain text");
   }
@@ -227,13 +236,17 @@ class PlanChecksIT {
 
   @Test
   void timeouts_of_the_role_are_known_and_put_aside() throws Exception {
-    source.run("CREATE ROLE hurried LOGIN SUPERUSER; ALTER ROLE hurried SET statement_timeout = '20s'");
-    target.run("ALTER DATABASE \"%s\" SET idle_in_transaction_session_timeout = '20s'".formatted(target.name()));
+    source.run(
+        "CREATE ROLE hurried LOGIN SUPERUSER; ALTER ROLE hurried SET statement_timeout = '20s'");
+    target.run(
+        "ALTER DATABASE \"%s\" SET idle_in_transaction_session_timeout = '20s'"
+            .formatted(target.name()));
     try {
       Outlook outlook = outlooks.plan(as(source, "hurried"), target.uri());
       assertTrue(told(outlook, "source-timeouts").contains("statement_timeout = 20000 ms"));
       assertTrue(
-          told(outlook, "target-timeouts").contains("idle_in_transaction_session_timeout = 20000 ms"));
+          told(outlook, "target-timeouts")
+              .contains("idle_in_transaction_session_timeout = 20000 ms"));
       assertTrue(outlook.forecast().isPresent(), outlook::toString);
     } finally {
       source.run("DROP ROLE hurried");
@@ -273,15 +286,16 @@ class PlanChecksIT {
   void a_managed_service_is_known_by_its_roles_and_gets_parameters_for_statements()
       throws Exception {
     target.run("CREATE ROLE rds_superuser; CREATE ROLE master LOGIN IN ROLE rds_superuser");
-    target.run("ALTER DATABASE \"%1$s\" OWNER TO master; ALTER DATABASE \"%1$s\" SET max_parallel_maintenance_workers = 0".formatted(target.name()));
+    target.run(
+        "ALTER DATABASE \"%1$s\" OWNER TO master; ALTER DATABASE \"%1$s\" SET max_parallel_maintenance_workers = 0"
+            .formatted(target.name()));
     source.run(
         """
         CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
         CREATE EVENT TRIGGER noted ON ddl_command_end EXECUTE FUNCTION note();
         CREATE EXTENSION adminpack;
         """);
-    try (RandomAccessFile sparse =
-        new RandomAccessFile(fileIn(source).toFile(), "rw")) {
+    try (RandomAccessFile sparse = new RandomAccessFile(fileIn(source).toFile(), "rw")) {
       // The server counts the sizes of the files in the database's directory.
       sparse.setLength(20 * GIB);
       Outlook outlook = outlooks.plan(source.uri(), as(target, "master"));
@@ -300,7 +314,9 @@ class PlanChecksIT {
       assertTrue(told(outlook, "size").contains("20,4"), told(outlook, "size"));
     } finally {
       Files.deleteIfExists(fileIn(source));
-      target.run("ALTER DATABASE \"%s\" OWNER TO postgres; DROP ROLE master; DROP ROLE rds_superuser".formatted(target.name()));
+      target.run(
+          "ALTER DATABASE \"%s\" OWNER TO postgres; DROP ROLE master; DROP ROLE rds_superuser"
+              .formatted(target.name()));
     }
   }
 
@@ -313,8 +329,7 @@ class PlanChecksIT {
 
   @Test
   void nobody_at_the_other_end_is_one_refusal_and_no_error() throws Exception {
-    Outlook outlook =
-        outlooks.plan(source.uri().replace(":" + from.port(), ":1"), target.uri());
+    Outlook outlook = outlooks.plan(source.uri().replace(":" + from.port(), ":1"), target.uri());
     List<String> refusals =
         outlook.findings().stream().filter(Finding::isRefusal).map(Finding::check).toList();
     assertEquals(List.of("source-reachable"), refusals);

@@ -44,7 +44,8 @@ class SchemaProofIT {
               "INDEX public.t_kind: missing on the target",
               "TRIGGER touched on public.t"),
           summary.differences().stream().map(text -> text.lines().findFirst().orElse("")).toList());
-      assertTrue(summary.differences().getFirst().contains("body on the target: BEGIN RETURN OLD; END"));
+      assertTrue(
+          summary.differences().getFirst().contains("body on the target: BEGIN RETURN OLD; END"));
     }
   }
 

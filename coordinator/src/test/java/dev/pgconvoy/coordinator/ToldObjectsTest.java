@@ -40,7 +40,6 @@ class ToldObjectsTest {
     told.add("INDEX public.i", "it failed");
     assertNull(told.why(missing("INDEX", "public.j")));
     assertNull(told.why(missing("DATABASE SETTING", "work_mem")));
-    assertNull(
-        told.why(new SchemaDifference("TABLE", "t", Change.EXTRA, List.of(), null, "", 0)));
+    assertNull(told.why(new SchemaDifference("TABLE", "t", Change.EXTRA, List.of(), null, "", 0)));
   }
 }

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class DefinitionsIT {
 
-  private static final String EVERY_KIND =
-      SqlResource.read(SchemaResult.class, "every-kind.sql");
+  private static final String EVERY_KIND = SqlResource.read(SchemaResult.class, "every-kind.sql");
 
   private static final String CHANGES = SqlResource.read(SchemaResult.class, "changes.sql");
 
@@ -120,7 +119,10 @@ class DefinitionsIT {
 
       CatalogScope app = scope(List.of(NamePattern.ofSchema("app")), List.of(), List.of());
       assertEquals(
-          List.of("EXTRA TABLE app.more:", "MISSING FUNCTION app.told():", "MISSING INDEX app.orders_amount:"),
+          List.of(
+              "EXTRA TABLE app.more:",
+              "MISSING FUNCTION app.told():",
+              "MISSING INDEX app.orders_amount:"),
           definitions(
                   ValidationFixture.expect(
                       Verdict.DIFFERENT, fixture.validate(app, RepairOptions.NONE)))

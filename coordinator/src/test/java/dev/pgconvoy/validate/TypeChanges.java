@@ -40,9 +40,7 @@ final class TypeChanges {
     SMALLEST.put("c_bit", "c_bit || B'0'");
     SMALLEST.put("c_point", "c_point + point(0, 1e-7)");
     SMALLEST.put("c_int4range", "int4range(lower(c_int4range), upper(c_int4range) + 1)");
-    SMALLEST.put(
-        "c_tstzrange",
-        "tstzrange(lower(c_tstzrange), upper(c_tstzrange), '[]')");
+    SMALLEST.put("c_tstzrange", "tstzrange(lower(c_tstzrange), upper(c_tstzrange), '[]')");
     SMALLEST.put("c_ints", "c_ints || NULL::int");
     SMALLEST.put("c_texts", "array_replace(c_texts, NULL, 'NULL')");
     SMALLEST.put("c_floats", "array_replace(c_floats, 'NaN', 'Infinity')");

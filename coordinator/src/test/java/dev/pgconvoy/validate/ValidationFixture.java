@@ -133,7 +133,7 @@ final class ValidationFixture implements AutoCloseable {
 
   private Ended validate(PgEndpoint from, PgEndpoint to, CatalogScope scope, RepairOptions repair)
       throws Exception {
-    ValidationOptions options = 
+    ValidationOptions options =
         new ValidationOptions(
             from, to, 2, scope, repair, Optional.of(new SchemaOptions(scope, false, false)));
     return validate(options);

@@ -247,7 +247,8 @@ class ValidationIT {
           """);
       fixture.expectOfRows(Verdict.PROVED);
       fixture.target.run("UPDATE p SET v = 'w' WHERE k = 1500");
-      assertEquals(Map.of("1500", "v"), columnsOf(rows(fixture.expectOfRows(Verdict.DIFFERENT)), "k"));
+      assertEquals(
+          Map.of("1500", "v"), columnsOf(rows(fixture.expectOfRows(Verdict.DIFFERENT)), "k"));
     }
   }
 
@@ -321,7 +322,8 @@ class ValidationIT {
       try (ValidationFixture fixture = ValidationFixture.encoded(encoding, encoding, script)) {
         fixture.expect(Verdict.PROVED);
         fixture.target.run("UPDATE t SET v = 'b' WHERE id = 1");
-        ValidationResult.ValueDifference value = rows(fixture).rows().getFirst().columns().getFirst();
+        ValidationResult.ValueDifference value =
+            rows(fixture).rows().getFirst().columns().getFirst();
         assertEquals(new ValidationResult.ValueDifference("v", "a\\201", "b"), value);
         fixture.repair(Verdict.PROVED);
         fixture.expect(Verdict.PROVED);

@@ -43,7 +43,10 @@ enum Representation {
     }
   },
 
-  /** Only who may use a foreign server sees how others log in there, and a dump by anybody else lacks it. */
+  /**
+   * Only who may use a foreign server sees how others log in there, and a dump by anybody else
+   * lacks it.
+   */
   HIDDEN_OPTIONS {
     @Override
     boolean same(
@@ -166,7 +169,14 @@ enum Representation {
   /** Attributes that are SQL, as PostgreSQL prints it. */
   private static final Set<String> SQL =
       Set.of(
-          "definition", "default", "using", "check", "bounds", "filter", "partition key", "arguments");
+          "definition",
+          "default",
+          "using",
+          "check",
+          "bounds",
+          "filter",
+          "partition key",
+          "arguments");
 
   /** The first major that tells it otherwise, or 0 if that isn't a matter of versions. */
   private final int since;
@@ -199,8 +209,7 @@ enum Representation {
       SchemaObject object, String attribute, @Nullable String older, @Nullable String newer);
 
   /** The body of a function is text, unless it was printed by the server. */
-  private static boolean areSql(
-      String attribute, @Nullable String one, @Nullable String other) {
+  private static boolean areSql(String attribute, @Nullable String one, @Nullable String other) {
     return one != null
         && other != null
         && (SQL.contains(attribute)

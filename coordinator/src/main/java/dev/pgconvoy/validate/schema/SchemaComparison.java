@@ -33,7 +33,9 @@ public final class SchemaComparison {
    * @param expected why a difference was to be expected, or null if it wasn't
    */
   public static SchemaResult compare(
-      SchemaImage source, SchemaImage target, Function<SchemaDifference, @Nullable String> expected) {
+      SchemaImage source,
+      SchemaImage target,
+      Function<SchemaDifference, @Nullable String> expected) {
     Findings findings = new Findings(expected);
     SchemaComparison comparison = new SchemaComparison(source, target, findings);
     for (Family family : Family.values()) {
@@ -89,8 +91,7 @@ public final class SchemaComparison {
             "%s has %s %s on the source and %s on the target"
                 .formatted(from.reference(), name, told(one), told(other)));
       } else {
-        differences.add(
-            new AttributeDifference(name, onSource.shown(name), onTarget.shown(name)));
+        differences.add(new AttributeDifference(name, onSource.shown(name), onTarget.shown(name)));
       }
     }
     if (!differences.isEmpty()) {
@@ -103,10 +104,7 @@ public final class SchemaComparison {
   }
 
   private boolean isToldDifferently(
-      SchemaObject object,
-      String attribute,
-      @Nullable String onSource,
-      @Nullable String onTarget) {
+      SchemaObject object, String attribute, @Nullable String onSource, @Nullable String onTarget) {
     boolean inOrder = source.major() <= target.major();
     String older = inOrder ? onSource : onTarget;
     String newer = inOrder ? onTarget : onSource;

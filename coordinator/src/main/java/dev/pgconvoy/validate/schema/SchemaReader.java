@@ -64,8 +64,7 @@ public final class SchemaReader {
     set("pgconvoy.scope", options.scope().json().encode());
     // Patterns without a schema mean what the user's own search_path shows, as in pg_dump.
     connection.query("SET LOCAL search_path TO DEFAULT").execute();
-    Future<Row> chosen =
-        connection.query(SCOPE).execute().map(rows -> rows.iterator().next());
+    Future<Row> chosen = connection.query(SCOPE).execute().map(rows -> rows.iterator().next());
     Future<?> restored = connection.query("SET LOCAL search_path TO ''").execute();
     return Future.all(chosen, restored)
         .compose(
@@ -116,7 +115,6 @@ public final class SchemaReader {
   }
 
   private static SchemaObject object(Row row) {
-    return new SchemaObject(
-        row.getString(0), row.getString(1), row.getString(2), row.getString(3));
+    return new SchemaObject(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
   }
 }

@@ -21,8 +21,7 @@ public final class SchemaText {
     List<String> texts = new ArrayList<>();
     result.differences().stream().limit(SHOWN).map(SchemaText::difference).forEach(texts::add);
     if (result.differing() > texts.size()) {
-      texts.add(
-          "and %d more definitions that differ".formatted(result.differing() - texts.size()));
+      texts.add("and %d more definitions that differ".formatted(result.differing() - texts.size()));
     }
     return texts;
   }

@@ -138,7 +138,9 @@ final class SqlText {
           boolean alone =
               (i == 0 || isWord(nodes, i - 1, operator))
                   && (i == nodes.size() - 1 || isWord(nodes, i + 1, operator));
-          if (alone && nodes.get(i) instanceof Group(char b, List<Node> inner) && b == '('
+          if (alone
+              && nodes.get(i) instanceof Group(char b, List<Node> inner)
+              && b == '('
               && isChain(inner, operator)) {
             flat.addAll(inner);
           } else {
@@ -220,7 +222,8 @@ final class SqlText {
 
   private static boolean isPartOfType(List<Node> nodes, int at) {
     return switch (nodes.get(at)) {
-      case Word(String word) -> word.equals(".") || Character.isLetter(word.charAt(0)) || word.charAt(0) == '"';
+      case Word(String word) ->
+          word.equals(".") || Character.isLetter(word.charAt(0)) || word.charAt(0) == '"';
       case Group(char bracket, List<Node> inner) -> bracket == '(' && !inner.isEmpty();
     };
   }

@@ -2,7 +2,9 @@ package dev.pgconvoy.validate.schema;
 
 import java.util.Set;
 
-/** What a server or a new database brings along by itself, so that it says nothing if it differs. */
+/**
+ * What a server or a new database brings along by itself, so that it says nothing if it differs.
+ */
 final class Surplus {
 
   /** Every new database has these, and a dump takes none of them away. */

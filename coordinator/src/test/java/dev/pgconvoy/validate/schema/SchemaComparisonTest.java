@@ -33,11 +33,13 @@ class SchemaComparisonTest {
                 reference.substring(0, space), reference.substring(space + 1), parent, definition));
   }
 
-  private void onSource(Family family, String reference, @Nullable String parent, String definition) {
+  private void onSource(
+      Family family, String reference, @Nullable String parent, String definition) {
     add(source, family, reference, parent, definition);
   }
 
-  private void onTarget(Family family, String reference, @Nullable String parent, String definition) {
+  private void onTarget(
+      Family family, String reference, @Nullable String parent, String definition) {
     add(target, family, reference, parent, definition);
   }
 
@@ -88,8 +90,7 @@ class SchemaComparisonTest {
     SchemaResult result = compare(15, 15);
     assertEquals(1, result.differing());
     assertEquals(
-        List.of(
-            new SchemaDifference("SCHEMA", "s", Change.MISSING, List.of(), "", null, 5)),
+        List.of(new SchemaDifference("SCHEMA", "s", Change.MISSING, List.of(), "", null, 5)),
         result.differences());
   }
 
@@ -139,7 +140,8 @@ class SchemaComparisonTest {
     onSource(Family.INDEXES, "INDEX i", null, "{\"invalid\":true}");
     onSource(Family.COMMENTS, "COMMENT on INDEX i", "INDEX i", "{}");
     SchemaResult result =
-        SchemaComparison.compare(image(15, source), image(15, target), difference -> "it is invalid");
+        SchemaComparison.compare(
+            image(15, source), image(15, target), difference -> "it is invalid");
     assertTrue(result.equal());
     assertEquals("it is invalid", result.expected().getFirst().why());
     assertEquals(1, result.expected().getFirst().difference().parts());
