@@ -20,6 +20,7 @@ import dev.pgconvoy.report.Report.SequenceFigures;
 import dev.pgconvoy.report.Report.SettingValue;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class EpochNotes {
   private @Nullable Future<List<SequenceValue>> onTarget;
   private List<SequenceFigures> sequences = List.of();
   private @Nullable SourceChange change;
+  private @Nullable SchemaResult definitions;
 
   EpochNotes(Servers servers, MigrationOptions options, RunKey key, RunBoard board) {
     this.servers = servers;
@@ -201,6 +203,11 @@ final class EpochNotes {
         .toList();
   }
 
+  /** What the comparison of definitions found. */
+  void definitions(SchemaResult found) {
+    definitions = found;
+  }
+
   /** The last thing that this process notes. */
   void end(RunSummary summary) {
     attempt(
@@ -218,6 +225,7 @@ final class EpochNotes {
                             differing,
                             sequences,
                             change,
+                            definitions,
                             events(summary.view()))
                         .toJson()));
   }

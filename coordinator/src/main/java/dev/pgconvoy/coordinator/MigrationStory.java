@@ -162,6 +162,7 @@ final class MigrationStory extends VerticleBase {
       throw e;
     }
     summary = summary.at(board.view());
+    definitions().ifPresent(notes::definitions);
     notes.end(summary);
     return summary;
   }

@@ -6,6 +6,7 @@ import dev.pgconvoy.progress.SourceChange;
 import dev.pgconvoy.report.Report.Event;
 import dev.pgconvoy.report.Report.SequenceFigures;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record EpochEnding(
     List<TableResult> differingRows,
     List<SequenceFigures> sequences,
     @Nullable SourceChange sourceChange,
+    @Nullable SchemaResult schema,
     List<Event> events) {
 
   public EpochEnding {

@@ -27,7 +27,7 @@ final class HtmlDefinitions implements HtmlSection {
   private final @Nullable SchemaResult schema;
 
   HtmlDefinitions(Report report) {
-    this.schema = report.validation() == null ? null : report.validation().schema();
+    this.schema = report.validation() == null ? report.schema() : report.validation().schema();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.pgconvoy.validate.ValidationResult.RowDifferences;
 import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
 import dev.pgconvoy.validate.ValidationResult.SequenceValue;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,12 @@ final class HtmlDifferences implements HtmlSection {
 
   @Override
   public boolean isThere() {
-    return !report.differences().isEmpty() || !report.differingRows().isEmpty();
+    return !report.differingRows().isEmpty() || !texts().isEmpty() || isMoreFound();
   }
 
   @Override
   public void write(Html html) {
-    if (report.differingRows().isEmpty()) {
-      report.differences().forEach(text -> html.element("pre", TaskName.readable(text)));
-    }
+    texts().forEach(text -> html.element("pre", TaskName.readable(text)));
     report.differingRows().stream().limit(ROWS).forEach(table -> table(html, table));
     HtmlSection.bounded(
         html,
@@ -82,6 +81,24 @@ final class HtmlDifferences implements HtmlSection {
       sequences(html, validation.sequences());
       largeObjects(html, validation.largeObjects());
     }
+  }
+
+  /** Of a migration: what neither rows nor definitions below say in full. */
+  private List<String> texts() {
+    if (validation != null || !report.differingRows().isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(report.differences());
+    if (report.schema() != null) {
+      texts.removeAll(SchemaText.of(report.schema()));
+    }
+    return texts;
+  }
+
+  private boolean isMoreFound() {
+    return validation != null
+        && (!validation.sequences().isEmpty()
+            || (validation.largeObjects() != null && !validation.largeObjects().equal()));
   }
 
   private static void table(Html html, TableResult table) {

@@ -126,6 +126,7 @@ public final class JournalReport {
         newest(EpochEnding::sourceChange).orElse(null),
         known == null ? List.of() : known.differences(),
         known == null ? List.of() : known.differingRows(),
+        known == null ? null : known.schema(),
         null,
         repairs(),
         events(),
@@ -170,7 +171,8 @@ public final class JournalReport {
     if (known == null || epochs.getLast().ending() == null) {
       return Verdicts.cutOff();
     }
-    return Verdicts.migration(known.verdict(), known.reason(), totals, objects);
+    return Verdicts.migration(
+        known.verdict(), known.reason(), totals, objects, known.schema() != null);
   }
 
   private Epoch epoch(Told told) {

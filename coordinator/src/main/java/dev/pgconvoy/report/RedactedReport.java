@@ -9,6 +9,8 @@ import dev.pgconvoy.validate.ValidationResult.RowDifference;
 import dev.pgconvoy.validate.ValidationResult.RowDifferences;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import dev.pgconvoy.validate.ValidationResult.ValueDifference;
+import dev.pgconvoy.validate.schema.SchemaResult;
+import dev.pgconvoy.validate.schema.SchemaResult.ExpectedDifference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class RedactedReport {
         report.sourceChange(),
         report.differences().stream().map(RedactedReport::firstLine).toList(),
         report.differingRows().stream().map(RedactedReport::table).toList(),
+        report.schema() == null ? null : schema(report.schema()),
         report.validation() == null ? null : validation(report.validation()),
         report.repairs(),
         report.events().stream()
@@ -88,6 +91,21 @@ public final class RedactedReport {
 
   private static ValidationResult validation(ValidationResult result) {
     return result.withTables(result.tables().stream().map(RedactedReport::table).toList());
+  }
+
+  /** Why a difference was known before can be an error, which quotes values. */
+  private static SchemaResult schema(SchemaResult schema) {
+    return new SchemaResult(
+        schema.kinds(),
+        schema.differing(),
+        schema.differences(),
+        schema.expected().stream()
+            .map(
+                known ->
+                    new ExpectedDifference(known.difference(), REDACTION.text(known.why())))
+            .toList(),
+        schema.withoutStatistics(),
+        schema.notes());
   }
 
   private static TableResult table(TableResult table) {

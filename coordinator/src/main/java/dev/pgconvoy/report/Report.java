@@ -9,6 +9,7 @@ import dev.pgconvoy.progress.SourceChange;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.validate.ValidationResult;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaResult;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceChange null where nobody looked
  * @param differences a text for each object that differs
  * @param differingRows the tables whose rows were looked at because they differ
+ * @param schema what the comparison of definitions at the end of a migration found; null where
+ *     there was none, and for a validation, which has its own
  * @param validation what `pgconvoy validate` found; null for a migration
  * @param repairs what was changed on the target to make it equal
  * @param notes what a reader has to know to judge the report
@@ -56,6 +59,7 @@ public record Report(
     @Nullable SourceChange sourceChange,
     List<String> differences,
     List<TableResult> differingRows,
+    @Nullable SchemaResult schema,
     @Nullable ValidationResult validation,
     List<RepairNote> repairs,
     List<Event> events,

@@ -96,7 +96,7 @@ public final class ValidationReport {
         run.isEmpty() ? null : run,
         kind == Kind.MIGRATION
             ? Verdicts.migration(
-                summary.verdict(), summary.stopReason(), totals, ObjectLedger.EMPTY)
+                summary.verdict(), summary.stopReason(), totals, ObjectLedger.EMPTY, false)
             : Verdicts.validation(summary.verdict(), summary.stopReason(), totals),
         source,
         target,
@@ -114,6 +114,7 @@ public final class ValidationReport {
         summary.sourceChange(),
         summary.differences(),
         result == null ? List.of() : result.differingTables().toList(),
+        null,
         result,
         result == null
             ? List.of()

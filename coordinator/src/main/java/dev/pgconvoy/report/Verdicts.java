@@ -15,7 +15,11 @@ final class Verdicts {
   private static final String RESUME = "`pgconvoy migrate --resume` goes on where it stopped.";
 
   static Outcome migration(
-      Verdict verdict, @Nullable String reason, Totals totals, ObjectLedger objects) {
+      Verdict verdict,
+      @Nullable String reason,
+      Totals totals,
+      ObjectLedger objects,
+      boolean definitions) {
     return switch (verdict) {
       case PROVED ->
           outcome(
@@ -25,7 +29,10 @@ final class Verdicts {
               Figures.counted(totals.tables(), "table")
                   + " with "
                   + Figures.counted(totals.rows(), "row")
-                  + " were copied, read back from the target, and compared: every fingerprint is that of the source.");
+                  + " were copied, read back from the target, and compared: every fingerprint is that of the source."
+                  + (definitions
+                      ? " The definitions of all objects were compared as well, and are the same."
+                      : ""));
       case SECTIONS_DONE ->
           outcome(
               verdict,
@@ -39,7 +46,10 @@ final class Verdicts {
               verdict,
               Tone.WARNING,
               "Copied, but not proved",
-              "All is copied, but no row was read back and compared. `pgconvoy migrate --section validate` does that.");
+              (reason == null
+                      ? "All is copied, but no row was read back and compared."
+                      : told(reason))
+                  + " `pgconvoy migrate --section validate` does that.");
       case SOME_OBJECTS_FAILED -> incomplete(verdict, objects);
       case DIFFERENT ->
           outcome(

@@ -100,6 +100,7 @@ class HtmlReportTest {
             whole.differingRows(),
             whole.sequences(),
             whole.sourceChange(),
+            null,
             whole.events());
     assertEquals(ending, EpochEnding.fromJson(ending.toJson()));
   }

@@ -1,0 +1,132 @@
+package dev.pgconvoy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.embedded.PostgresServers;
+import dev.pgconvoy.embedded.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The report of a run, built from its journal after its end: of all its processes, and of what went
+ * wrong as of what went right.
+ */
+class ReportIT {
+
+  private static final String ODD_NAMES =
+      """
+      CREATE SCHEMA "S<b>";
+      CREATE TABLE "S<b>"."a ""quoted"" & <script>alert(1)</script>
+      ü" (id int PRIMARY KEY, v text);
+      INSERT INTO "S<b>"."a ""quoted"" & <script>alert(1)</script>
+      ü" VALUES (1, 'x');
+      CREATE TABLE part (id int, at date) PARTITION BY RANGE (at);
+      CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM ('2020-01-01') TO ('2030-01-01');
+      INSERT INTO part SELECT i, '2025-01-01' FROM generate_series(1, 10) AS i;
+      CREATE INDEX part_id ON part (id);
+      CREATE SEQUENCE "Count"; SELECT nextval('"Count"');
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void sections_run_one_by_one_after_a_kill_are_one_run_with_all_its_objects() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      source.run(ODD_NAMES);
+      assertEquals(0, run("migrate", source, target, "--section=pre-data", "--no-web", "--quiet"));
+      assertEquals(0, run("migrate", source, target, "--resume", "--no-web", "--quiet"));
+      assertEquals(0, run("migrate", source, target, "--section=validate", "--no-web", "--quiet"));
+      // As a kill of the first process leaves it.
+      target.run("UPDATE pgconvoy.epoch SET ended_at = NULL, ending = NULL WHERE epoch = 1");
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report-dir=" + folder));
+
+      JsonNode report = report();
+      assertEquals("cut_off", report.path("epochs").path(0).path("verdict").textValue());
+      assertEquals("proved", report.path("epochs").path(1).path("verdict").textValue());
+      assertEquals(3, report.path("epochs").size());
+      assertTrue(report.path("notes").toString().contains("without a word"), report::toString);
+      for (JsonNode table : report.path("tables")) {
+        assertEquals("same", table.path("result").textValue(), table::toString);
+        assertEquals(table.path("source"), table.path("target"));
+      }
+      for (JsonNode type : report.path("objects").path("types")) {
+        assertEquals(0, type.path("planned").intValue(), type::toString);
+        assertEquals(0, type.path("failed").intValue(), type::toString);
+      }
+      assertTrue(
+          stream(report.path("objects").path("created"))
+              .anyMatch(kind -> kind.toString().contains("public.part_id")),
+          report::toString);
+      assertEquals(
+          "public.\"Count\"", report.path("sequences").path(0).path("sequence").textValue());
+
+      String page = Files.readString(folder.resolve("report.html"));
+      assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;\\nü"), page);
+      assertFalse(page.contains("<script"), page);
+    }
+  }
+
+  @Test
+  void an_object_that_failed_is_told_with_its_sqlstate_and_what_to_do() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      source.run(
+          """
+          CREATE FUNCTION secret(t text) RETURNS int LANGUAGE plpgsql IMMUTABLE AS
+            $$ BEGIN IF current_setting('server_version_num')::int >= 160000 THEN RAISE 'not for %', t USING ERRCODE = '22023'; END IF; RETURN 1; END $$;
+          CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, 'row value');
+          CREATE INDEX broken ON t (secret(v));
+          """);
+      int exit =
+          run(
+              "migrate",
+              source,
+              target,
+              "--no-web",
+              "--quiet",
+              "--redact",
+              "--report-dir=" + folder);
+      assertEquals(3, exit);
+      JsonNode report = report();
+      assertEquals("some_objects_failed", report.path("outcome").path("verdict").textValue());
+      JsonNode failed = report.path("objects").path("failed").path(0);
+      assertEquals("INDEX public.broken", failed.path("object").textValue(), failed::toString);
+      assertEquals("22023", failed.path("failure").path("sqlState").textValue());
+      String written =
+          Files.readString(folder.resolve("report.html"))
+              + Files.readString(folder.resolve("report.json"));
+      assertFalse(written.contains("row value"), written);
+      assertTrue(written.contains("--resume"), written);
+    }
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+  }
+
+  private static int run(
+      String command, TestDatabase source, TestDatabase target, String... options) {
+    return Main.run(
+        Stream.concat(
+                Stream.of(command, "--source", source.uri(), "--target", target.uri()),
+                Arrays.stream(options))
+            .toArray(String[]::new),
+        Map.of());
+  }
+}
