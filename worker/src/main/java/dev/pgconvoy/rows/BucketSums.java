@@ -2,6 +2,7 @@ package dev.pgconvoy.rows;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.pgconvoy.task.Fingerprint;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -15,12 +16,17 @@ public final class BucketSums {
   public static final int MOST_BUCKETS = 1 << 16;
 
   private static final int ROWS_PER_BUCKET = 16;
-  private static final int BYTES_PER_BUCKET = 3 * Long.BYTES;
+
+  /** Of a bucket the rows, and the upper and the lower half of their sum. */
+  private static final int LONGS_PER_BUCKET = 3;
+
+  private static final int HIGH = 1;
+  private static final int LOW = 2;
 
   private final int shift;
-  private final long[] rows;
-  private final long[] high;
-  private final long[] low;
+
+  /** One after the other, as it is the fetching of memory that costs: one place for each row. */
+  private final long[] sums;
 
   /**
    * @param buckets a power of two, from 2 on
@@ -30,9 +36,7 @@ public final class BucketSums {
       throw new IllegalArgumentException(buckets + " is no number of buckets");
     }
     this.shift = Long.SIZE - Integer.numberOfTrailingZeros(buckets);
-    this.rows = new long[buckets];
-    this.high = new long[buckets];
-    this.low = new long[buckets];
+    this.sums = new long[LONGS_PER_BUCKET * buckets];
   }
 
   /** How many buckets fit a table of about so many rows. */
@@ -45,11 +49,11 @@ public final class BucketSums {
 
   /** What the sums of one reading take. */
   public static long bytes(int buckets) {
-    return (long) BYTES_PER_BUCKET * buckets;
+    return (long) LONGS_PER_BUCKET * Long.BYTES * buckets;
   }
 
   public int buckets() {
-    return rows.length;
+    return sums.length / LONGS_PER_BUCKET;
   }
 
   /** The bucket of a key, by the upper bits of its hash. */
@@ -62,32 +66,34 @@ public final class BucketSums {
   }
 
   private void add(int bucket, long moreRows, long addHigh, long addLow) {
-    long sumLow = low[bucket] + addLow;
+    int at = LONGS_PER_BUCKET * bucket;
+    long sumLow = sums[at + LOW] + addLow;
     long carry = Long.compareUnsigned(sumLow, addLow) < 0 ? 1 : 0;
-    rows[bucket] += moreRows;
-    high[bucket] += addHigh + carry;
-    low[bucket] = sumLow;
+    sums[at] += moreRows;
+    sums[at + HIGH] += addHigh + carry;
+    sums[at + LOW] = sumLow;
   }
 
   /** Adds what was read elsewhere of the same table, in as many buckets. */
   public void add(BucketSums part) {
     requireSame(part);
-    for (int bucket = 0; bucket < rows.length; bucket++) {
-      if (part.rows[bucket] > 0) {
-        add(bucket, part.rows[bucket], part.high[bucket], part.low[bucket]);
+    for (int bucket = 0; bucket < buckets(); bucket++) {
+      int at = LONGS_PER_BUCKET * bucket;
+      if (part.sums[at] > 0) {
+        add(bucket, part.sums[at], part.sums[at + HIGH], part.sums[at + LOW]);
       }
     }
   }
 
   public long rows(int bucket) {
-    return rows[bucket];
+    return sums[LONGS_PER_BUCKET * bucket];
   }
 
   /** Of all buckets. */
   public Fingerprint total() {
     Fingerprint total = Fingerprint.EMPTY;
-    for (int bucket = 0; bucket < rows.length; bucket++) {
-      total = total.plus(new Fingerprint(rows[bucket], high[bucket], low[bucket]));
+    for (int at = 0; at < sums.length; at += LONGS_PER_BUCKET) {
+      total = total.plus(new Fingerprint(sums[at], sums[at + HIGH], sums[at + LOW]));
     }
     return total;
   }
@@ -95,11 +101,11 @@ public final class BucketSums {
   /** The buckets that don't hold the same rows. */
   public BitSet differing(BucketSums other) {
     requireSame(other);
-    BitSet differing = new BitSet(rows.length);
-    for (int bucket = 0; bucket < rows.length; bucket++) {
-      if (rows[bucket] != other.rows[bucket]
-          || high[bucket] != other.high[bucket]
-          || low[bucket] != other.low[bucket]) {
+    BitSet differing = new BitSet(buckets());
+    for (int bucket = 0; bucket < buckets(); bucket++) {
+      int from = LONGS_PER_BUCKET * bucket;
+      int to = from + LONGS_PER_BUCKET;
+      if (!Arrays.equals(sums, from, to, other.sums, from, to)) {
         differing.set(bucket);
       }
     }
@@ -107,8 +113,8 @@ public final class BucketSums {
   }
 
   private void requireSame(BucketSums other) {
-    if (rows.length != other.rows.length) {
-      throw new IllegalArgumentException(rows.length + " and " + other.rows.length + " buckets");
+    if (buckets() != other.buckets()) {
+      throw new IllegalArgumentException(buckets() + " and " + other.buckets() + " buckets");
     }
   }
 }
