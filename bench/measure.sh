@@ -63,7 +63,7 @@ peak_mb() {
 # Exit code 3 says: done, but not proved. That is what a run without validation must end with.
 is_done() { # WAY STATUS
   case $1 in
-    pgconvoy) [[ $2 == 3 ]] ;;
+    pgconvoy | pgconvoy-watched) [[ $2 == 3 ]] ;;
     *) [[ $2 == 0 ]] ;;
   esac
 }

@@ -14,8 +14,15 @@ public sealed interface CoordinatorMessage {
    *
    * @param attempt from 1
    * @param statements the SQL of tasks that consist of SQL; empty for others
+   * @param bytesPerSecond as in {@link Noted}
    */
-  record Granted(long lease, int attempt, RunContext context, Task task, List<Statement> statements)
+  record Granted(
+      long lease,
+      int attempt,
+      RunContext context,
+      Task task,
+      List<Statement> statements,
+      long bytesPerSecond)
       implements CoordinatorMessage {
     public Granted {
       statements = List.copyOf(statements);
@@ -29,7 +36,7 @@ public sealed interface CoordinatorMessage {
    * Answer to progress and reports.
    *
    * @param leaseHeld false: the lease is not yours any more; stop and roll back
-   * @param bytesPerSecond the most that this task may copy; 0 for no limit
+   * @param bytesPerSecond the most that all slots of this worker may copy together; 0 for no limit
    */
   record Noted(boolean leaseHeld, long bytesPerSecond) implements CoordinatorMessage {}
 

@@ -90,8 +90,8 @@ public sealed interface WorkerMessage {
   /** The worker goes and holds nothing any more. */
   record Left(String worker) implements WorkerMessage {}
 
-  /** Time that a COPY spent waiting for either side, in nanoseconds. */
-  record CopyWaits(long onSourceNanos, long onTargetNanos) {
-    public static final CopyWaits NONE = new CopyWaits(0, 0);
+  /** Time that a COPY spent waiting for either side and for the rate limit, in nanoseconds. */
+  record CopyWaits(long onSourceNanos, long onTargetNanos, long onLimitNanos) {
+    public static final CopyWaits NONE = new CopyWaits(0, 0, 0);
   }
 }

@@ -177,7 +177,9 @@ public final class TaskJournal {
 
   /** What failed in an earlier attempt has been tried again by now. */
   private String forgetFailedSql(Task task) {
-    return hasStatements(task)
+    boolean mayHaveFailedInPart =
+        hasStatements(task) || task instanceof Task.SmallTables || task instanceof Task.TableData;
+    return mayHaveFailedInPart
         ? "DELETE FROM pgconvoy.failed_object WHERE run = %s AND task = %s;\n"
             .formatted(Sql.literal(key.run()), Sql.literal(task.id().text()))
         : "";

@@ -8,6 +8,7 @@ import dev.pgconvoy.progress.RunPicture;
 import dev.pgconvoy.report.Report;
 import dev.pgconvoy.web.Controls;
 import dev.pgconvoy.web.WatchedRun;
+import java.util.List;
 import java.util.Optional;
 
 /** A migration of this process, for the dashboard. */
@@ -76,6 +77,17 @@ final class MigrationWatch implements WatchedRun, Controls {
   @Override
   public void slots(int limit) {
     migration.slots(limit);
+  }
+
+  @Override
+  public void rate(long bytesPerSecond) {
+    migration.rate(bytesPerSecond);
+  }
+
+  @Override
+  public void tryAgain(String what, List<Integer> tasks) {
+    asked("to try " + what + " again");
+    migration.tryAgain(tasks.stream().mapToInt(Integer::intValue));
   }
 
   private void asked(String what) {

@@ -62,12 +62,16 @@ final class Dispatcher extends VerticleBase {
   private final RunPlan plan;
   private final RunReporter reporter;
   private final TargetCalls target;
+  private final RateShare rate;
   private final Map<AskKey, Waiting> waiting = new HashMap<>();
   private final Map<AskKey, Backend> backends = new HashMap<>();
   private final Map<Long, Backend> leased = new HashMap<>();
 
   /** Whose sessions were lost in the middle of a task: they may be alive, and commit yet. */
   private final Set<Backend> orphaned = new HashSet<>();
+
+  /** What is told before waits for it. */
+  private final Promise<Void> deployed = Promise.promise();
 
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
@@ -77,12 +81,18 @@ final class Dispatcher extends VerticleBase {
   private boolean givenUp;
 
   Dispatcher(
-      String run, Scheduler scheduler, RunPlan plan, RunReporter reporter, TargetCalls target) {
+      String run,
+      Scheduler scheduler,
+      RunPlan plan,
+      RunReporter reporter,
+      TargetCalls target,
+      RateShare rate) {
     this.run = run;
     this.scheduler = scheduler;
     this.plan = plan;
     this.reporter = reporter;
     this.target = target;
+    this.rate = rate;
   }
 
   /** Completes when no task is at work and none will be handed out. */
@@ -97,7 +107,7 @@ final class Dispatcher extends VerticleBase {
 
   /** Tells the scheduler something from any thread. */
   void tell(SchedulerEvent event) {
-    context.runOnContext(v -> happened(event));
+    deployed.future().onSuccess(v -> context.runOnContext(now -> happened(event)));
   }
 
   /**
@@ -125,6 +135,7 @@ final class Dispatcher extends VerticleBase {
   public Future<?> start() {
     consumer = vertx.eventBus().localConsumer(Addresses.coordinator(run), this::received);
     timer = vertx.setPeriodic(TICK_MILLIS, id -> happened(new SchedulerEvent.Tick()));
+    deployed.complete();
     return Future.succeededFuture();
   }
 
@@ -139,7 +150,8 @@ final class Dispatcher extends VerticleBase {
       case Joined joined -> {
         happened(new SchedulerEvent.WorkerJoined(joined.worker(), joined.slots()));
         reporter.joined(joined);
-        message.reply(new Noted(true, 0));
+        rate.joined(joined.worker());
+        message.reply(new Noted(true, rate.perWorker()));
       }
       case Ask ask -> asked(ask, message);
       case Progress progress -> {
@@ -157,19 +169,20 @@ final class Dispatcher extends VerticleBase {
         happened(
             new SchedulerEvent.Failed(
                 fenced.lease(), Retry.SAME_SNAPSHOT, "the run was taken over"));
-        message.reply(new Noted(false, 0));
+        message.reply(new Noted(false, rate.perWorker()));
       }
       case TargetLost lost -> {
         readJournalAgain();
-        message.reply(new Noted(true, 0));
+        message.reply(new Noted(true, rate.perWorker()));
       }
       case Unable unable -> {
         reporter.unable(unable);
-        message.reply(new Noted(true, 0));
+        message.reply(new Noted(true, rate.perWorker()));
       }
       case Left left -> {
         happened(new SchedulerEvent.WorkerLeft(left.worker()));
-        message.reply(new Noted(true, 0));
+        rate.left(left.worker());
+        message.reply(new Noted(true, rate.perWorker()));
       }
     }
   }
@@ -207,8 +220,8 @@ final class Dispatcher extends VerticleBase {
                     + failed.failure().oneLine())));
   }
 
-  private static void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {
-    message.reply(new Noted(leaseHeld, 0));
+  private void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {
+    message.reply(new Noted(leaseHeld, rate.perWorker()));
   }
 
   /**
@@ -292,6 +305,7 @@ final class Dispatcher extends VerticleBase {
       case Decision.TaskGaveUp d -> {}
       case Decision.TaskRecordedFailure d -> {}
       case Decision.TasksUndone d -> {}
+      case Decision.TasksTakenUp d -> {}
       case Decision.RunPaused d -> {}
       case Decision.RunResumed d -> {}
       case Decision.SectionDone d -> {}
@@ -308,7 +322,13 @@ final class Dispatcher extends VerticleBase {
         grant.worker(),
         grant.slot(),
         grant.ask(),
-        new Granted(grant.lease(), grant.attempt(), plan.context(), task, plan.statements(task)));
+        new Granted(
+            grant.lease(),
+            grant.attempt(),
+            plan.context(),
+            task,
+            plan.statements(task),
+            rate.perWorker()));
   }
 
   private void answer(String worker, int slot, long ask, CoordinatorMessage answer) {

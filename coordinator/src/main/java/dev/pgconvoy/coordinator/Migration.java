@@ -7,11 +7,13 @@ import dev.pgconvoy.progress.RunPicture;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.validate.schema.SchemaResult;
+import dev.pgconvoy.schedule.TaskSet;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One migration, as those see it who start and watch it. It may be watched from any thread.
@@ -60,6 +62,25 @@ public final class Migration {
   /** At most this many tasks at work from now on; no more than there are slots. */
   public void slots(int limit) {
     story.slots(limit);
+  }
+
+  /**
+   * All COPYs together move at most that much from now on.
+   *
+   * @param bytesPerSecond 0 for no limit
+   */
+  public void rate(long bytesPerSecond) {
+    story.rate(bytesPerSecond);
+  }
+
+  /**
+   * Tries tasks again that failed, with what was left out for them, and at once those that wait for
+   * another attempt; others are left alone.
+   *
+   * @param tasks their numbers
+   */
+  public void tryAgain(IntStream tasks) {
+    story.tryAgain(TaskSet.of(tasks));
   }
 
   /** Writes an event that isn't the engine's own, such as a person's wish. */

@@ -18,6 +18,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.schema.SchemaResult;
@@ -49,6 +50,11 @@ final class MigrationStory extends VerticleBase {
   private volatile @Nullable SchemaProof definitions;
   private volatile boolean stopping;
 
+  /** What was asked for before there was anything to pause or hold back. */
+  private volatile boolean pausedFirst;
+
+  private volatile long rateFirst;
+
   MigrationStory(MigrationOptions options, String version, RunBoard board) {
     this.options = options;
     this.version = version;
@@ -72,10 +78,12 @@ final class MigrationStory extends VerticleBase {
   }
 
   void pause() {
+    pausedFirst = true;
     tellScheduler(new SchedulerEvent.Pause());
   }
 
   void goOn() {
+    pausedFirst = false;
     tellScheduler(new SchedulerEvent.Resume());
   }
 
@@ -91,6 +99,20 @@ final class MigrationStory extends VerticleBase {
   Optional<SchemaResult> definitions() {
     SchemaProof proof = definitions;
     return Optional.ofNullable(proof == null ? null : proof.result());
+  }
+
+  /** At most so many bytes a second from now on; 0 for no limit. */
+  void rate(long bytesPerSecond) {
+    rateFirst = bytesPerSecond;
+    RunExecution now = execution;
+    if (now != null) {
+      now.rate(bytesPerSecond);
+    }
+  }
+
+  /** Tries these tasks again that failed, or at once those that wait for it. */
+  void tryAgain(TaskSet tasks) {
+    tellScheduler(new SchedulerEvent.TryAgain(tasks));
   }
 
   private void tellScheduler(SchedulerEvent event) {
@@ -296,6 +318,11 @@ final class MigrationStory extends VerticleBase {
     execution = running;
     if (stopping) {
       running.tell(new SchedulerEvent.Drain());
+    } else if (pausedFirst) {
+      running.tell(new SchedulerEvent.Pause());
+    }
+    if (rateFirst > 0) {
+      running.rate(rateFirst);
     }
     try {
       return running.carryOut();

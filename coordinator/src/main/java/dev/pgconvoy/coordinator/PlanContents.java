@@ -4,6 +4,7 @@ import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.Index;
+import dev.pgconvoy.execute.CopyStatements;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.plan.Skipped;
@@ -12,6 +13,7 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunContents;
 import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.restore.Statements;
+import dev.pgconvoy.task.CtidRange;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.TableCopy;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * worked out when the first one asks.
  */
 final class PlanContents implements RunContents {
+
+  /** Of a task of many small tables so many are told: more say nothing new. */
+  private static final int TOLD_TABLES = 50;
 
   private final Plan plan;
   private final TaskGraph<Task> graph;
@@ -139,7 +145,32 @@ final class PlanContents implements RunContents {
 
   @Override
   public List<Statement> statements(int task) {
-    return statements.isOpen() ? statements.of(graph.payload(task)) : List.of();
+    return switch (graph.payload(task)) {
+      case Task.TableData data -> copying(data.copy(), data.range()).toList();
+      case Task.SmallTables small ->
+          small.copies().stream()
+              .limit(TOLD_TABLES)
+              .flatMap(copy -> copying(copy, new CtidRange.Whole()))
+              .toList();
+      case Task.FingerprintPart part ->
+          part.copies().stream().limit(TOLD_TABLES).map(copy -> readingBack(part, copy)).toList();
+      case Task other -> statements.isOpen() ? statements.of(other) : List.of();
+    };
+  }
+
+  private Stream<Statement> copying(TableCopy copy, CtidRange range) {
+    return Stream.of(
+        new Statement("on the source", copyStatements().out(copy, range), false),
+        new Statement("on the target", copyStatements().in(copy), false));
+  }
+
+  private Statement readingBack(Task.FingerprintPart part, TableCopy copy) {
+    CtidRange range = CtidRange.part(part.part(), part.parts(), copy.pages());
+    return new Statement("on the target", copyStatements().readBack(copy, range), false);
+  }
+
+  private CopyStatements copyStatements() {
+    return new CopyStatements(catalog.database().utf8() ? null : catalog.database().encoding());
   }
 
   @Override

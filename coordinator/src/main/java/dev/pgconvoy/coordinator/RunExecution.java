@@ -34,6 +34,7 @@ final class RunExecution {
   private final SnapshotCare care;
   private final RunReporter reporter;
   private final Dispatcher dispatcher;
+  private final RateShare rate = new RateShare();
 
   RunExecution(
       Vertx vertx,
@@ -64,7 +65,8 @@ final class RunExecution {
             scheduler(),
             plan,
             reporter,
-            new TargetCalls(vertx, servers.target(), plan.key().run(), board));
+            new TargetCalls(vertx, servers.target(), plan.key().run(), board),
+            rate);
     this.care =
         new SnapshotCare(
             vertx,
@@ -91,15 +93,30 @@ final class RunExecution {
   void slots(int limit) {
     int most = options.jobs();
     int now = Math.clamp(limit, 1, most);
-    board.settings(new Settings(now, most, 0));
+    board.settings(settings -> new Settings(now, most, settings.bytesPerSecond()));
     board.event(
         Severity.INFO,
         "from now on at most " + now + (now == 1 ? " task" : " tasks") + " at a time, as asked");
     tell(new SchedulerEvent.SlotsChanged(now));
   }
 
+  /**
+   * Changes how much all COPYs together may move, from any thread.
+   *
+   * @param bytesPerSecond 0 for no limit
+   */
+  void rate(long bytesPerSecond) {
+    rate.limit(bytesPerSecond);
+    board.settings(now -> new Settings(now.slots(), now.slotsMost(), bytesPerSecond));
+    board.event(
+        Severity.INFO,
+        bytesPerSecond == 0
+            ? "from now on rows are copied as fast as it goes, as asked"
+            : "from now on at most %.1f MB/s are copied, as asked".formatted(bytesPerSecond / 1e6));
+  }
+
   RunSummary carryOut() {
-    board.settings(new Settings(options.jobs(), options.jobs(), 0));
+    board.settings(now -> new Settings(options.jobs(), options.jobs(), now.bytesPerSecond()));
     board.phase(Phase.RUNNING, null);
     care.begin();
     beginProof();

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class RunReporter {
 
   /** A task that failed for good, and how many others are left out with it. */
-  record Abandoned(Task task, String object, PgFailure failure, int skipped) {}
+  record Abandoned(int number, Task task, String object, PgFailure failure, int skipped) {}
 
   private final RunBoard board;
   private final Consumer<Section> sectionDone;
@@ -71,7 +71,10 @@ final class RunReporter {
     if (!report.waits().equals(CopyWaits.NONE) && !report.before()) {
       long micros = report.outcomes().stream().mapToLong(TaskOutcome::micros).sum();
       board.copyTook(
-          micros * 1_000, report.waits().onSourceNanos(), report.waits().onTargetNanos());
+          micros * 1_000,
+          report.waits().onSourceNanos(),
+          report.waits().onTargetNanos(),
+          report.waits().onLimitNanos());
     }
   }
 
@@ -141,6 +144,7 @@ final class RunReporter {
       case Decision.TaskGaveUp gaveUp -> gaveUp(gaveUp, plan);
       case Decision.TaskRecordedFailure failure -> recorded(failure, plan);
       case Decision.TasksUndone undone -> undone(undone.tasks(), plan);
+      case Decision.TasksTakenUp taken -> takenUp(taken.tasks(), plan);
       case Decision.RunPaused paused -> {
         board.phase(Phase.PAUSED, paused.reason());
         board.event(Severity.WARNING, "paused: " + paused.reason());
@@ -264,7 +268,7 @@ final class RunReporter {
             ? PgFailure.from(new IllegalStateException(failure.reason()))
             : report.failure();
     String object = report == null || report.object() == null ? task.id().text() : report.object();
-    return new Abandoned(task, object, cause, failure.skipped().size());
+    return new Abandoned(failure.task(), task, object, cause, failure.skipped().size());
   }
 
   private void undone(TaskSet tasks, RunPlan plan) {
@@ -276,6 +280,12 @@ final class RunReporter {
                 copies(plan.task(task)).forEach(copy -> board.gone(plan.contents().number(copy)));
               }
             });
+  }
+
+  private void takenUp(TaskSet tasks, RunPlan plan) {
+    abandoned.removeIf(failed -> tasks.contains(failed.number()));
+    tasks.stream().forEach(board::takenUp);
+    board.event(Severity.INFO, "tried again, as asked: " + plan.names(tasks));
   }
 
   List<Abandoned> abandoned() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,14 @@ public final class RunBoard {
   final ThroughputHistory history = new ThroughputHistory();
   final CopyClock copies = new CopyClock();
   final TrafficCount traffic = new TrafficCount();
-  RunContents contents = RunContents.NONE;
+  Selections selections = new Selections(System::nanoTime);
+  volatile RunContents contents = RunContents.NONE;
   TaskLog tasks = new TaskLog(0);
   TableLog tables = new TableLog(0);
   Settings settings = new Settings(0, 0, 0);
   long eventsForgotten;
   @Nullable Instant snapshotAt;
-  @Nullable RunSummary summary;
+  volatile @Nullable RunSummary summary;
 
   private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
   private final SlowestTables slowest = new SlowestTables(SLOWEST_TABLES);
@@ -139,8 +141,8 @@ public final class RunBoard {
     rowsDone = rowsBefore;
   }
 
-  public synchronized void settings(Settings now) {
-    settings = now;
+  public synchronized void settings(UnaryOperator<Settings> change) {
+    settings = change.apply(settings);
   }
 
   /** The snapshot on the source was taken then; null: it is released. */
@@ -215,8 +217,9 @@ public final class RunBoard {
   }
 
   /** A COPY has ended, and this is what it waited for. */
-  public synchronized void copyTook(long nanos, long onSourceNanos, long onTargetNanos) {
-    copies.add(nanos, onSourceNanos, onTargetNanos);
+  public synchronized void copyTook(
+      long nanos, long onSourceNanos, long onTargetNanos, long onLimitNanos) {
+    copies.add(nanos, onSourceNanos, onTargetNanos, onLimitNanos);
   }
 
   /** Work that no plan has is given up. */
@@ -255,6 +258,13 @@ public final class RunBoard {
   public synchronized void skipped(int task) {
     tasks.set(task, TaskStatus.SKIPPED);
     failed(contents.section(task), System.nanoTime());
+  }
+
+  /** A task that had failed, or was skipped, is to be done after all. */
+  public synchronized void takenUp(int task) {
+    SectionTally tally = tally(contents.section(task));
+    tally.failed = Math.max(0, tally.failed - 1);
+    tasks.set(task, TaskStatus.WAITING);
   }
 
   /** An object that a task went on without. */

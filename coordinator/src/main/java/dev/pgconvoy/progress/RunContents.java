@@ -28,7 +28,8 @@ public interface RunContents {
   Section section(int task);
 
   /**
-   * The SQL of a task; empty for one that is more than SQL, and where it isn't at hand any more.
+   * The SQL of a task, the COPYs of many small tables cut short; empty for one that is more than
+   * SQL, and where it isn't at hand any more.
    */
   List<Statement> statements(int task);
 

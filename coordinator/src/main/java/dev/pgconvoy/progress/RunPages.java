@@ -13,9 +13,9 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,13 @@ public final class RunPages {
   private static final Comparator<String> BY_NUMBER =
       Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
+  /** So many states are read under one taking of the lock: some tens of microseconds. */
+  private static final int AT_A_TIME = 500;
+
   private final RunBoard board;
+
+  /** What a list is asked for. A plan, and the end of the run, make all that was known old. */
+  private record Wanted(String list, RunContents contents, boolean over, PageQuery query) {}
 
   public RunPages(RunBoard board) {
     this.board = board;
@@ -40,35 +46,46 @@ public final class RunPages {
    */
   public Page<TableRow> tables(PageQuery query) {
     RunContents contents = contents();
+    int[] chosen = selection("tables", query, () -> chooseTables(contents, query));
+    synchronized (board) {
+      return Order.page(chosen, query, new TableFigures(board)::row);
+    }
+  }
+
+  private int[] chooseTables(RunContents contents, PageQuery query) {
     int[] named =
-        select(
+        Order.select(
             contents.tables(),
             table -> {
               TableFacts facts = contents.table(table);
               return query.isSchema(facts.schema())
                   && query.finds(facts.schema() + "." + facts.name());
             });
-    synchronized (board) {
-      TableFigures figures = new TableFigures(board);
-      int[] chosen =
-          query.state().isEmpty()
-              ? named
-              : filter(named, table -> query.isState(figures.state(table).label()));
-      int[] sorted = sort(chosen, tableKey(query.sort(), contents, figures), query.descending());
-      return page(sorted, query, figures::row);
-    }
+    boolean byState = !query.state().isEmpty() || query.sort().equals("state");
+    List<TableState> states = byState ? tableStates(contents) : List.of();
+    int[] chosen =
+        query.state().isEmpty()
+            ? named
+            : Order.filter(named, table -> query.isState(states.get(table).label()));
+    // Of one state the largest first: they are waited for longest.
+    int[] base = query.sort().equals("state") ? bySize(chosen, contents) : chosen;
+    return Order.sort(base, tableKey(query.sort(), contents, states), query.descending());
+  }
+
+  private static int[] bySize(int[] tables, RunContents contents) {
+    return Order.sort(tables, table -> contents.table(table).bytes(), true);
+  }
+
+  private List<TableState> tableStates(RunContents contents) {
+    TableFigures figures = new TableFigures(board);
+    return states("table states", contents.tables(), figures::state);
   }
 
   /** How many tables are in each state; every state is there. */
   public Map<String, Integer> tableStates() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     Arrays.stream(TableState.values()).forEach(state -> counts.put(state.label(), 0));
-    synchronized (board) {
-      TableFigures figures = new TableFigures(board);
-      for (int table = 0; table < board.contents.tables(); table++) {
-        counts.merge(figures.state(table).label(), 1, Integer::sum);
-      }
-    }
+    tableStates(contents()).forEach(state -> counts.merge(state.label(), 1, Integer::sum));
     return counts;
   }
 
@@ -95,11 +112,28 @@ public final class RunPages {
         .orElse(-1);
   }
 
-  /** The tasks that have to do with a table. */
-  public List<TaskRow> tasksOfTable(int table) {
+  /**
+   * The tasks that have to do with a table: what a person looks for first, as many as are asked
+   * for. First those that failed, then those at work, those to come, and those that are done.
+   */
+  public Page<TaskRow> tasksOfTable(int table, int limit) {
     synchronized (board) {
-      return Arrays.stream(board.contents.tasksOf(table)).mapToObj(this::taskRow).toList();
+      int[] tasks =
+          Order.sort(
+              board.contents.tasksOf(table), task -> urgency(board.tasks.status(task)), false);
+      return Order.page(tasks, PageQuery.first(limit), this::taskRow);
     }
+  }
+
+  private static int urgency(TaskStatus status) {
+    return switch (status) {
+      case FAILED -> 0;
+      case RETRYING -> 1;
+      case RUNNING -> 2;
+      case SKIPPED -> 3;
+      case WAITING -> 4;
+      case DONE -> 5;
+    };
   }
 
   /** The indexes, constraints, triggers ... of a table. */
@@ -110,10 +144,20 @@ public final class RunPages {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException for a sort that there isn't
+   */
   public Page<TaskRow> tasks(PageQuery query) {
     RunContents contents = contents();
+    int[] chosen = selection("tasks", query, () -> chooseTasks(contents, query));
+    synchronized (board) {
+      return Order.page(chosen, query, this::taskRow);
+    }
+  }
+
+  private int[] chooseTasks(RunContents contents, PageQuery query) {
     int[] named =
-        select(
+        Order.select(
             contents.tasks(),
             task ->
                 contents.isTask(task)
@@ -125,9 +169,8 @@ public final class RunPages {
       int[] chosen =
           query.state().isEmpty()
               ? named
-              : filter(named, task -> query.isState(board.tasks.status(task).label()));
-      int[] sorted = sort(chosen, taskKey(query.sort()), query.descending());
-      return page(sorted, query, this::taskRow);
+              : Order.filter(named, task -> query.isState(board.tasks.status(task).label()));
+      return Order.sort(chosen, taskKey(query.sort()), query.descending());
     }
   }
 
@@ -151,8 +194,15 @@ public final class RunPages {
 
   public Page<ObjectRow> objects(PageQuery query) {
     RunContents contents = contents();
+    int[] chosen = selection("objects", query, () -> chooseObjects(contents, query));
+    synchronized (board) {
+      return Order.page(chosen, query, new ObjectFigures(board)::row);
+    }
+  }
+
+  private int[] chooseObjects(RunContents contents, PageQuery query) {
     int[] named =
-        select(
+        Order.select(
             contents.objects(),
             number -> {
               ObjectFacts object = contents.object(number);
@@ -160,14 +210,17 @@ public final class RunPages {
                   && query.isSchema(object.schema())
                   && query.finds(object.title());
             });
-    synchronized (board) {
-      ObjectFigures figures = new ObjectFigures(board);
-      int[] chosen =
-          query.state().isEmpty()
-              ? named
-              : filter(named, o -> query.isState(figures.state(contents.object(o))));
-      return page(chosen, query, figures::row);
+    if (query.state().isEmpty()) {
+      return named;
     }
+    List<String> states = objectStates(contents);
+    return Order.filter(named, object -> query.isState(states.get(object)));
+  }
+
+  private List<String> objectStates(RunContents contents) {
+    ObjectFigures figures = new ObjectFigures(board);
+    return states(
+        "object states", contents.objects(), object -> figures.state(contents.object(object)));
   }
 
   /** How many objects are in each state. */
@@ -179,12 +232,7 @@ public final class RunPages {
             ObjectFigures.PLANNED,
             ObjectFigures.CREATED)
         .forEach(state -> counts.put(state, 0));
-    synchronized (board) {
-      ObjectFigures figures = new ObjectFigures(board);
-      for (int object = 0; object < board.contents.objects(); object++) {
-        counts.merge(figures.state(board.contents.object(object)), 1, Integer::sum);
-      }
-    }
+    objectStates(contents()).forEach(state -> counts.merge(state, 1, Integer::sum));
     return counts;
   }
 
@@ -291,14 +339,14 @@ public final class RunPages {
   }
 
   private @Nullable IntToDoubleFunction tableKey(
-      String sort, RunContents contents, TableFigures figures) {
+      String sort, RunContents contents, List<TableState> states) {
     return switch (sort) {
       case "" -> null;
       case "bytes" -> table -> contents.table(table).bytes();
       case "rows" -> board.tables::rows;
       case "copied" -> board.tables::bytes;
       case "seconds" -> board.tables::micros;
-      case "state" -> table -> figures.state(table).ordinal();
+      case "state" -> table -> states.get(table).ordinal();
       default ->
           throw new IllegalArgumentException(
               "tables can't be sorted by "
@@ -321,35 +369,30 @@ public final class RunPages {
     };
   }
 
-  private static int[] select(int size, IntPredicate chosen) {
-    return IntStream.range(0, size).filter(chosen).toArray();
+  /**
+   * States of all, in the order of their numbers. The lock is held for some of them at a time, so
+   * that those who write on the board never wait for those who look.
+   */
+  private <S> List<S> states(String list, int size, IntFunction<S> state) {
+    return board.selections.of(
+        new Wanted(list, board.contents, board.summary != null, PageQuery.first(1)),
+        () -> {
+          List<S> states = new ArrayList<>(size);
+          while (states.size() < size) {
+            synchronized (board) {
+              int until = Math.min(size, states.size() + AT_A_TIME);
+              for (int number = states.size(); number < until; number++) {
+                states.add(state.apply(number));
+              }
+            }
+          }
+          return states;
+        });
   }
 
-  private static int[] filter(int[] numbers, IntPredicate chosen) {
-    return Arrays.stream(numbers).filter(chosen).toArray();
-  }
-
-  private static int[] sort(int[] numbers, @Nullable IntToDoubleFunction key, boolean descending) {
-    if (key == null) {
-      return descending ? reversed(numbers) : numbers;
-    }
-    record Keyed(int number, double key) {}
-    Keyed[] keyed =
-        Arrays.stream(numbers)
-            .mapToObj(n -> new Keyed(n, descending ? -key.applyAsDouble(n) : key.applyAsDouble(n)))
-            .toArray(Keyed[]::new);
-    Arrays.sort(keyed, Comparator.comparingDouble(Keyed::key));
-    return Arrays.stream(keyed).mapToInt(Keyed::number).toArray();
-  }
-
-  private static int[] reversed(int[] numbers) {
-    return IntStream.range(0, numbers.length).map(i -> numbers[numbers.length - 1 - i]).toArray();
-  }
-
-  private static <T> Page<T> page(int[] numbers, PageQuery query, IntFunction<T> row) {
-    List<T> items =
-        Arrays.stream(numbers).skip(query.offset()).limit(query.limit()).mapToObj(row).toList();
-    return new Page<>(numbers.length, query.offset(), items);
+  private int[] selection(String list, PageQuery query, Supplier<int[]> numbers) {
+    return board.selections.of(
+        new Wanted(list, board.contents, board.summary != null, query.at(0)), numbers);
   }
 
   private static void requireNumber(int number, int size, String what) {

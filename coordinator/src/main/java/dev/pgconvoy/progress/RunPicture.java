@@ -40,8 +40,10 @@ public record RunPicture(
    *
    * @param onSourceSeconds for bytes from the source
    * @param onTargetSeconds for the target to take what it was sent
+   * @param onLimitSeconds for the rate limit
    */
-  public record Waits(double copySeconds, double onSourceSeconds, double onTargetSeconds) {}
+  public record Waits(
+      double copySeconds, double onSourceSeconds, double onTargetSeconds, double onLimitSeconds) {}
 
   /** Rows, and bytes of COPY data. */
   public record Amount(long rows, long bytes) {

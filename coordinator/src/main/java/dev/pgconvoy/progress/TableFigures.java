@@ -52,9 +52,12 @@ final class TableFigures {
     int running = 0;
     long bytes = board.tables.bytes(table);
     long rows = board.tables.rows(table);
+    double rate = 0;
+    long now = System.nanoTime();
     for (AtWork task : board.atWork.values()) {
       if (isPartOf(task, table)) {
         running++;
+        rate += task.bytes * 1e9 / Math.max(1, now - task.sinceNanos);
         bytes += facts.parts() > 1 || task.bytesExpected <= facts.bytes() ? task.bytes : 0;
         rows += facts.parts() > 1 || task.bytesExpected <= facts.bytes() ? task.rows : 0;
       }
@@ -72,11 +75,16 @@ final class TableFigures {
         board.tables.partsDone(table),
         running,
         board.tables.micros(table) / 1e6,
+        Math.round(running > 0 ? rate : mean(table)),
         tally.indexes,
         tally.indexesDone,
         tally.constraints,
         tally.constraintsDone,
         validation(table));
+  }
+
+  private double mean(int table) {
+    return board.tables.bytes(table) * 1e6 / Math.max(1, board.tables.micros(table));
   }
 
   private boolean isPartOf(AtWork task, int table) {

@@ -8,6 +8,7 @@ package dev.pgconvoy.progress;
  * @param bytesCopied of COPY data, parts under way included
  * @param rowsExpected an estimate; negative where there is none
  * @param copySeconds that its parts took together
+ * @param bytesPerSecond of the parts at work together; of one part on average where none is
  * @param validation none, waiting, reading, read, same or different
  */
 public record TableRow(
@@ -23,6 +24,7 @@ public record TableRow(
     int partsDone,
     int partsRunning,
     double copySeconds,
+    long bytesPerSecond,
     int indexes,
     int indexesDone,
     int constraints,

@@ -64,6 +64,9 @@ public sealed interface Decision {
    */
   record TasksUndone(TaskSet tasks) implements Decision {}
 
+  /** Tasks that had failed, or were skipped, wait to be handed out again, as a person asked. */
+  record TasksTakenUp(TaskSet tasks) implements Decision {}
+
   record RunPaused(PauseCause cause, String reason) implements Decision {}
 
   record RunResumed() implements Decision {}

@@ -37,6 +37,22 @@ final class FailedTasks {
     retries.stop(task);
   }
 
+  /** As a person asked: those in their back-off at once, and once more what failed for good. */
+  void tryAgain(TaskSet tasks) {
+    tasks.stream()
+        .filter(task -> board.state(task) == TaskState.RETRYING)
+        .forEach(
+            task -> {
+              retries.stop(task);
+              board.again(task);
+            });
+    TaskSet taken = board.takeUp(tasks);
+    if (!taken.isEmpty()) {
+      taken.stream().forEach(budget::another);
+      decide.accept(new Decision.TasksTakenUp(taken));
+    }
+  }
+
   /** A worker says that a task failed; its lease is closed. */
   void failed(Lease lease, Retry retry, String description, long now) {
     switch (retry) {

@@ -132,6 +132,7 @@ public final class Scheduler {
       case SchedulerEvent.Tick tick -> {}
       case SchedulerEvent.Pause pause -> pause();
       case SchedulerEvent.Resume resume -> resume();
+      case SchedulerEvent.TryAgain(TaskSet tasks) -> tryAgain(tasks);
       case SchedulerEvent.Drain drain -> brakes.stop(RunOutcome.INTERRUPTED);
       case SchedulerEvent.SlotsChanged(int limit) -> brakes.slots(limit);
       case SchedulerEvent.SectionGate(Section section) -> gateAfter(section);
@@ -294,6 +295,15 @@ public final class Scheduler {
     if (atGate) {
       milestones.openGate();
       queue.openUpTo(Section.VALIDATE);
+    }
+  }
+
+  /** Not while the backend of one that was skipped may be at work yet. */
+  private void tryAgain(TaskSet tasks) {
+    boolean lingers = leases.all().stream().anyMatch(lease -> board.state(lease.task).ended());
+    if (brakes.stopping() == null && !milestones.isOver() && !lingers) {
+      failures.tryAgain(tasks);
+      milestones.reconsider();
     }
   }
 

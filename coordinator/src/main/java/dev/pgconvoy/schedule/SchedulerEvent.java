@@ -61,6 +61,13 @@ public sealed interface SchedulerEvent {
   /** A person wants the run to go on, whatever it was paused for. */
   record Resume() implements SchedulerEvent {}
 
+  /**
+   * A person wants tasks to be tried again: at once those in their back-off, and once more those
+   * that failed for good, with all that was skipped for them. Others of them are left alone, and so
+   * is a run that is ending.
+   */
+  record TryAgain(TaskSet tasks) implements SchedulerEvent {}
+
   /** Hand out nothing more for good; the run is over when the running tasks end. */
   record Drain() implements SchedulerEvent {}
 

@@ -196,6 +196,35 @@ final class TaskBoard {
     }
   }
 
+  /**
+   * Takes up again what failed, with all that was skipped for it and for nothing else.
+   *
+   * @param failed those of them that didn't fail are left alone
+   * @return the tasks that are to be done again
+   */
+  TaskSet takeUp(TaskSet failed) {
+    BitSet taken = Fallen.raised(graph, this::state, failed);
+    BitSet told = new BitSet();
+    taken.stream().forEach(node -> raise(node, told));
+    told.stream().filter(this::isCounting).forEach(node -> open[node] = countOpen(node));
+    taken.stream().forEach(node -> open[node] = countOpen(node));
+    taken.stream().filter(node -> open[node] == 0).forEach(this::arrive);
+    return TaskSet.of(taken.stream().filter(node -> !graph.isBarrier(node)));
+  }
+
+  private void raise(int node, BitSet dependentsOfIt) {
+    lingering.clear(node);
+    set(node, TaskState.WAITING);
+    for (int edge = dependents.first(node); edge < dependents.end(node); edge++) {
+      dependentsOfIt.set(dependents.at(edge));
+    }
+  }
+
+  /** Whether a barrier has yet to hear of the end of what it depends on. */
+  private boolean isCounting(int node) {
+    return graph.isBarrier(node) && (lingering.get(node) || !state(node).ended());
+  }
+
   /** Told of a task that was taken back. */
   interface UndoneTask {
     void accept(int task, TaskState was);

@@ -6,6 +6,7 @@ import dev.pgconvoy.progress.PageQuery;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.report.Redaction;
+import dev.pgconvoy.progress.TaskRow;
 import dev.pgconvoy.web.ListJson.DatabaseObject;
 import dev.pgconvoy.web.ListJson.Slot;
 import dev.pgconvoy.web.ListJson.Slots;
@@ -64,11 +65,13 @@ final class ApiRoutes {
               + name
               + " in this run: names are schema.table, as the source's catalog has them");
     }
+    Page<TaskRow> tasks = pages.tasksOfTable(number, WebLimits.TASKS_OF_A_TABLE);
     Answer.json(
         request,
         new TableDetail(
             Table.of(pages.table(number)),
-            pages.tasksOfTable(number).stream().map(task -> Task.of(task, redaction)).toList(),
+            tasks.items().stream().map(task -> Task.of(task, redaction)).toList(),
+            tasks.total(),
             pages.objectsOfTable(number).stream()
                 .map(object -> DatabaseObject.of(object, redaction))
                 .toList()));

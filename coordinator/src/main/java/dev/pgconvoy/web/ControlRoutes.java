@@ -1,15 +1,28 @@
 package dev.pgconvoy.web;
 
+import static dev.pgconvoy.progress.TaskStatus.RETRYING;
+
+import dev.pgconvoy.progress.PageQuery;
+import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.progress.TaskRow;
+import dev.pgconvoy.progress.TaskStatus;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked to change: POST, if this server takes it. */
 final class ControlRoutes {
+
+  private static final String SLOTS = "slots";
+  private static final String RATE = "bytesPerSecond";
 
   private final WatchedRun run;
   private final boolean readOnly;
@@ -22,7 +35,7 @@ final class ControlRoutes {
   /** What may be asked for now, by the names of the routes. */
   List<String> offered() {
     boolean open = !readOnly && run.controls().isPresent();
-    return open ? List.of("pause", "resume", "cancel", "settings") : List.of();
+    return open ? List.of("pause", "resume", "cancel", "settings", "retry") : List.of();
   }
 
   void mount(Router router) {
@@ -30,17 +43,10 @@ final class ControlRoutes {
     router.post("/api/run/resume").handler(with((request, run) -> run.resume()));
     router.post("/api/run/cancel").handler(with(this::cancel));
     router.post("/api/settings").handler(with(this::settings));
-    router
-        .post("/api/tables/:table/retry")
-        .handler(
-            request ->
-                Answer.problem(
-                    request,
-                    409,
-                    "a task that failed for good isn't tried again within the run: mend its cause, then go on with --resume, which tries it again"));
+    router.post("/api/tables/:table/retry").handler(with(this::retry));
   }
 
-  private io.vertx.core.Handler<RoutingContext> with(BiConsumer<RoutingContext, Controls> change) {
+  private Handler<RoutingContext> with(BiConsumer<RoutingContext, Controls> change) {
     return request -> {
       Optional<Controls> controls = run.controls();
       if (readOnly) {
@@ -76,17 +82,67 @@ final class ControlRoutes {
     controls.cancel();
   }
 
+  private void retry(RoutingContext request, Controls controls) {
+    RunPages pages = run.pages();
+    String table = Query.path(request, "table");
+    int number = pages.tableNumber(table);
+    if (number < 0) {
+      throw new NoSuchElementException("there is no table " + table + " in this run");
+    }
+    List<Integer> tasks =
+        pages.tasksOfTable(number, PageQuery.MOST).items().stream()
+            .filter(task -> task.state() == TaskStatus.FAILED || task.state() == RETRYING)
+            .map(TaskRow::number)
+            .toList();
+    if (tasks.isEmpty()) {
+      Answer.problem(
+          request,
+          409,
+          "no task of "
+              + table
+              + " has failed or waits for another attempt; an object that a task went on without is tried again by --resume, after the run");
+    } else {
+      controls.tryAgain(table, tasks);
+    }
+  }
+
   private void settings(RoutingContext request, Controls controls) {
     JsonObject body = body(request);
+    Set<String> named = body.fieldNames();
     int most = run.picture().settings().slotsMost();
-    if (!body.fieldNames().equals(java.util.Set.of("slots"))
-        || !(body.getValue("slots") instanceof Integer slots)
-        || slots < 1
-        || slots > most) {
+    boolean known = !named.isEmpty() && Set.of(SLOTS, RATE).containsAll(named);
+    if (!known || (named.contains(SLOTS) && !isSlots(body.getValue(SLOTS), most))) {
       throw new IllegalArgumentException(
-          "the settings are {\"slots\": N}, with N from 1 to " + most + ", the run's --jobs");
+          "the settings are {\"slots\": N}, from 1 to "
+              + most
+              + ", the run's --jobs, and {\"bytesPerSecond\": N}, one of them or both");
     }
-    controls.slots(slots);
+    if (named.contains(RATE) && !isRate(body.getValue(RATE))) {
+      throw new IllegalArgumentException(
+          "bytesPerSecond must be a whole number, at least "
+              + WebLimits.LOWEST_RATE
+              + ", or 0 for no limit");
+    }
+    if (named.contains(SLOTS)) {
+      controls.slots(body.getInteger(SLOTS));
+    }
+    if (named.contains(RATE)) {
+      controls.rate(body.getLong(RATE));
+    }
+  }
+
+  private static boolean isSlots(@Nullable Object value, int most) {
+    return value instanceof Integer slots && slots >= 1 && slots <= most;
+  }
+
+  private static boolean isRate(@Nullable Object value) {
+    long rate =
+        switch (value) {
+          case Integer small -> small;
+          case Long large -> large;
+          case null, default -> -1;
+        };
+    return rate == 0 || rate >= WebLimits.LOWEST_RATE;
   }
 
   private static JsonObject body(RoutingContext request) {

@@ -24,8 +24,14 @@ final class EventFeed {
 
   private record Change(long number, String text) {}
 
+  /** How often changes are told, and how long a stream may be silent. */
+  record Pace(long tellMillis, long keepaliveMillis) {
+    static final Pace USUAL = new Pace(WebLimits.TELL_MILLIS, WebLimits.KEEPALIVE_MILLIS);
+  }
+
   private final Vertx vertx;
   private final Supplier<RunJson> run;
+  private final Pace pace;
 
   /** Makes numbers of another process of the same run unlike these. */
   private final String id = Long.toString(System.nanoTime(), 36);
@@ -37,8 +43,9 @@ final class EventFeed {
   private long timer = -1;
   private long silentMillis;
 
-  EventFeed(Vertx vertx, Supplier<RunJson> run) {
+  EventFeed(Vertx vertx, Supplier<RunJson> run, Pace pace) {
     this.vertx = vertx;
+    this.pace = pace;
     this.run = run;
   }
 
@@ -65,7 +72,7 @@ final class EventFeed {
     response.exceptionHandler(e -> leave(response));
     response.closeHandler(v -> leave(response));
     if (timer < 0) {
-      timer = vertx.setPeriodic(WebLimits.TELL_MILLIS, t -> tick());
+      timer = vertx.setPeriodic(pace.tellMillis, t -> tick());
     }
   }
 
@@ -120,8 +127,8 @@ final class EventFeed {
     if (tell()) {
       silentMillis = 0;
     } else {
-      silentMillis += WebLimits.TELL_MILLIS;
-      if (silentMillis >= WebLimits.KEEPALIVE_MILLIS) {
+      silentMillis += pace.tellMillis;
+      if (silentMillis >= pace.keepaliveMillis) {
         silentMillis = 0;
         viewers.forEach(viewer -> viewer.write(": still here\n\n"));
       }

@@ -31,6 +31,7 @@ final class ListJson {
       int partsDone,
       int partsRunning,
       double copySeconds,
+      long bytesPerSecond,
       int indexes,
       int indexesDone,
       int constraints,
@@ -50,6 +51,7 @@ final class ListJson {
           row.partsDone(),
           row.partsRunning(),
           row.copySeconds(),
+          row.bytesPerSecond(),
           row.indexes(),
           row.indexesDone(),
           row.constraints(),
@@ -59,7 +61,7 @@ final class ListJson {
   }
 
   /** A table with all that belongs to it. */
-  record TableDetail(Table table, List<Task> tasks, List<DatabaseObject> objects) {}
+  record TableDetail(Table table, List<Task> tasks, int tasksTotal, List<DatabaseObject> objects) {}
 
   record Task(
       int number,

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a run as {@code /api/run} gives it. Names say their units. */
+/**
+ * The state of a run as {@code /api/run} gives it. Names say their units.
+ *
+ * @param activity whether there is somebody to ask what the run's sessions wait for
+ */
 record RunJson(
     String run,
     String phase,
@@ -29,6 +33,7 @@ record RunJson(
     @Nullable Double snapshotAgeSeconds,
     RunPicture.Waits waits,
     Settings settings,
+    boolean activity,
     @Nullable Result result,
     List<Event> events,
     RunPicture.History history) {
@@ -76,6 +81,7 @@ record RunJson(
       RunPicture picture,
       WatchedRun.Identity identity,
       List<String> controls,
+      boolean activity,
       Redaction redaction) {
     RunView view = picture.view();
     RunView.Eta eta = view.eta();
@@ -92,14 +98,15 @@ record RunJson(
         view.running().stream().map(RunJson::running).toList(),
         picture.snapshotSeconds(),
         picture.waits(),
-        new Settings(
-            picture.settings().slots(),
-            picture.settings().slotsMost(),
-            picture.settings().bytesPerSecond(),
-            controls),
+        settings(picture.settings(), controls),
+        activity,
         picture.summary() == null ? null : result(picture.summary(), redaction),
         events(view.events(), picture.firstEvent(), redaction),
         picture.history());
+  }
+
+  private static Settings settings(RunPicture.Settings now, List<String> controls) {
+    return new Settings(now.slots(), now.slotsMost(), now.bytesPerSecond(), controls);
   }
 
   private static List<Section> sections(RunView view, List<SectionTimes> times) {

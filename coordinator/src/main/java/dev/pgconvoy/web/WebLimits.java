@@ -40,6 +40,12 @@ final class WebLimits {
   /** People logged in; the oldest has to do so again. */
   static final int SESSIONS = 100;
 
+  /** A drawer of more would be long to scroll through: a terabyte is some thousand tasks. */
+  static final int TASKS_OF_A_TABLE = 200;
+
+  /** Slower copies would look like copies that hang. */
+  static final long LOWEST_RATE = 100_000;
+
   /** Rows of a CSV: all objects of 100,000 tables. */
   static final int EXPORTED_ROWS = 1_000_000;
 

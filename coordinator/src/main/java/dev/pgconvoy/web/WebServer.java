@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.DecodeException;
@@ -60,7 +61,7 @@ public final class WebServer implements AutoCloseable {
         run.servers()
             .map(servers -> new ActivitySampler(vertx, servers, () -> run.picture().view().run()))
             .orElse(null);
-    this.feed = new EventFeed(vertx, this::picture);
+    this.feed = new EventFeed(vertx, this::picture, EventFeed.Pace.USUAL);
   }
 
   /**
@@ -113,10 +114,10 @@ public final class WebServer implements AutoCloseable {
         .onSuccess(listening -> port = listening.actualPort());
   }
 
-  private Router router() {
+  Router router() {
     Router router = Router.router(vertx);
     router.route().handler(new Guard(options, sessions)::check);
-    router.post().handler(BodyHandler.create(false).setBodyLimit(WebLimits.BODY_BYTES));
+    router.route().handler(bodies());
     router.get("/").handler(request -> files.serve(request, "index.html"));
     router.get("/favicon.svg").handler(request -> files.serve(request, "favicon.svg"));
     router.get("/page/:file").handler(request -> files.serve(request, Query.path(request, "file")));
@@ -136,9 +137,27 @@ public final class WebServer implements AutoCloseable {
     return router;
   }
 
+  /**
+   * A route of its own for POST would make every unknown path one that only takes another method.
+   */
+  private static Handler<RoutingContext> bodies() {
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(WebLimits.BODY_BYTES);
+    return request -> {
+      if (HttpMethod.POST.equals(request.request().method())) {
+        bodies.handle(request);
+      } else {
+        request.next();
+      }
+    };
+  }
+
   private RunJson picture() {
     return RunJson.of(
-        run.picture(), run.identity(), controls.offered(), new Redaction(options.redact()));
+        run.picture(),
+        run.identity(),
+        controls.offered(),
+        activity != null,
+        new Redaction(options.redact()));
   }
 
   private static Handler<RoutingContext> problem(int status, String text) {

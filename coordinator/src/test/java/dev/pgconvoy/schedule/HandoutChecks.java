@@ -26,6 +26,10 @@ final class HandoutChecks {
   private final Map<String, Long> answers = new HashMap<>();
   private final BitSet done = new BitSet();
   private final BitSet failed = new BitSet();
+
+  /** What only waits for their end has seen it once. */
+  private final BitSet takenUp = new BitSet();
+
   private int slots;
   private Section lastOpen = Section.VALIDATE;
   private boolean gateReached;
@@ -86,6 +90,7 @@ final class HandoutChecks {
       case SchedulerEvent.SlotAsks any -> {}
       case SchedulerEvent.Progress any -> {}
       case SchedulerEvent.JournalReloaded any -> {}
+      case SchedulerEvent.TryAgain any -> {}
       case SchedulerEvent.Tick any -> {}
     }
   }
@@ -124,6 +129,10 @@ final class HandoutChecks {
         failed.or(failure.skipped().toBitSet());
       }
       case Decision.TasksUndone undone -> done.andNot(undone.tasks().toBitSet());
+      case Decision.TasksTakenUp taken -> {
+        failed.andNot(taken.tasks().toBitSet());
+        takenUp.or(taken.tasks().toBitSet());
+      }
       case Decision.RunPaused pause ->
           gateReached = gateReached || pause.cause() == PauseCause.SECTION_GATE;
       case Decision.RunDone over -> assertTrue(atWork.isEmpty(), "over with tasks at work");
@@ -175,7 +184,7 @@ final class HandoutChecks {
   private boolean isSettled(int node, boolean failureWillDo) {
     return graph.isBarrier(node)
         ? isReached(node, failureWillDo || graph.barrier(node) == Barrier.ALL_ENDED)
-        : done.get(node) || (failureWillDo && failed.get(node));
+        : done.get(node) || (failureWillDo && (failed.get(node) || takenUp.get(node)));
   }
 
   private boolean conflict(int task, int other) {

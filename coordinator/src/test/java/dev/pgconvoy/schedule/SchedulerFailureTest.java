@@ -74,6 +74,44 @@ class SchedulerFailureTest {
   }
 
   @Test
+  void what_failed_is_tried_again_when_a_person_asks_with_all_that_was_skipped_for_it_alone() {
+    int index = graphs.optional(5);
+    int other = graphs.optional(4);
+    int constraint = graphs.optional(3, index);
+    int both = graphs.optional(2, index, other);
+    int running = graphs.optional(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.failed(script.granted(index), Retry.NEVER);
+    script.failed(script.granted(other), Retry.NEVER);
+    script.granted(running);
+
+    List<Decision> decisions =
+        script.on(new SchedulerEvent.TryAgain(TaskSet.of(index, constraint, running)));
+
+    assertEquals(List.of(new Decision.TasksTakenUp(TaskSet.of(index, constraint))), decisions);
+    assertEquals(TaskState.SKIPPED, script.state(both));
+    Decision.Grant again = script.granted(index);
+    assertEquals(2, again.attempt());
+    script.finished(again);
+    script.granted(constraint);
+    assertEquals(
+        List.of(new Decision.TasksTakenUp(TaskSet.of(other, both))),
+        script.on(new SchedulerEvent.TryAgain(TaskSet.of(other))));
+  }
+
+  @Test
+  void a_back_off_ends_when_a_person_asks() {
+    int task = graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.failed(script.granted(), Retry.SAME_SNAPSHOT);
+    script.refused();
+
+    List<Decision> decisions = script.on(new SchedulerEvent.TryAgain(TaskSet.of(task)));
+
+    assertEquals(task, only(Decision.Grant.class, decisions).getFirst().task());
+  }
+
+  @Test
   void a_refused_login_is_tried_once_more_and_then_stops_the_run_whatever_the_policy() {
     int task = graphs.optional(1);
     SchedulerScript script = new SchedulerScript(graphs.build());

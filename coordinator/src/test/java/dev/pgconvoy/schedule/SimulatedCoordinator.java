@@ -162,6 +162,7 @@ final class SimulatedCoordinator {
       case Decision.TerminateBackend ending -> terminate(ending.lease());
       case Decision.BackendStays any -> {}
       case Decision.TasksUndone(TaskSet tasks) -> toDelete.or(tasks.toBitSet());
+      case Decision.TasksTakenUp any -> {}
       case Decision.RunDone(RunOutcome how) -> over(how);
       case Decision.TaskDone any -> {}
       case Decision.TaskRetried any -> {}

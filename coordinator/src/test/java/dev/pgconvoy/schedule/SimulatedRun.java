@@ -217,6 +217,8 @@ final class SimulatedRun {
             this::misjudgeWorker,
             this::fillTarget,
             this::pause,
+            this::tryAgain,
+            this::tryAgain,
             () -> coordinator.deliver(new SchedulerEvent.Drain()),
             this::changeSlots,
             this::setGate);
@@ -276,6 +278,11 @@ final class SimulatedRun {
   private void pause() {
     coordinator.deliver(new SchedulerEvent.Pause());
     time.within(1_000, 20_000, () -> coordinator.deliver(new SchedulerEvent.Resume()));
+  }
+
+  private void tryAgain() {
+    TaskSet some = TaskSet.of(tasks().filter(task -> time.chance(0.5)));
+    coordinator.deliver(new SchedulerEvent.TryAgain(some));
   }
 
   private void changeSlots() {

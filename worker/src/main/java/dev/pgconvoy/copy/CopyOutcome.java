@@ -11,13 +11,15 @@ import java.util.List;
  * @param waitingOnSourceNanos spent with nothing to read from the source
  * @param waitingOnTargetNanos spent with the source held back until the target took more, or until
  *     it was done
+ * @param waitingOnLimitNanos spent with the source held back by the throttle
  */
 public record CopyOutcome(
     List<CopyResult> copies,
     List<QueryRows> sourceRows,
     List<QueryRows> targetRows,
     long waitingOnSourceNanos,
-    long waitingOnTargetNanos) {
+    long waitingOnTargetNanos,
+    long waitingOnLimitNanos) {
 
   /** Copies the lists. */
   public CopyOutcome {

@@ -240,6 +240,7 @@ final class CopyRun implements ScriptEvents {
         source.results(),
         target == null ? List.of() : target.results(),
         clock.spentOn(WaitingFor.SOURCE),
-        clock.spentOn(WaitingFor.TARGET));
+        clock.spentOn(WaitingFor.TARGET),
+        clock.spentOn(WaitingFor.THROTTLE));
   }
 }

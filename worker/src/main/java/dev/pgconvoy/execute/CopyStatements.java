@@ -15,21 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding encoding of the text format; null for the client's
  */
-record CopyStatements(@Nullable String encoding) {
+public record CopyStatements(@Nullable String encoding) {
 
   /**
    * Reads the part from the source; ONLY, as children of an inheritance tree travel on their own.
    */
-  String out(TableCopy copy, CtidRange range) {
+  public String out(TableCopy copy, CtidRange range) {
     return out(copy.table(), copy, range);
   }
 
   /** Reads back from the target what was written there. */
-  String readBack(TableCopy copy, CtidRange range) {
+  public String readBack(TableCopy copy, CtidRange range) {
     return out(copy.into(), copy, range);
   }
 
-  String in(TableCopy copy) {
+  /** Writes what was read to the target. */
+  public String in(TableCopy copy) {
     List<String> options = formatOptions(copy);
     if (copy.freeze()) {
       options.add("FREEZE");

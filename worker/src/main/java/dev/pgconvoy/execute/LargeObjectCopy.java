@@ -9,6 +9,7 @@ import dev.pgconvoy.copy.CopyRequest;
 import dev.pgconvoy.copy.CopyResult;
 import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.copy.ReadRequest;
+import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.Task.LargeObjects;
 import dev.pgconvoy.task.TaskOutcome;
@@ -37,12 +38,15 @@ final class LargeObjectCopy {
   private final CopySession target;
   private final ProgressMeter meter;
   private final Abort abort;
+  private final Throttle rate;
 
-  LargeObjectCopy(CopySession source, CopySession target, ProgressMeter meter, Abort abort) {
+  LargeObjectCopy(
+      CopySession source, CopySession target, ProgressMeter meter, Abort abort, Throttle rate) {
     this.source = source;
     this.target = target;
     this.meter = meter;
     this.abort = abort;
+    this.rate = rate;
   }
 
   Work run(LargeObjects task) {
@@ -66,7 +70,10 @@ final class LargeObjectCopy {
     return new Work(
         List.of(journaled),
         described.failedObjects(),
-        new CopyWaits(outcome.waitingOnSourceNanos(), outcome.waitingOnTargetNanos()));
+        new CopyWaits(
+            outcome.waitingOnSourceNanos(),
+            outcome.waitingOnTargetNanos(),
+            outcome.waitingOnLimitNanos()));
   }
 
   private CopyOutcome stream(CopyPipe pipe, LargeObjects task) {
@@ -76,7 +83,10 @@ final class LargeObjectCopy {
             "CREATE TEMPORARY TABLE pgconvoy_large_object (oid oid, piece bigint, data bytea) ON COMMIT DROP")
         .execute()
         .await();
-    CopyOptions options = CopyOptions.DEFAULT.withObserver((bytes, rows) -> meter.copied(0, bytes));
+    CopyOptions options =
+        CopyOptions.DEFAULT
+            .withThrottle(rate)
+            .withObserver((bytes, rows) -> meter.copied(0, bytes));
     return pipe.run(
             new CopyRequest(
                 out(task),

@@ -52,7 +52,7 @@ final class ReadBack {
               result.fingerprint(),
               micros / task.copies().size()));
     }
-    return new Work(outcomes, List.of(), new CopyWaits(0, outcome.waitingOnSourceNanos()));
+    return new Work(outcomes, List.of(), new CopyWaits(0, outcome.waitingOnSourceNanos(), 0));
   }
 
   private CopyOutcome read(CopyRead read, FingerprintPart task) {

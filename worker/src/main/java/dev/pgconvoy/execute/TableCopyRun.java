@@ -9,6 +9,7 @@ import dev.pgconvoy.copy.CopyRequest;
 import dev.pgconvoy.copy.CopyResult;
 import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.copy.QueryRows;
+import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.postgres.SqlResource;
 import dev.pgconvoy.task.CtidRange;
@@ -39,19 +40,22 @@ final class TableCopyRun {
   private final CopyStatements statements;
   private final ProgressMeter meter;
   private final Abort abort;
+  private final Throttle rate;
 
   TableCopyRun(
       CopySession source,
       CopySession target,
       RunContext context,
       ProgressMeter meter,
-      Abort abort) {
+      Abort abort,
+      Throttle rate) {
     this.source = source;
     this.target = target;
     this.context = context;
     this.statements = new CopyStatements(context.copyEncoding());
     this.meter = meter;
     this.abort = abort;
+    this.rate = rate;
   }
 
   Work part(TableData task) {
@@ -78,13 +82,17 @@ final class TableCopyRun {
     return new Work(
         outcomes(pieces, outcome, (System.nanoTime() - start) / 1_000),
         List.of(),
-        new CopyWaits(outcome.waitingOnSourceNanos(), outcome.waitingOnTargetNanos()));
+        new CopyWaits(
+            outcome.waitingOnSourceNanos(),
+            outcome.waitingOnTargetNanos(),
+            outcome.waitingOnLimitNanos()));
   }
 
   private CopyOutcome run(CopyPipe pipe, List<Piece> pieces) {
     CopyOptions options =
         CopyOptions.DEFAULT
             .withFingerprint(context.hashRows())
+            .withThrottle(rate)
             .withObserver((bytes, rows) -> meter.copied(rows, bytes));
     try {
       return pipe.run(new CopyRequest(out(pieces), in(pieces), pieces.size(), options)).await();

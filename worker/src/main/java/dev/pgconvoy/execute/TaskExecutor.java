@@ -2,6 +2,7 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.bus.CoordinatorMessage.Granted;
 import dev.pgconvoy.bus.RunContext;
+import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.journal.TaskJournal;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.session.SourceSession;
@@ -33,21 +34,25 @@ public final class TaskExecutor {
   private final TargetSession target;
   private final ProgressMeter meter;
   private final Abort abort;
+  private final Throttle rate;
 
   /**
    * @param source gives the session on the source, opened when a task first needs it
+   * @param rate of what is copied; reading back isn't held to it
    */
   public TaskExecutor(
       String worker,
       Supplier<SourceSession> source,
       TargetSession target,
       ProgressMeter meter,
-      Abort abort) {
+      Abort abort,
+      Throttle rate) {
     this.worker = worker;
     this.source = source;
     this.target = target;
     this.meter = meter;
     this.abort = abort;
+    this.rate = rate;
   }
 
   /**
@@ -110,7 +115,7 @@ public final class TaskExecutor {
       case Task.SequenceValues sequences ->
           new SequenceCopy(source.get().connection(), target.connection()).run(sequences);
       case Task.LargeObjects objects ->
-          new LargeObjectCopy(source.get().copySession(), target.copySession(), meter, abort)
+          new LargeObjectCopy(source.get().copySession(), target.copySession(), meter, abort, rate)
               .run(objects);
       case Task.FingerprintPart part ->
           new ReadBack(
@@ -128,7 +133,7 @@ public final class TaskExecutor {
 
   private TableCopyRun tables(RunContext context) {
     return new TableCopyRun(
-        source.get().copySession(), target.copySession(), context, meter, abort);
+        source.get().copySession(), target.copySession(), context, meter, abort, rate);
   }
 
   private Work together(List<Statement> statements) {

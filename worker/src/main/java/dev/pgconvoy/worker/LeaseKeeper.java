@@ -23,6 +23,7 @@ final class LeaseKeeper implements AutoCloseable {
   private final Abort abort = new Abort();
   private final AtomicLong heardAt = new AtomicLong(System.nanoTime());
   private final StallWatch watch;
+  private final RateLimit rate;
   private final long timer;
 
   LeaseKeeper(
@@ -31,11 +32,13 @@ final class LeaseKeeper implements AutoCloseable {
       String worker,
       Granted granted,
       Lookouts lookouts,
-      TargetSession target) {
+      TargetSession target,
+      RateLimit rate) {
     this.vertx = vertx;
     this.line = line;
     this.worker = worker;
     this.lease = granted.lease();
+    this.rate = rate;
     this.watch = new StallWatch(vertx.getOrCreateContext(), lookouts, meter, target);
     this.timer = vertx.setPeriodic(WorkerLimits.PROGRESS.toMillis(), id -> renew());
   }
@@ -61,10 +64,17 @@ final class LeaseKeeper implements AutoCloseable {
         .onSuccess(
             answer -> {
               heardAt.set(System.nanoTime());
-              if (answer instanceof Noted noted && !noted.leaseHeld()) {
-                abort.request("the lease was given up by the coordinator");
+              if (answer instanceof Noted noted) {
+                heed(noted);
               }
             });
+  }
+
+  private void heed(Noted noted) {
+    rate.set(noted.bytesPerSecond());
+    if (!noted.leaseHeld()) {
+      abort.request("the lease was given up by the coordinator");
+    }
   }
 
   @Override

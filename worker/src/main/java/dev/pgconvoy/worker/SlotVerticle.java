@@ -31,13 +31,15 @@ final class SlotVerticle extends VerticleBase {
   private final int slot;
   private final SlotSessions sessions;
   private final Lookouts lookouts;
+  private final RateLimit rate;
   private final Promise<Void> drained = Promise.promise();
   private volatile boolean stopping;
   private long asks = 1;
 
-  SlotVerticle(WorkerSettings settings, Lookouts lookouts, int slot) {
+  SlotVerticle(WorkerSettings settings, Lookouts lookouts, RateLimit rate, int slot) {
     this.settings = settings;
     this.lookouts = lookouts;
+    this.rate = rate;
     this.slot = slot;
     this.sessions = new SlotSessions(settings, slot);
   }
@@ -94,10 +96,12 @@ final class SlotVerticle extends VerticleBase {
   }
 
   private WorkerMessage carryOut(CoordinatorLine line, Granted granted, TargetSession target) {
+    rate.set(granted.bytesPerSecond());
     if (granted.context().snapshotId() == null) {
       sessions.closeSource();
     }
-    LeaseKeeper keeper = new LeaseKeeper(vertx, line, settings.name(), granted, lookouts, target);
+    LeaseKeeper keeper =
+        new LeaseKeeper(vertx, line, settings.name(), granted, lookouts, target, rate);
     try (keeper) {
       TaskResult result =
           new TaskExecutor(
@@ -105,7 +109,8 @@ final class SlotVerticle extends VerticleBase {
                   () -> keeper.watch().opening(() -> sessions.source(granted.context())),
                   target,
                   keeper.meter(),
-                  keeper.abort())
+                  keeper.abort(),
+                  rate)
               .execute(granted);
       return new Finished(
           settings.name(),

@@ -46,9 +46,18 @@ final class WorkerLimits {
   /** A server that could not be reached so many times in a row is gone for the task. */
   static final int UNREACHABLE_LOOKS = 3;
 
+  /**
+   * A pause for the rate limit, however low that is: shorter than what counts as a standstill, and
+   * it is also how late a higher limit can be heard of.
+   */
+  static final Duration LONGEST_THROTTLE = Duration.ofSeconds(5);
+
   static {
     if (STILL.compareTo(LONGEST_STILL) > 0) {
       throw new IllegalStateException("looks get rarer, not more frequent");
+    }
+    if (LONGEST_THROTTLE.compareTo(STILL) >= 0) {
+      throw new IllegalStateException("a copy held to its rate must not count as standing still");
     }
     if (ANSWER.compareTo(LEASE) >= 0 || PROGRESS.compareTo(ANSWER) >= 0) {
       throw new IllegalStateException("progress must be told several times within a lease");

@@ -1,6 +1,8 @@
 package dev.pgconvoy.worker;
 
 import dev.pgconvoy.bus.Addresses;
+import dev.pgconvoy.bus.CoordinatorMessage;
+import dev.pgconvoy.bus.CoordinatorMessage.Noted;
 import dev.pgconvoy.bus.WorkerMessage.Joined;
 import dev.pgconvoy.bus.WorkerMessage.Left;
 import io.vertx.core.DeploymentOptions;
@@ -8,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.IntStream;
@@ -20,6 +23,7 @@ public final class WorkerVerticle extends VerticleBase {
 
   private final WorkerSettings settings;
   private final Lookouts lookouts;
+  private final RateLimit rate = new RateLimit(System::nanoTime);
 
   public WorkerVerticle(WorkerSettings settings) {
     this.settings = settings;
@@ -42,7 +46,7 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   private Future<?> join() {
-    return send(joined(settings));
+    return send(joined(settings)).onSuccess(this::heed);
   }
 
   static Joined joined(WorkerSettings settings) {
@@ -56,17 +60,24 @@ public final class WorkerVerticle extends VerticleBase {
 
   private Future<String> deploySlot(int slot) {
     return vertx.deployVerticle(
-        new SlotVerticle(settings, lookouts, slot),
+        new SlotVerticle(settings, lookouts, rate, slot),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
   }
 
-  private Future<?> send(Object message) {
+  private void heed(CoordinatorMessage answer) {
+    if (answer instanceof Noted noted) {
+      rate.set(noted.bytesPerSecond());
+    }
+  }
+
+  private Future<CoordinatorMessage> send(Object message) {
     return vertx
         .eventBus()
-        .request(
+        .<CoordinatorMessage>request(
             Addresses.coordinator(settings.run()),
             message,
-            new DeliveryOptions().setSendTimeout(WorkerLimits.ANSWER.toMillis()));
+            new DeliveryOptions().setSendTimeout(WorkerLimits.ANSWER.toMillis()))
+        .map(Message::body);
   }
 
   private static String host() {

@@ -2,6 +2,7 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.bus.CoordinatorMessage.Granted;
 import dev.pgconvoy.bus.RunContext;
+import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
 import dev.pgconvoy.journal.JournalSchema;
@@ -106,9 +107,10 @@ final class TaskBench implements AutoCloseable {
 
   private TaskResult executeHere(Task task) {
     RunContext context = new RunContext(run, holder.exportedAs(), null, true);
-    Granted granted = new Granted(1, 1, context, task, List.of());
+    Granted granted = new Granted(1, 1, context, task, List.of(), 0);
     try (TargetSession writing = TargetSession.open(target(), "pgconvoy test")) {
-      return new TaskExecutor("bench", this::reading, writing, new ProgressMeter(), new Abort())
+      return new TaskExecutor(
+              "bench", this::reading, writing, new ProgressMeter(), new Abort(), Throttle.NONE)
           .execute(granted);
     } finally {
       reading().close();

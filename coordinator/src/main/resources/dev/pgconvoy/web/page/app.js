@@ -1,5 +1,5 @@
 import { follow } from "./api.js";
-import { byId } from "./dom.js";
+import { byId, withCode } from "./dom.js";
 import { showOverview } from "./overview.js";
 import { Throughput } from "./chart.js";
 import { Why } from "./why.js";
@@ -10,7 +10,7 @@ import { Events } from "./events.js";
 import { Controls } from "./controls.js";
 import { Drawer } from "./drawer.js";
 
-const drawer = new Drawer();
+const drawer = new Drawer(say);
 const throughput = new Throughput();
 const why = new Why();
 const slots = new Slots();
@@ -38,6 +38,7 @@ follow(
     objects.show(run);
     events.show(run);
     controls.show(run);
+    drawer.run = run;
     document.documentElement.dataset.ready = "";
   },
   (now) => {
@@ -47,7 +48,7 @@ follow(
 );
 
 function showConnection() {
-  document.documentElement.dataset.connected = String(connected);
+  document.documentElement.dataset.connected = String(connected || latest?.result != null);
   if (connected) {
     banner("");
   } else if (!latest) {
@@ -61,7 +62,7 @@ function showConnection() {
 
 function banner(text, kind = "") {
   const place = byId("banner");
-  place.textContent = text;
+  place.replaceChildren(...withCode(text));
   place.className = `banner ${kind}`;
   place.hidden = !text;
 }
@@ -107,6 +108,13 @@ for (const tab of tabs) {
     }
   });
 }
+
+byId("show-trouble").addEventListener("click", () => {
+  choose(byId("tab-tables"));
+  tables.only("failed");
+  byId("tab-tables").focus();
+  byId("tab-tables").scrollIntoView({ block: "start" });
+});
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea, dialog");

@@ -49,6 +49,7 @@ export class Throughput {
     this.sections = run.sections;
     this.elapsed = run.elapsedSeconds;
     byId("throughput-empty").hidden = points.length > 1;
+    setText(byId("throughput-empty"), run.totals.bytesCopied > 0 ? "Too little time has passed for a curve." : "Nothing has been copied yet.");
     this.place.hidden = points.length < 2;
     if (points.length < 2) {
       return;

@@ -1,6 +1,12 @@
 // What a person may ask of the run.
 import { post } from "./api.js";
-import { byId, element, icon } from "./dom.js";
+import { counted } from "./format.js";
+import { byId, element, icon, withCode } from "./dom.js";
+
+function speed({ slots, bytesPerSecond }) {
+  const limit = bytesPerSecond > 0 ? `, ${Number((bytesPerSecond / 1e6).toFixed(1))} MB/s` : "";
+  return `${counted(slots, "slot")}${limit}`;
+}
 
 export class Controls {
   constructor(say) {
@@ -12,7 +18,7 @@ export class Controls {
     this.run = run;
     const over = run.phase === "done" || run.phase === "failed";
     const offered = over ? [] : run.settings.controls;
-    const key = JSON.stringify([offered, run.phase, run.settings.slots, run.settings.slotsMost]);
+    const key = JSON.stringify([offered, run.phase, run.settings.slots, run.settings.bytesPerSecond]);
     if (key === this.shown) {
       return;
     }
@@ -25,8 +31,8 @@ export class Controls {
   parts(offered, run) {
     const parts = [];
     const preparing = run.phase === "preparing";
-    if (offered.includes("settings") && run.settings.slotsMost > 1) {
-      parts.push(this.stepper(run.settings));
+    if (offered.includes("settings") && run.settings.slotsMost > 0) {
+      parts.push(this.button("speed", speed(run.settings), "speed", "", () => this.askSpeed()));
     }
     if (offered.includes("resume") && run.phase === "paused") {
       parts.push(this.button("go-on", "Go on", "run", "primary", () => post("/api/run/resume")));
@@ -43,15 +49,36 @@ export class Controls {
     return element("button", { id, class: `button texted ${kind}`, type: "button", disabled, "aria-label": words, on: { click: () => this.act(action) } }, icon(symbol), element("span", { class: "label", text: words }));
   }
 
-  stepper({ slots, slotsMost }) {
-    const change = (by) => this.act(() => post("/api/settings", { slots: slots + by }));
-    return element(
-      "div",
-      { class: "stepper", role: "group", "aria-label": "Tasks at a time" },
-      element("button", { id: "fewer", class: "button", type: "button", "aria-label": "One task at a time fewer", disabled: slots <= 1 || slotsMost === 0, on: { click: () => change(-1) } }, "−"),
-      element("output", { text: `${slots} slot${slots === 1 ? "" : "s"}` }),
-      element("button", { id: "more", class: "button", type: "button", "aria-label": "One task at a time more", disabled: slots >= slotsMost, on: { click: () => change(1) } }, "+"),
+  /** How many tasks at a time, and how much they may move. */
+  askSpeed() {
+    const { slots, slotsMost, bytesPerSecond } = this.run.settings;
+    const chosen = element("input", { id: "slots-wanted", type: "number", min: "1", max: String(slotsMost), step: "1", value: String(slots), required: true, inputmode: "numeric" });
+    const limit = element("input", { id: "rate-wanted", type: "number", min: "0.1", step: "any", value: bytesPerSecond > 0 ? String(bytesPerSecond / 1e6) : "", placeholder: "none", inputmode: "decimal" });
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("label", { for: "slots-wanted", text: "Tasks at a time" }),
+      element("div", { class: "field" }, chosen, element("span", { text: `of ${slotsMost}, the run's --jobs` })),
+      element("label", { for: "rate-wanted", text: "Rate limit for rows" }),
+      element("div", { class: "field" }, limit, element("span", { text: "MB/s; empty for none" })),
+      element(
+        "div",
+        { class: "buttons" },
+        element("button", { class: "button", type: "button", on: { click: () => byId("ask").close() } }, "Leave it"),
+        element("button", { id: "set-speed", class: "button primary", type: "submit" }, "Apply"),
+      ),
     );
+    form.addEventListener("submit", () => {
+      const rate = Math.round(Number(limit.value || 0) * 1e6);
+      this.act(() => post("/api/settings", { slots: Number(chosen.value), bytesPerSecond: rate }));
+    });
+    this.ask("How fast", "Tasks at work aren't stopped: a lower number counts as they end, a limit within seconds.", form);
+  }
+
+  ask(title, text, ...parts) {
+    const dialog = byId("ask");
+    dialog.replaceChildren(element("h2", { id: "ask-title", text: title }), element("p", {}, ...withCode(text)), ...parts);
+    dialog.showModal();
   }
 
   async act(action) {
@@ -64,17 +91,16 @@ export class Controls {
 
   /** The first asking; the server asks for the run's id. */
   confirm() {
-    const dialog = byId("ask");
-    dialog.replaceChildren(
-      element("h2", { id: "ask-title", text: "Stop this run?" }),
-      element("p", { text: "Tasks at work come to their end and nothing new is begun. What is done stays, and `pgconvoy migrate --resume` goes on with it." }),
+    const close = () => byId("ask").close();
+    this.ask(
+      "Stop this run?",
+      "Tasks at work come to their end and nothing new is begun. What is done stays, and `pgconvoy migrate --resume` goes on with it.",
       element(
         "div",
         { class: "buttons" },
-        element("button", { class: "button", type: "button", autofocus: true, on: { click: () => dialog.close() } }, "Let it run"),
-        element("button", { id: "confirm-stop", class: "button danger primary", type: "button", on: { click: () => { dialog.close(); this.act(() => post("/api/run/cancel", { confirm: this.run.run })); } } }, "Stop the run"),
+        element("button", { class: "button", type: "button", autofocus: true, on: { click: close } }, "Let it run"),
+        element("button", { id: "confirm-stop", class: "button danger primary", type: "button", on: { click: () => { close(); this.act(() => post("/api/run/cancel", { confirm: this.run.run })); } } }, "Stop the run"),
       ),
     );
-    dialog.showModal();
   }
 }

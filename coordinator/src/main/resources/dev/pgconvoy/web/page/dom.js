@@ -48,6 +48,8 @@ const STATES = {
   "left-out": ["skip", "not chosen"],
   paused: ["pause", "paused"],
   stopping: ["pause", "stopping"],
+  ended: ["stop", "not finished"],
+  unfinished: ["warning", "unfinished"],
   preparing: ["run", "preparing"],
 };
 
@@ -70,6 +72,11 @@ export function setData(node, value, text) {
     node.setAttribute("value", value);
   }
   setText(node, text);
+}
+
+/** Text in which `this` is code. */
+export function withCode(text) {
+  return text.split("`").map((piece, i) => (i % 2 ? element("code", { text: piece }) : piece));
 }
 
 export function byId(id) {

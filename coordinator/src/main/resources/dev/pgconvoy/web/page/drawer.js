@@ -1,13 +1,16 @@
 // One table, with each part, attempt, error, object, and the SQL.
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { bytes, counted, duration, timeOfDay, whole } from "./format.js";
 import { byId, element, icon, state } from "./dom.js";
 import { failure } from "./failure.js";
 
 const REFRESH_MILLIS = 2000;
 
+const BROKEN = new Set(["failed", "retrying"]);
+
 export class Drawer {
-  constructor() {
+  constructor(say) {
+    this.say = say;
     this.dialog = byId("drawer");
     this.opened = new Map();
     this.dialog.addEventListener("close", () => clearInterval(this.timer));
@@ -48,8 +51,8 @@ export class Drawer {
     }
   }
 
-  show({ table, tasks, objects }) {
-    this.place.replaceChildren(state(table.state));
+  show({ table, tasks, tasksTotal, objects }) {
+    this.place.replaceChildren(state(table.state), this.retry(tasks));
     const figure = (name, value, more) => element("div", {}, element("dt", { text: name }), element("dd", { text: value }), more ? element("dd", { class: "quiet", text: more }) : null);
     this.body.replaceChildren(
       element(
@@ -62,9 +65,32 @@ export class Drawer {
         figure("Indexes", `${whole(table.indexesDone)} of ${whole(table.indexes)}`),
         figure("Constraints", `${whole(table.constraintsDone)} of ${whole(table.constraints)}`),
       ),
-      element("section", {}, element("h3", { class: "list-heading", text: counted(tasks.length, "task") }), ...tasks.map((task) => this.task(task))),
+      element("section", {}, element("h3", { class: "list-heading", text: tasksTotal > tasks.length ? `${whole(tasks.length)} of ${counted(tasksTotal, "task")}: the failed ones, those at work, and the next` : counted(tasks.length, "task") }), ...tasks.map((task) => this.task(task))),
       objects.length ? element("section", {}, element("h3", { class: "list-heading", text: counted(objects.length, "object") }), ...objects.map((object) => this.object(object))) : "",
     );
+  }
+
+  /** Offered for what failed, or waits for another attempt. */
+  retry(tasks) {
+    const broken = tasks.some((task) => BROKEN.has(task.state));
+    const offered = this.run && !this.run.result && this.run.settings.controls.includes("retry");
+    if (!broken || !offered) {
+      return "";
+    }
+    return element("button", { id: "retry", class: "button", type: "button", on: { click: (event) => this.tryAgain(event.currentTarget) } }, icon("retry"), "Try again");
+  }
+
+  async tryAgain(button) {
+    button.disabled = true;
+    try {
+      await post(`/api/tables/${encodeURIComponent(this.table)}/retry`);
+      await this.load();
+    } catch (problem) {
+      this.dialog.close();
+      this.say(problem.message);
+    } finally {
+      button.disabled = false;
+    }
   }
 
   task(task) {
@@ -110,8 +136,8 @@ export class Drawer {
     try {
       const { statements } = await get(`/api/tasks/${number}`);
       return statements.length
-        ? element("pre", { tabindex: "0", text: statements.map((statement) => statement.sql.trim()).join("\n\n") })
-        : element("p", { class: "quiet", text: "COPY from the source into the target: no SQL of the schema, or it isn't at hand any more." });
+        ? element("pre", { tabindex: "0", text: statements.map((statement) => `-- ${statement.object}\n${statement.sql.trim()}`).join("\n\n") })
+        : element("p", { class: "quiet", text: "It is more than SQL, or its SQL isn't at hand any more." });
     } catch (problem) {
       return element("p", { class: "problem", text: problem.message });
     }

@@ -35,9 +35,11 @@ export class Objects {
 
   show(run) {
     const first = !this.run;
-    const planned = this.run && this.run.sections.length !== run.sections.length;
-    const ended = this.run && !this.run.result && run.result;
-    this.run = run;
+    const planned = this.known !== run.sections.length;
+    const ended = !this.over && run.result != null;
+    this.run = run; // One object, which changes: what it was has to be kept apart.
+    this.known = run.sections.length;
+    this.over = run.result != null;
     if (first || planned || ended) {
       this.rows.restart();
     }

@@ -1,8 +1,9 @@
-// The run as a whole: the figures at the top and the six steps.
+// The run as a whole: the figures at the top and the steps, counted as people count them by hand.
 import { bytes, counted, duration, percent, short, timeOfDay, whole } from "./format.js";
 import { byId, element, setBar, setData, setText, state } from "./dom.js";
 
 const STEPS = [
+  ["access", "Access", "checks, plan"],
   ["pre-data", "Pre-data", "schemas, types, tables"],
   ["sequences", "Sequences", "values of sequences"],
   ["data", "Data", "rows, by COPY"],
@@ -25,6 +26,13 @@ const VERDICTS = {
 
 const GOOD = new Set(["proved", "sections-done"]);
 
+/** Nothing is wrong with what there is, but it isn't all. */
+const UNFINISHED = new Set(["stopped", "interrupted", "not-proved", "some-objects-failed"]);
+
+function verdictState(verdict) {
+  return GOOD.has(verdict) ? "done" : UNFINISHED.has(verdict) ? "unfinished" : "failed";
+}
+
 export function copiedShare(totals) {
   return totals.bytesExpected > 0 ? totals.bytesCopied / totals.bytesExpected : 0;
 }
@@ -46,7 +54,7 @@ function overallShare(run) {
 
 export function phaseWords(run) {
   if (run.result) {
-    return [GOOD.has(run.result.verdict) ? "done" : "failed", VERDICTS[run.result.verdict] ?? run.result.verdict];
+    return [verdictState(run.result.verdict), VERDICTS[run.result.verdict] ?? run.result.verdict];
   }
   const words = {
     preparing: "Preparing",
@@ -111,7 +119,20 @@ export function showOverview(run) {
   setText(byId("started"), `since ${timeOfDay(run.startedAt)}`);
   setData(byId("retries"), totals.retries, whole(totals.retries));
   setText(byId("snapshot"), run.snapshotAgeSeconds == null ? (over ? "snapshot released" : "no snapshot held") : `snapshot held ${duration(run.snapshotAgeSeconds)}`);
+  showTrouble(run);
   showSteps(run, over);
+}
+
+/** What a person would want to know at once, and where it is told. */
+function showTrouble(run) {
+  const failed = run.sections.reduce((sum, section) => sum + section.tasksFailed, 0);
+  const different = run.result?.differences.length ?? 0;
+  const words = [
+    failed > 0 ? `${counted(failed, "task")} failed or had to be left out` : "",
+    different > 0 ? `${counted(different, "table")} different` : "",
+  ].filter(Boolean).join("; ");
+  byId("trouble").hidden = !words;
+  setText(byId("trouble-words"), words);
 }
 
 function showEta(run, over) {
@@ -135,9 +156,22 @@ function showEta(run, over) {
   }
 }
 
+/** Connections, checks, the snapshot and the plan: before the first section there is nothing else. */
+function accessParts(run, about, over) {
+  const begun = run.sections.map((section) => section.startedSeconds).filter((seconds) => seconds != null);
+  if (begun.length > 0) {
+    return { name: "done", detail: `${duration(Math.min(...begun))} · ${about}`, share: 1 };
+  }
+  return over ? { name: "failed", detail: about, share: 0 } : { name: "running", detail: run.doing ?? about, share: 0 };
+}
+
 function stepParts(run, key, about, over) {
+  if (key === "access") {
+    return accessParts(run, about, over);
+  }
   if (key === "clean-up") {
-    return { name: over ? "waiting" : "waiting", words: over ? "next" : "at the end", detail: about, share: 0 };
+    const next = over && run.result && GOOD.has(run.result.verdict);
+    return { name: "waiting", words: next ? "next" : "at the end", detail: about, share: 0 };
   }
   const section = run.sections.find((candidate) => candidate.section === key);
   if (!section) {
@@ -147,8 +181,10 @@ function stepParts(run, key, about, over) {
   const ended = section.tasksDone + section.tasksFailed;
   const time = section.busySeconds > 0 ? `${duration(section.busySeconds)} · ` : "";
   const failed = section.tasksFailed > 0 ? ` · ${whole(section.tasksFailed)} failed` : "";
+  const next = !over && run.sections.find((candidate) => candidate.state === "waiting") === section;
   return {
-    name: run.phase === "paused" && section.state === "running" ? "paused" : section.state,
+    name: section.state !== "running" ? section.state : over ? "ended" : run.phase === "paused" ? "paused" : "running",
+    words: next ? "next" : undefined,
     detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
     share: section.tasks > 0 ? ended / section.tasks : 1,
   };
@@ -157,10 +193,10 @@ function stepParts(run, key, about, over) {
 function showSteps(run, over) {
   const list = byId("steps");
   if (!list.firstChild) {
-    for (const [key, name] of STEPS) {
+    for (const [number, [key, name]] of STEPS.entries()) {
       list.append(
         element("li", { class: `step hue-${key}`, id: `step-${key}` },
-          element("span", { class: "step-name" }, element("span", { class: "swatch", "aria-hidden": "true" }), element("span", { text: name })),
+          element("span", { class: "step-name" }, element("span", { class: "step-number", text: String(number) }), element("span", { text: name })),
           element("span", { class: "step-state" }),
           element("span", { class: "quiet step-detail" }),
           element("span", { class: "bar", "aria-hidden": "true" }, element("i"))));

@@ -21,19 +21,22 @@ export class Rows {
     this.none = none;
     this.pages = new Map();
     this.asking = new Set();
+    this.again = new Set();
     this.pool = new Map();
     this.total = 0;
     this.asked = 0;
     this.space = document.createElement("div");
     this.space.className = "space";
-    this.space.setAttribute("role", "rowgroup");
+    this.space.setAttribute("role", "none");
     this.empty = document.createElement("p");
     this.empty.className = "empty";
     this.empty.hidden = true;
     place.className = "rows";
     place.tabIndex = 0;
     place.setAttribute("aria-label", label);
-    place.append(this.space, this.empty);
+    place.setAttribute("role", "rowgroup");
+    place.append(this.space);
+    place.parentElement.after(this.empty);
     place.addEventListener("scroll", () => requestAnimationFrame(() => this.draw()), { passive: true });
     new ResizeObserver(() => this.draw()).observe(place);
   }
@@ -43,6 +46,7 @@ export class Rows {
     this.asked++;
     this.pages.clear();
     this.asking.clear();
+    this.again.clear();
     this.place.scrollTop = 0;
     this.load(0);
   }
@@ -50,7 +54,11 @@ export class Rows {
   /** What is seen is fetched again. */
   refresh() {
     for (const page of this.seen()) {
-      this.load(page);
+      if (this.asking.has(page)) {
+        this.again.add(page); // What is on its way may be older than what is asked for.
+      } else {
+        this.load(page);
+      }
     }
   }
 
@@ -89,6 +97,7 @@ export class Rows {
       this.found(answer);
       this.empty.textContent = this.none();
       this.empty.hidden = answer.total > 0;
+      this.place.hidden = answer.total === 0;
       this.draw();
     } catch (problem) {
       if (asked === this.asked && this.total === 0) {
@@ -98,11 +107,15 @@ export class Rows {
     } finally {
       if (asked === this.asked) {
         this.asking.delete(page);
+        if (this.again.delete(page)) {
+          this.load(page);
+        }
       }
     }
   }
 
   draw() {
+    this.place.style.setProperty("--rows", String(Math.min(this.total, 100)));
     this.space.style.height = `${Math.min(this.total * ROW, HIGHEST)}px`;
     const { first, last, shift } = this.range();
     for (const [index, row] of this.pool) {

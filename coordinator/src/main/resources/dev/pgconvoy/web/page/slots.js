@@ -20,6 +20,7 @@ export class Slots {
     this.elapsed = 0;
     byId("slots-legend").append(
       ...SECTIONS.map((name) => element("li", {}, element("span", { class: `swatch hue-${name}`, "aria-hidden": "true" }), element("span", { text: name }))),
+      element("li", {}, element("span", { class: "swatch idle", "aria-hidden": "true" }), element("span", { text: "idle" })),
     );
     new ResizeObserver(() => this.draw()).observe(this.place);
     setInterval(() => this.ask(), ASK_MILLIS);
@@ -27,8 +28,9 @@ export class Slots {
 
   show(run) {
     const first = !this.run;
-    const ended = this.run && !this.run.result && run.result;
-    this.run = run;
+    const ended = !this.over && run.result != null;
+    this.run = run; // One object, which changes: what it was has to be kept apart.
+    this.over = run.result != null;
     if (first || ended) {
       this.ask(true);
     }

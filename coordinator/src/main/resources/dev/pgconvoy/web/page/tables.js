@@ -13,6 +13,7 @@ const COLUMNS = [
   ["rows", "Rows", "desc", "right middle"],
   ["copied", "Bytes", "desc", "right"],
   ["seconds", "Time", "desc", "right wide middle"],
+  [null, "Rate", "", "right widest middle"],
   [null, "Indexes", "", "right wide middle"],
   [null, "Constraints", "", "right wide middle"],
   [null, "Validation", "", "middle"],
@@ -43,7 +44,7 @@ function of(done, all) {
 export class Tables {
   constructor(panel, open) {
     this.open = open;
-    this.query = { search: "", state: "", schema: "", sort: "bytes", order: "desc" };
+    this.query = { search: "", state: "", schema: "", sort: "state", order: "asc" };
     this.search = element("input", { type: "search", placeholder: "Search tables", "aria-label": "Search tables", autocomplete: "off", on: { input: () => this.changed({ search: this.search.value }) } });
     this.states = element("select", { "aria-label": "State of the table", on: { change: () => this.changed({ state: this.states.value }) } });
     this.found = element("span", { class: "found", role: "status" });
@@ -71,12 +72,11 @@ export class Tables {
 
   show(run) {
     const first = !this.run;
-    const planned = this.run && this.run.totals.tables !== run.totals.tables;
-    const ended = this.run && !this.run.result && run.result;
-    this.run = run;
-    const failed = run.sections.some((section) => section.tasksFailed > 0);
-    setText(byId("count-tables"), run.totals.tables > 0 ? whole(run.totals.tables) : "");
-    byId("count-tables").classList.toggle("bad", failed);
+    const planned = this.known !== run.totals.tables;
+    const ended = !this.over && run.result != null;
+    this.run = run; // One object, which changes: what it was has to be kept apart.
+    this.known = run.totals.tables;
+    this.over = run.result != null;
     if (first || planned) {
       this.rows.restart();
     } else if (ended) {
@@ -100,7 +100,19 @@ export class Tables {
     this.typing = setTimeout(() => this.rows.restart(), change.search == null ? 0 : 150);
   }
 
+  /** Those in one state. */
+  only(name) {
+    this.query.state = name;
+    this.states.value = name;
+    this.search.value = "";
+    this.changed({ search: "" });
+  }
+
   told(answer) {
+    const failed = answer.states?.failed ?? 0;
+    const all = Object.values(answer.states ?? {}).reduce((sum, n) => sum + n, 0);
+    setText(byId("count-tables"), failed > 0 ? `${whole(failed)} failed` : all > 0 ? whole(all) : "");
+    byId("count-tables").classList.toggle("bad", failed > 0);
     setText(this.found, this.query.search || this.query.state ? `${counted(answer.total, "table")} found` : counted(answer.total, "table"));
     this.showStates(answer.states ?? {});
     this.table.setAttribute("aria-rowcount", String(answer.total + 1));
@@ -149,10 +161,11 @@ export class Tables {
     row.append(
       cell("", element("button", { class: "name", type: "button", on: { click: () => row.dataset.table && this.open(row.dataset.table) } }, element("span", { class: "schema" }), element("b"))),
       cell("state-cell"),
-      cell("middle", element("span", { class: "bar" }, element("i"))),
+      cell("bar-cell", element("span", { class: "bar" }, element("i"))),
       cell("right middle"),
       cell("right"),
       cell("right wide middle"),
+      cell("right widest middle"),
       cell("right wide middle"),
       cell("right wide middle"),
       cell("middle validation-cell"),
@@ -177,12 +190,13 @@ export class Tables {
     setText(cells[3], table.partsDone + table.partsRunning > 0 ? whole(table.rowsCopied) : "–");
     setText(cells[4], bytes(table.partsDone + table.partsRunning > 0 ? table.bytesCopied : table.sourceBytes));
     setText(cells[5], table.copySeconds > 0 ? duration(table.copySeconds) : "–");
-    setText(cells[6], of(table.indexesDone, table.indexes));
-    setText(cells[7], of(table.constraintsDone, table.constraints));
+    setText(cells[6], table.bytesPerSecond > 0 ? `${bytes(table.bytesPerSecond)}/s` : "–");
+    setText(cells[7], of(table.indexesDone, table.indexes));
+    setText(cells[8], of(table.constraintsDone, table.constraints));
     if (row.dataset.validation !== table.validation) {
       row.dataset.validation = table.validation;
       const [name, words] = VALIDATIONS[table.validation];
-      cells[8].replaceChildren(name ? state(name, words) : words);
+      cells[9].replaceChildren(name ? state(name, words) : words);
     }
   }
 }

@@ -8,67 +8,155 @@ const ASK_MILLIS = 2000;
 
 const MOST_WAITS = 4;
 
-function shares(waits) {
-  const all = Math.max(waits.copySeconds, waits.onSourceSeconds + waits.onTargetSeconds);
+/** Shares are taken over so many seconds, so that they tell of now. */
+const WINDOW_SECONDS = 60;
+
+/** What PostgreSQL's names for waits mean here; the first that fits. */
+const WORDS = {
+  source: [
+    [/^running$/, "reading (processor)"],
+    [/^Client: ClientWrite/, "sending: network, or pgconvoy is busy"],
+    [/^Client: ClientRead/, "waiting for the next statement"],
+    [/^Lock: /, "waiting for a lock"],
+    [/^IO: DataFile/, "reading from disk"],
+    [/^IO: Buf/, "sorting on disk"],
+  ],
+  target: [
+    [/^running$/, "writing (processor)"],
+    [/^Client: ClientRead/, "waiting for rows to come"],
+    [/^Client: ClientWrite/, "sending what is read back"],
+    [/^Lock: extend/, "waiting to extend a table's file"],
+    [/^Lock: /, "waiting for a lock"],
+    [/^(IO: WAL|LWLock: WAL|IPC: .*Sync)/, "writing the WAL"],
+    [/^IO: DataFileRead/, "reading from disk"],
+    [/^IO: DataFile/, "writing to disk"],
+    [/^IO: Buf/, "sorting on disk"],
+    [/^IPC: /, "waiting for its parallel workers"],
+  ],
+};
+
+function named(side, counts) {
+  const sums = new Map();
+  for (const [wait, n] of Object.entries(counts)) {
+    const words = WORDS[side].find(([pattern]) => pattern.test(wait))?.[1] ?? wait;
+    const known = sums.get(words) ?? { n: 0, raw: [] };
+    known.n += n;
+    known.raw.push(wait);
+    sums.set(words, known);
+  }
+  return [...sums].sort((a, b) => b[1].n - a[1].n);
+}
+
+/** Which part of the samples fits. */
+function part(counts, pattern) {
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const fitting = Object.entries(counts).filter(([wait]) => pattern.test(wait)).reduce((sum, [, n]) => sum + n, 0);
+  return all > 0 ? fitting / all : 0;
+}
+
+/**
+ * Of the time of all COPYs, what was spent on what. The COPY knows which side it waited for, and the
+ * servers whether their end was busy, waited for a lock, or for the other end: then it is the network.
+ */
+function shares(waits, sample) {
+  const known = waits.onSourceSeconds + waits.onTargetSeconds + waits.onLimitSeconds;
+  const all = Math.max(waits.copySeconds, known);
   if (all <= 0) {
     return null;
   }
+  const source = waits.onSourceSeconds / all;
+  const target = waits.onTargetSeconds / all;
+  const asked = sample && !sample.problem && sample.samples > 0;
+  const sending = asked ? part(sample.source, /^Client: ClientWrite/) : 0;
+  const locksOnSource = asked ? part(sample.source, /^Lock: /) : 0;
+  const hungry = asked ? part(sample.target, /^Client: ClientRead/) : 0;
+  const locksOnTarget = asked ? part(sample.target, /^Lock: /) : 0;
   return {
-    source: waits.onSourceSeconds / all,
-    target: waits.onTargetSeconds / all,
-    moving: Math.max(0, 1 - (waits.onSourceSeconds + waits.onTargetSeconds) / all),
+    source: source * (1 - sending - locksOnSource),
+    network: source * sending + target * hungry,
+    target: target * (1 - hungry - locksOnTarget),
+    locks: source * locksOnSource + target * locksOnTarget,
+    limit: waits.onLimitSeconds / all,
+    moving: Math.max(0, 1 - known / all),
   };
 }
 
+const PARTS = [
+  ["source", "source reads"],
+  ["network", "network"],
+  ["target", "target writes"],
+  ["locks", "locks"],
+  ["limit", "rate limit"],
+  ["moving", "rows on the move"],
+];
+
+const VERDICTS = {
+  source: "The source sets the pace: COPY mostly waits for it to read rows.",
+  network: "The network sets the pace: one end mostly waits for the other.",
+  target: "The target sets the pace: COPY mostly waits for it to write rows.",
+  locks: "Locks set the pace: who holds them is said below.",
+  limit: "The rate limit sets the pace, as asked.",
+  moving: "pgconvoy itself sets the pace: rows are mostly on the move.",
+};
+
 function verdict(parts) {
-  if (parts.target > 0.5) {
-    return "The target sets the pace: COPY mostly waits for it to take rows.";
-  }
-  if (parts.source > 0.5) {
-    return "The source, or the network from it, sets the pace: COPY mostly waits for rows to come.";
-  }
-  if (parts.moving > 0.5) {
-    return "pgconvoy itself sets the pace: rows are mostly on the move.";
-  }
-  return "No side alone sets the pace.";
+  const [most, share] = Object.entries(parts).reduce((a, b) => (b[1] > a[1] ? b : a));
+  return share > 0.4 ? VERDICTS[most] : "No side alone sets the pace.";
+}
+
+/** Since the oldest of some readings, if anything ended since. */
+function since(readings, now) {
+  const first = readings[0];
+  const difference = (name) => now[name] - first[name];
+  return first && difference("copySeconds") > 0
+    ? {
+        copySeconds: difference("copySeconds"),
+        onSourceSeconds: difference("onSourceSeconds"),
+        onTargetSeconds: difference("onTargetSeconds"),
+        onLimitSeconds: difference("onLimitSeconds"),
+      }
+    : now;
 }
 
 export class Why {
   constructor() {
     this.running = false;
+    this.readings = [];
+    this.sample = null;
     setInterval(() => this.ask(), ASK_MILLIS);
   }
 
   show(run) {
-    this.running = run.result == null && run.phase !== "preparing";
-    const parts = shares(run.waits);
+    this.running = run.activity && run.result == null && run.phase !== "preparing";
+    this.readings.push({ at: run.elapsedSeconds, ...run.waits });
+    while (this.readings.length > 1 && run.elapsedSeconds - this.readings[0].at > WINDOW_SECONDS) {
+      this.readings.shift();
+    }
+    const over = run.result != null;
+    const parts = over ? shares(run.waits, null) : shares(since(this.readings, run.waits), this.sample);
     setText(byId("why-words"), parts ? verdict(parts) : "Known when the first part of a table has been copied.");
     byId("why-bar").hidden = !parts;
     if (parts) {
-      this.bars(parts, run.waits);
+      this.bars(parts);
     }
-    if (run.result) {
+    if (over) {
       byId("activity").replaceChildren();
     }
   }
 
-  bars(parts, waits) {
-    const lines = [
-      ["source", "waiting for the source", waits.onSourceSeconds],
-      ["target", "waiting for the target", waits.onTargetSeconds],
-      ["moving", "rows on the move", Math.max(0, waits.copySeconds - waits.onSourceSeconds - waits.onTargetSeconds)],
-    ];
+  bars(parts) {
     const bar = byId("why-bar");
     const list = byId("why-shares");
     if (!bar.firstChild) {
-      for (const [key, words] of lines) {
+      for (const [key, words] of PARTS) {
         bar.append(element("i", { class: `hue-${key}` }));
         list.append(element("div", {}, element("span", { class: `swatch hue-${key}`, "aria-hidden": "true" }), element("dt", { text: words }), element("dd", {})));
       }
     }
-    lines.forEach(([key, , seconds], index) => {
+    PARTS.forEach(([key], index) => {
       setBar(bar.children[index], parts[key]);
-      setText(list.children[index].querySelector("dd"), `${percent(parts[key])} · ${duration(seconds)}`);
+      list.children[index].hidden = parts[key] === 0 && (key === "limit" || key === "locks" || key === "network");
+      setText(list.children[index].querySelector("dd"), percent(parts[key]));
     });
   }
 
@@ -79,6 +167,7 @@ export class Why {
     const place = byId("activity");
     try {
       const sample = await get("/api/activity");
+      this.sample = sample;
       if (this.running) {
         place.replaceChildren(...this.parts(sample));
       }
@@ -95,27 +184,26 @@ export class Why {
       return [];
     }
     return [
-      ...this.waits("On the source", sample.source),
-      ...this.waits("On the target", sample.target),
+      ...this.waits("source", "Sessions on the source", sample.source),
+      ...this.waits("target", "Sessions on the target", sample.target),
       ...this.locks(sample.lockWaits),
       ...this.builds(sample.indexBuilds),
     ];
   }
 
-  waits(title, counts) {
+  waits(side, title, counts) {
     const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
     if (all === 0) {
       return [];
     }
-    const lines = Object.entries(counts)
-      .sort((a, b) => b[1] - a[1])
+    const lines = named(side, counts)
       .slice(0, MOST_WAITS)
-      .map(([name, n]) => {
+      .map(([words, { n, raw }]) => {
         const bar = element("span", { class: "bar", "aria-hidden": "true" }, element("i"));
         setBar(bar, n / all);
-        return element("li", {}, element("span", { text: name, title: name }), bar, element("span", { class: "number", text: percent(n / all) }));
+        return element("li", {}, element("span", { text: words, title: raw.join(", ") }), bar, element("span", { class: "number", text: percent(n / all) }));
       });
-    return [element("h3", { class: "activity-head", text: `${title}, sessions at work` }), element("ul", { class: "waits" }, ...lines)];
+    return [element("h3", { class: "activity-head", text: title }), element("ul", { class: "waits" }, ...lines)];
   }
 
   locks(waits) {
