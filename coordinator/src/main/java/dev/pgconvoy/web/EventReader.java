@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
   private final BufferedReader lines;
+  private final Runnable heard;
   private final Predicate<JsonNode> told;
   private @Nullable ObjectNode picture;
 
-  EventReader(InputStream events, Predicate<JsonNode> told) {
+  /**
+   * @param heard called for every line, also for those that are only signs of life
+   */
+  EventReader(InputStream events, Runnable heard, Predicate<JsonNode> told) {
+    this.heard = heard;
     this.lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
     this.told = told;
   }
@@ -28,6 +33,7 @@ final class EventReader {
     String event = "";
     boolean wanted = true;
     for (String line = lines.readLine(); wanted && line != null; line = lines.readLine()) {
+      heard.run();
       if (line.startsWith("event: ")) {
         event = line.substring("event: ".length());
       } else if (line.startsWith("data: ")) {

@@ -6,6 +6,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemoteRun implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(RemoteRun.class.getName());
+
   /** It answers from memory; the rest is the network. */
   static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** Three of the signs of life that it gives while nothing changes. */
+  private static final Duration SILENCE = Duration.ofMillis(3 * WebLimits.KEEPALIVE_MILLIS);
+
+  private static final long BETWEEN_LOOKS_NANOS = 100_000_000L;
 
   /**
    * A run as it was a moment ago.
@@ -52,6 +62,7 @@ public final class RemoteRun implements AutoCloseable {
 
   private final URI base;
   private final Optional<String> token;
+  private final Duration silence;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
 
@@ -59,8 +70,16 @@ public final class RemoteRun implements AutoCloseable {
    * @param base such as {@code http://127.0.0.1:8080/}
    */
   public RemoteRun(URI base, Optional<String> token) {
+    this(base, token, SILENCE);
+  }
+
+  /**
+   * @param silence after which one that is followed isn't there any more
+   */
+  RemoteRun(URI base, Optional<String> token, Duration silence) {
     this.base = base;
     this.token = token;
+    this.silence = silence;
   }
 
   public Sight look() {
@@ -75,11 +94,33 @@ public final class RemoteRun implements AutoCloseable {
   public void follow(Predicate<Sight> told) {
     HttpResponse<InputStream> response =
         send(request("api/events").GET(), BodyHandlers.ofInputStream());
+    AtomicLong heardAt = new AtomicLong(System.nanoTime());
+    Thread guard = null;
     try (InputStream events = response.body()) {
-      new EventReader(events, json -> told.test(sight(json))).read();
+      guard = Thread.ofVirtual().start(() -> endWhenSilent(events, heardAt));
+      new EventReader(events, () -> heardAt.set(System.nanoTime()), json -> told.test(sight(json)))
+          .read();
     } catch (IOException e) {
-      throw new RemoteRunException(
-          base + " can't be heard any more: " + reason(e) + ". " + ASK_TARGET, e);
+      throw new RemoteRunException(base + " isn't heard any more. " + ASK_TARGET, e);
+    } finally {
+      if (guard != null) {
+        guard.interrupt();
+      }
+    }
+  }
+
+  /** A connection whose other end has vanished says nothing, for ever. */
+  private void endWhenSilent(InputStream events, AtomicLong heardAt) {
+    while (!Thread.currentThread().isInterrupted()) {
+      if (System.nanoTime() - heardAt.get() > silence.toNanos()) {
+        try {
+          events.close();
+        } catch (IOException e) {
+          LOG.log(Level.DEBUG, "a silent connection can't be closed", e);
+        }
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
   }
 

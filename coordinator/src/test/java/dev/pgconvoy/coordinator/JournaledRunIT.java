@@ -1,0 +1,95 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.progress.ObjectRow;
+import dev.pgconvoy.progress.PageQuery;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunPages;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.progress.RunView.SectionState;
+import dev.pgconvoy.progress.RunView.Totals;
+import dev.pgconvoy.progress.TableRow;
+import dev.pgconvoy.progress.TableState;
+import dev.pgconvoy.task.Section;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: who looks at a run when it is over sees what those saw who watched it. Method: a run in
+ * this process, and then its journal, read by a session that knows nothing else.
+ */
+class JournaledRunIT {
+
+  @Test
+  void a_run_that_is_over_has_the_figures_that_it_had() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunningMigration running = fixture.start(fixture.request());
+      RunSummary live = MigrationFixture.expect(Verdict.PROVED, running.end());
+      RunBoard board = read(fixture);
+      Totals then = live.view().totals();
+      Totals now = board.view().totals();
+      assertEquals(then.rowsCopied(), now.rowsCopied());
+      assertEquals(then.bytesCopied(), now.bytesCopied());
+      assertEquals(then.tables(), now.tables());
+      assertEquals(then.tablesDone(), now.tablesDone());
+      assertEquals(Verdict.PROVED, board.picture().summary().verdict());
+      assertEquals(Phase.DONE, board.view().phase());
+      assertTrue(
+          board.view().sections().stream().allMatch(s -> s.state() == SectionState.DONE),
+          () -> board.view().sections().toString());
+      List<TableRow> expected = tables(running.migration().pages());
+      List<TableRow> shown = tables(new RunPages(board));
+      assertEquals(expected.size(), shown.size());
+      for (int table = 0; table < shown.size(); table++) {
+        assertEquals(expected.get(table).name(), shown.get(table).name());
+        assertEquals(expected.get(table).rowsCopied(), shown.get(table).rowsCopied());
+        assertEquals(TableState.DONE, shown.get(table).state());
+      }
+    }
+  }
+
+  @Test
+  void a_run_that_was_stopped_half_way_shows_what_is_done_and_what_failed() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            "CREATE TABLE a AS SELECT i FROM generate_series(1, 20000) AS i; CREATE TABLE b (i int); INSERT INTO b VALUES (1), (2); ALTER TABLE b ADD CONSTRAINT few CHECK (i < 3)")) {
+      fixture.migrate(fixture.request().only(Section.PRE_DATA), Verdict.SECTIONS_DONE);
+      fixture.target.run("ALTER TABLE b ADD CONSTRAINT none CHECK (i > 5)");
+      fixture.migrate(fixture.request().only(Section.DATA), Verdict.FAILED);
+      RunBoard board = read(fixture);
+      List<TableRow> tables = tables(new RunPages(board));
+      assertEquals(TableState.DONE, tables.get(0).state(), tables::toString);
+      assertEquals(20_000, tables.get(0).rowsCopied());
+      assertTrue(tables.get(1).state() != TableState.DONE, tables::toString);
+      assertEquals(Verdict.FAILED, board.picture().summary().verdict());
+      List<ObjectRow> failed =
+          new RunPages(board).objects(PageQuery.first(100)).items().stream().toList();
+      assertTrue(
+          failed.stream()
+              .anyMatch(o -> o.failure() != null && "23514".equals(o.failure().sqlState())),
+          failed::toString);
+    }
+  }
+
+  private static List<TableRow> tables(RunPages pages) {
+    return pages.tables(PageQuery.first(1_000)).items();
+  }
+
+  private static RunBoard read(MigrationFixture fixture) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      PgConnection session = PgConnection.connect(vertx, fixture.target.uri()).await();
+      return JournaledRun.board(session, new RunJournal(session).newest().orElseThrow());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+  }
+}
