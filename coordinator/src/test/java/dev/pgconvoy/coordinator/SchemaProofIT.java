@@ -63,7 +63,7 @@ class SchemaProofIT {
       RunSummary summary = fixture.migrate(fixture.request(), Verdict.SOME_OBJECTS_FAILED);
       assertEquals(List.of(), summary.differences());
       assertEquals(
-          List.of("INDEX public.fails"),
+          List.of("INDEX public.fails", "COMMENT public.INDEX fails"),
           summary.failed().stream().map(RunSummary.FailedObject::object).toList());
     }
   }

@@ -1,7 +1,8 @@
 package dev.pgconvoy.validate.schema;
 
 import io.vertx.core.json.JsonArray;
-import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The order of a table's columns, which is an attribute of the table. */
@@ -18,8 +19,11 @@ final class ColumnOrder {
             || onTarget == null
             || (onSource.startsWith("[")
                 && onTarget.startsWith("[")
-                && !new HashSet<>(new JsonArray(onSource).getList())
-                    .equals(new HashSet<>(new JsonArray(onTarget).getList()))));
+                && !names(onSource).equals(names(onTarget))));
+  }
+
+  private static Set<Object> names(String array) {
+    return new JsonArray(array).stream().collect(Collectors.toSet());
   }
 
   private ColumnOrder() {}
