@@ -111,6 +111,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void a_report_knows_neither_how_a_run_goes_on_nor_who_asks_for_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pgconvoy.report..")
+        .should()
+        .dependOnClassesThat(
+            WORKER.or(
+                resideInAnyPackage(
+                    "dev.pgconvoy.coordinator..",
+                    "dev.pgconvoy.plan..",
+                    "dev.pgconvoy.schedule..",
+                    "dev.pgconvoy.cli..",
+                    "dev.pgconvoy.web..")))
+        .check(PGCONVOY);
+  }
+
+  @Test
   void only_copy_sees_netty() {
     noClasses()
         .that()

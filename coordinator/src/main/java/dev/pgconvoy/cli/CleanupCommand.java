@@ -15,6 +15,7 @@ import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.JournalReport;
 import dev.pgconvoy.report.Report;
+import dev.pgconvoy.report.Report.RepairNote;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,6 +117,9 @@ final class CleanupCommand implements Callable<Integer> {
     }
     run.ifPresent(found -> endSessions(session, found, from));
     run.ifPresent(found -> keepReport(session, found));
+    if (journal && run.isEmpty()) {
+      JournalReport.repairs(session).forEach(this::tellRepair);
+    }
     if (journal) {
       JournalSchema.drop(session);
       console.say("removed: the schema pgconvoy of " + name);
@@ -141,6 +145,18 @@ final class CleanupCommand implements Callable<Integer> {
               + " (--report-dir)",
           e);
     }
+  }
+
+  /** Where no run has a report that would say so. */
+  private void tellRepair(RepairNote repair) {
+    console.say(
+        "noted there: %s was repaired at %s (%s: %d deleted, %d inserted)"
+            .formatted(
+                repair.object(),
+                repair.repairedAt(),
+                repair.how(),
+                repair.deleted(),
+                repair.inserted()));
   }
 
   /** On both sides; and the source is writable again before nobody knows any more that it isn't. */

@@ -128,7 +128,7 @@ public final class JournalReport {
         known == null ? List.of() : known.differingRows(),
         known == null ? null : known.schema(),
         null,
-        repairs(),
+        repairs(target),
         events(),
         notes());
   }
@@ -222,7 +222,8 @@ public final class JournalReport {
         .orElse(null);
   }
 
-  private List<RepairNote> repairs() {
+  /** What was changed on this database to make it equal, of any run or none; bounded. */
+  public static List<RepairNote> repairs(SqlConnection target) {
     return target.query(REPAIRS).execute().await().stream()
         .map(
             row ->

@@ -100,9 +100,7 @@ public final class RedactedReport {
         schema.differing(),
         schema.differences(),
         schema.expected().stream()
-            .map(
-                known ->
-                    new ExpectedDifference(known.difference(), REDACTION.text(known.why())))
+            .map(known -> new ExpectedDifference(known.difference(), REDACTION.text(known.why())))
             .toList(),
         schema.withoutStatistics(),
         schema.notes());
