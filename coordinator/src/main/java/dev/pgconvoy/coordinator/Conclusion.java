@@ -2,6 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.coordinator.RunReporter.Abandoned;
 import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.journal.ReadOnlyJournal;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
 import dev.pgconvoy.postgres.QualifiedName;
@@ -154,7 +155,8 @@ final class Conclusion {
     ToldObjects told = new ToldObjects();
     failedObjects().forEach(failed -> told.add(failed.object(), failed.failure().oneLine()));
     plan.skipped().forEach(skipped -> told.add(skipped.object(), skipped.why()));
-    if (options.writers() != SourceWriters.LEFT_ALONE) {
+    // Journaled by the process that closed it, which need not be this one.
+    if (new ReadOnlyJournal(target).find(plan.key().run()).isPresent()) {
       told.readOnlySource();
     }
     if (!allDone) {

@@ -12,6 +12,7 @@ import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.Planner;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
@@ -174,6 +175,9 @@ final class RunPlanning {
         if (table != null) {
           board.copied(table, moreRows, moreBytes, 0);
         }
+      } else if (TaskKind.ofName(id) == TaskKind.LARGE_OBJECTS) {
+        rows += moreRows;
+        bytes += moreBytes;
       }
     }
   }

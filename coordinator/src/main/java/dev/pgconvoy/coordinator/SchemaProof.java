@@ -7,6 +7,9 @@ import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.session.Activity;
+import dev.pgconvoy.session.Lookout;
+import dev.pgconvoy.session.Sight;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.validate.schema.SchemaComparison;
@@ -19,7 +22,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +39,18 @@ final class SchemaProof {
   private static final String NO_ENCODING = "SQL_ASCII";
   private static final int NAMED = 10;
 
+  /**
+   * Between looks at a reading that isn't over when all else is: it has had the time of the run.
+   */
+  private static final long LOOK_SECONDS = 5;
+
   private final Vertx vertx;
   private final Servers servers;
   private final RunBoard board;
   private final SchemaOptions options;
   private final boolean rawText;
   private @Nullable Future<SchemaImage> source;
+  private volatile @Nullable SourceSession reading;
   private volatile @Nullable SchemaResult result;
 
   SchemaProof(
@@ -61,10 +72,12 @@ final class SchemaProof {
 
   private void readSource(String name, String snapshotId, Promise<SchemaImage> read) {
     try (SourceSession session = SourceSession.open(servers.source(), name, snapshotId)) {
+      reading = session;
       int major = servers.sourceIdentity().majorVersion();
       read.complete(SchemaReader.read(session.connection(), options, major, rawText).await());
-    } catch (RuntimeException e) {
-      read.fail(e);
+    } catch (Throwable e) {
+      // A run that is stopped interrupts what it waits for here, which nobody needs then.
+      read.tryFail(e);
     }
   }
 
@@ -99,6 +112,7 @@ final class SchemaProof {
     Future<SchemaImage> begun = source;
     if (begun != null) {
       try {
+        cutIfNobodyReads(begun, run);
         return begun.await();
       } catch (RuntimeException e) {
         board.event(
@@ -108,6 +122,42 @@ final class SchemaProof {
       }
     }
     return read(servers.source(), run, servers.sourceIdentity().majorVersion());
+  }
+
+  /**
+   * Looks beside the connection, as nothing else watches over it: where its server process is gone,
+   * or waits for us as we do for it, what was sent got lost on the way.
+   */
+  private void cutIfNobodyReads(Future<SchemaImage> begun, String run) {
+    Lookout lookout =
+        new Lookout(servers.source(), SessionSettings.applicationName(run, "lookout"));
+    boolean idleBefore = false;
+    while (!isOver(begun)) {
+      SourceSession open = reading;
+      Sight sight = lookout.look(System.nanoTime()).await();
+      boolean idle = open != null && isIdle(sight, open);
+      if (idle && idleBefore && !begun.isComplete()) {
+        Objects.requireNonNull(open).abandon();
+        return;
+      }
+      idleBefore = idle;
+    }
+  }
+
+  private boolean isOver(Future<SchemaImage> begun) {
+    Future.any(begun.otherwiseEmpty(), vertx.timer(LOOK_SECONDS, TimeUnit.SECONDS)).await();
+    return begun.isComplete();
+  }
+
+  private static boolean isIdle(Sight sight, SourceSession session) {
+    return switch (sight) {
+      case Sight.Seen(var backends) -> {
+        Activity activity = backends.get(session.backend());
+        yield activity == null || activity.waitsForClient();
+      }
+      case Sight.Unreachable u -> true;
+      case Sight.Refused r -> false;
+    };
   }
 
   private SchemaImage read(PgConnector connector, String run, int major) {

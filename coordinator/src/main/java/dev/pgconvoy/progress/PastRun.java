@@ -97,7 +97,7 @@ public final class PastRun {
             contents,
             done,
             verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED);
-    past.arrived(arrived);
+    past.arrived(arrived, done);
     List<DoneTask> inOrder = done.stream().sorted(Comparator.comparing(DoneTask::endedAt)).toList();
     inOrder.forEach(past::did);
     failures.forEach(past::failed);
@@ -106,13 +106,19 @@ public final class PastRun {
     return past.board;
   }
 
-  private void arrived(List<Arrived> parts) {
+  private void arrived(List<Arrived> parts, List<DoneTask> done) {
     long rows = 0;
     long bytes = 0;
     for (Arrived part : parts) {
       board.copied(part.table(), part.rows(), part.bytes(), 0);
       rows += part.rows();
       bytes += part.bytes();
+    }
+    for (DoneTask task : done) {
+      if (contents.taskKind(task.number()) == TaskKind.LARGE_OBJECTS) {
+        rows += task.rows();
+        bytes += task.bytes();
+      }
     }
     long left = 0;
     for (int table = 0; table < contents.tables(); table++) {

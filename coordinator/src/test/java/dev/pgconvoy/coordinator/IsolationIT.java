@@ -117,7 +117,8 @@ class IsolationIT {
           CREATE OR REPLACE FUNCTION broken(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 / 0';
           """);
       run.migration().goOn();
-      RunSummary incomplete = MigrationFixture.expect(Verdict.SOME_OBJECTS_FAILED, run.end());
+      // What makes it fail is on the target alone, and told as such too.
+      RunSummary incomplete = MigrationFixture.expect(Verdict.DIFFERENT, run.end());
       assertEquals(List.of("TABLE \"public\".\"plum\" 22012"), failures(incomplete));
       fixture.target.run("DROP FUNCTION broken(int) CASCADE");
       fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
