@@ -87,6 +87,9 @@ final class SchemaProof {
    */
   Optional<SchemaResult> compare(String run, ToldObjects told) {
     board.phase(Phase.RUNNING, "comparing definitions");
+    if (!servers.readsAsSuperuser()) {
+      told.withoutSubscriptions();
+    }
     try {
       SchemaImage onTarget =
           read(

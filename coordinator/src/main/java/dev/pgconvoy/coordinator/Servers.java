@@ -71,6 +71,11 @@ final class Servers implements AutoCloseable {
     }
   }
 
+  /** Whether the source is read by a superuser. */
+  boolean readsAsSuperuser() {
+    return sides.source().facts().server().superuser();
+  }
+
   /** What the checklist decides over. */
   Facts facts(Wanted wanted) {
     return sides.facts(wanted);

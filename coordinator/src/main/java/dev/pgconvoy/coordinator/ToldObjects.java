@@ -58,7 +58,6 @@ final class ToldObjects {
       Set.of(
           "ACCESS METHOD",
           "CAST",
-          "COMMENT",
           "DATABASE SETTING",
           "EVENT TRIGGER",
           "FOREIGN DATA WRAPPER",
@@ -69,14 +68,17 @@ final class ToldObjects {
           "SUBSCRIPTION",
           "TRANSFORM",
           "USER MAPPING",
-          "DEFAULT PRIVILEGES",
-          "PRIVILEGES");
+          "DEFAULT PRIVILEGES");
+
+  private static final String OF_THE_DATABASE = " on DATABASE properties";
 
   private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
 
   private final Map<List<String>, String> whyByWords = new HashMap<>();
   private @Nullable String whyDatabase;
+  private @Nullable String whyDefaultPrivileges;
   private boolean readOnlySource;
+  private boolean subscriptionsUnread;
 
   /**
    * @param object as the ledger names it
@@ -84,9 +86,18 @@ final class ToldObjects {
    */
   void add(String object, String why) {
     whyByWords.putIfAbsent(words(object), why);
-    if (object.startsWith("DATABASE ") || object.startsWith("COMMENT \"")) {
+    if (object.startsWith("DATABASE ")
+        || object.startsWith("COMMENT \"")
+        || object.startsWith("ACL \"")) {
       whyDatabase = why;
+    } else if (object.startsWith("DEFAULT ACL ")) {
+      whyDefaultPrivileges = why;
     }
+  }
+
+  /** The source is read by a role for which pg_dump leaves out subscriptions. */
+  void withoutSubscriptions() {
+    subscriptionsUnread = true;
   }
 
   /** The source is kept from being written to by a setting that isn't its own. */
@@ -99,16 +110,30 @@ final class ToldObjects {
     if (difference.change() == Change.EXTRA && MAY_BE_THERE.contains(difference.kind())) {
       return WAS_THERE;
     }
-    if (difference.kind().startsWith("DATABASE")) {
-      return whyDatabase(difference);
-    }
-    return whyByWords.get(words(difference.name()));
+    String object = difference.object();
+    return switch (difference.kind()) {
+      case "DATABASE", "DATABASE SETTING" -> whyDatabase(difference);
+      case "PRIVILEGES" ->
+          object.endsWith(OF_THE_DATABASE)
+              ? difference.change() == Change.EXTRA ? WAS_THERE : whyDatabase
+              : whyByWords.get(words("ACL " + object.replaceFirst(".*? on (?=[A-Z])", "")));
+      case "DEFAULT PRIVILEGES" -> whyDefaultPrivileges;
+      case "SUBSCRIPTION" ->
+          subscriptionsUnread
+              ? "pg_dump leaves subscriptions out for a role that is no superuser"
+              : whyByWords.get(words(object));
+      default -> whyByWords.get(words(object));
+    };
   }
 
   private @Nullable String whyDatabase(SchemaDifference difference) {
-    return readOnlySource && difference.object().equals("default_transaction_read_only")
-        ? "the source is closed to writers for the time of the run"
-        : whyDatabase;
+    if (readOnlySource && difference.object().equals("default_transaction_read_only")) {
+      return "the source is closed to writers for the time of the run";
+    }
+    boolean notOfTheSource =
+        difference.change() == Change.CHANGED
+            && difference.attributes().stream().allMatch(each -> each.source() == null);
+    return notOfTheSource ? WAS_THERE : whyDatabase;
   }
 
   private static List<String> words(String object) {

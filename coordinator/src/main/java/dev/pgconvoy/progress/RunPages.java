@@ -271,12 +271,22 @@ public final class RunPages {
     }
   }
 
-  /** Tells the kind and state of every task. */
+  /**
+   * Tells the kind and state of every task: not all of one moment, as the lock is held for some of
+   * them at a time. A plan that comes in the middle ends it; who asks again sees all of it.
+   */
   public void forEachTask(BiConsumer<TaskKind, TaskStatus> told) {
-    synchronized (board) {
-      for (int task = 0; task < board.contents.tasks(); task++) {
-        if (board.contents.isTask(task)) {
-          told.accept(board.contents.taskKind(task), board.tasks.status(task));
+    RunContents contents = contents();
+    for (int from = 0; from < contents.tasks(); from += AT_A_TIME) {
+      int until = Math.min(contents.tasks(), from + AT_A_TIME);
+      synchronized (board) {
+        if (board.contents != contents) {
+          return;
+        }
+        for (int task = from; task < until; task++) {
+          if (contents.isTask(task)) {
+            told.accept(contents.taskKind(task), board.tasks.status(task));
+          }
         }
       }
     }

@@ -66,7 +66,12 @@ class RemoteStatusIT {
 
       assertText(0, "at most 1 tasks", asks(url, "jobs", "1"));
       assertText(1, "from 1 to 2", asks(url, "jobs", "3"));
-      assertEquals(1, json(asks(url, "--json")).get("slots").asInt());
+      assertText(0, "no faster than 50MB", asks(url, "rate", "50MB"));
+      assertText(1, "bytesPerSecond must be", asks(url, "rate", "1kB"));
+      assertText(1, "no task of public.a has failed", asks(url, "retry", "public.a"));
+      JsonNode changed = json(asks(url, "--json"));
+      assertEquals(1, changed.get("slots").asInt());
+      assertEquals(50_000_000, changed.get("bytes_per_second_limit").asLong());
 
       assertText(0, "PROVED", asks(url, "resume", "--watch"));
       JsonNode ended = json(asks(url, "--json"));

@@ -1,9 +1,11 @@
 package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.pgconvoy.validate.schema.SchemaDifference;
+import dev.pgconvoy.validate.schema.SchemaDifference.AttributeDifference;
 import dev.pgconvoy.validate.schema.SchemaDifference.Change;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,43 @@ class ToldObjectsTest {
     "EVENT TRIGGER tell, EVENT TRIGGER, tell",
     "MATERIALIZED VIEW DATA public.sums, MATERIALIZED VIEW, public.sums",
     "DATABASE PROPERTIES shop, DATABASE SETTING, work_mem",
+    "ACL public.TABLE t, PRIVILEGES, of role reader on TABLE public.t",
+    "ACL public.COLUMN t.c, PRIVILEGES, of public on COLUMN public.t.c",
+    "ACL public.FUNCTION f(integer), PRIVILEGES, of owner on FUNCTION public.f(integer)",
+    "DEFAULT ACL public.DEFAULT PRIVILEGES FOR TABLES, DEFAULT PRIVILEGES, of a on r for b",
   })
   void the_ledger_and_the_comparison_mean_the_same(String ledger, String kind, String object) {
     told.add(ledger, "it failed");
     assertEquals("it failed", told.why(missing(kind, object)));
+  }
+
+  @Test
+  void what_only_the_target_has_counts_where_the_target_was_empty() {
+    assertNotNull(told.why(extra("EVENT TRIGGER", "theirs")));
+    assertNotNull(told.why(extra("DATABASE SETTING", "work_mem")));
+    assertNull(told.why(extra("PRIVILEGES", "of public on TABLE public.t")));
+    assertNull(told.why(extra("TRIGGER", "theirs on public.t")));
+    assertNotNull(
+        told.why(
+            new SchemaDifference(
+                "DATABASE",
+                "properties",
+                Change.CHANGED,
+                List.of(new AttributeDifference("comment", null, "theirs")),
+                "",
+                "comment: theirs",
+                0)));
+  }
+
+  private static SchemaDifference extra(String kind, String object) {
+    return new SchemaDifference(kind, object, Change.EXTRA, List.of(), null, "", 0);
+  }
+
+  @Test
+  void a_subscription_that_was_not_read_is_not_missed() {
+    assertNull(told.why(missing("SUBSCRIPTION", "s")));
+    told.withoutSubscriptions();
+    assertNotNull(told.why(missing("SUBSCRIPTION", "s")));
   }
 
   @Test

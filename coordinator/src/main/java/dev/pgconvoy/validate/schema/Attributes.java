@@ -32,8 +32,12 @@ final class Attributes {
   static Attributes of(SchemaObject object) {
     Map<String, String> values = new LinkedHashMap<>();
     try {
-      new JsonObject(object.definition())
-          .forEach(attribute -> values.put(attribute.getKey(), text(attribute.getValue())));
+      for (Map.Entry<String, Object> attribute : new JsonObject(object.definition())) {
+        // Null is what PostgreSQL tells of an object that was dropped since the snapshot.
+        if (attribute.getValue() != null) {
+          values.put(attribute.getKey(), text(attribute.getValue()));
+        }
+      }
     } catch (DecodeException e) {
       // Text of an unknown encoding, which was told byte by byte.
       values.put(WHOLE, object.definition());

@@ -86,7 +86,7 @@ public final class SchemaComparison {
       if (Objects.equals(one, other) || isToldDifferently(from, name, one, other)) {
         continue;
       }
-      if (Surplus.isOfTheServer(from.kind(), name)) {
+      if (Surplus.isOfTheServer(from, name)) {
         findings.note(
             "%s has %s %s on the source and %s on the target"
                 .formatted(from.reference(), name, told(one), told(other)));

@@ -16,11 +16,12 @@ final class Surplus {
   }
 
   /**
-   * Whether it is a matter of the server: which version of an extension it has, and where it stores
-   * what.
+   * Whether it is a matter of the server: which version of an extension it has, whose comment comes
+   * with that, and where it stores what.
    */
-  static boolean isOfTheServer(String kind, String attribute) {
-    return (kind.equals("EXTENSION") && attribute.equals("version"))
+  static boolean isOfTheServer(SchemaObject object, String attribute) {
+    return (object.kind().equals("EXTENSION") && attribute.equals("version"))
+        || (object.kind().equals("COMMENT") && object.name().startsWith("on EXTENSION "))
         || attribute.equals("tablespace");
   }
 

@@ -3,7 +3,7 @@ select 'PUBLICATION SCHEMA' as kind,
        quote_ident(n.nspname) || ' in ' || quote_ident(p.pubname) as name,
        'PUBLICATION ' || quote_ident(p.pubname) as parent,
        null::oid as relation,
-       null::oid as schema,
+       n.oid as schema,
        '{}'::json as definition
   from pg_publication_namespace s
   join pg_publication p on p.oid = s.pnpubid

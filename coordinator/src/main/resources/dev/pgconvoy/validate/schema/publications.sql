@@ -14,7 +14,7 @@ select 'PUBLICATION' as kind,
   from pg_publication p
  where not exists (select from pg_depend d where d.classid = 'pg_publication'::regclass and d.objid = p.oid and d.deptype = 'e')
 union all
-select 'PUBLICATION TABLE', r.prrelid::regclass || ' in ' || quote_ident(p.pubname), 'PUBLICATION ' || quote_ident(p.pubname), null, null,
+select 'PUBLICATION TABLE', r.prrelid::regclass || ' in ' || quote_ident(p.pubname), 'PUBLICATION ' || quote_ident(p.pubname), r.prrelid, null,
        json_strip_nulls(json_build_object(
          'columns', (select json_agg(a.attname order by a.attname collate "C") from pg_attribute a
                       where a.attrelid = r.prrelid

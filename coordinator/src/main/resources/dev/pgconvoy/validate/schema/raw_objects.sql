@@ -7,8 +7,11 @@ object as (
   select kind, name, parent, definition
     from (table family) as all_objects
    where nullif(current_setting('pgconvoy.schemas', true), '') is null
-      or case when relation is not null
+      or case when kind like 'PUBLICATION %' and current_setting('pgconvoy.selective', true) = 'true' then false
+              when relation is not null
               then relation in (select unnest(nullif(current_setting('pgconvoy.schema_relations', true), '')::oid[]))
+                     and (kind <> 'STATISTICS'
+                          or schema in (select unnest(nullif(current_setting('pgconvoy.schemas', true), '')::oid[])))
               when schema is not null
               then schema in (select unnest(nullif(current_setting('pgconvoy.schemas', true), '')::oid[]))
               else current_setting('pgconvoy.selective', true) = 'false' end

@@ -104,6 +104,15 @@ class SchemaComparisonTest {
   }
 
   @Test
+  void a_definition_that_a_server_could_not_tell_any_more_differs() {
+    onSource(Family.CONSTRAINTS, "CONSTRAINT k on t", null, "{\"definition\":\"CHECK (true)\"}");
+    onTarget(Family.CONSTRAINTS, "CONSTRAINT k on t", null, "{\"definition\":null}");
+    assertEquals(
+        List.of(new AttributeDifference("definition", "CHECK (true)", null)),
+        compare(15, 15).differences().getFirst().attributes());
+  }
+
+  @Test
   void a_name_of_not_null_counts_only_where_both_sides_have_names() {
     onSource(Family.COLUMNS, "COLUMN t.a", null, "{\"not null\":\"NOT NULL\"}");
     onTarget(
