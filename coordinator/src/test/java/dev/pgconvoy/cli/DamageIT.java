@@ -140,7 +140,7 @@ class DamageIT {
         assertEquals(4, program.end(), program.all());
         assertTrue(program.all().length() < SAID_CHARACTERS, program.all());
       }
-      assertTrue(Files.size(folder.resolve("validation.json")) < REPORT_BYTES);
+      assertTrue(Files.size(folder.resolve("report.json")) < REPORT_BYTES);
       JsonNode found = report().get("tables").get(0).get("differences");
       assertEquals(100, found.get("rows").size());
       assertFalse(found.get("exact").booleanValue());
@@ -172,6 +172,6 @@ class DamageIT {
   }
 
   private JsonNode report() throws Exception {
-    return new ObjectMapper().readTree(folder.resolve("validation.json").toFile());
+    return new ObjectMapper().readTree(folder.resolve("report.json").toFile()).get("validation");
   }
 }

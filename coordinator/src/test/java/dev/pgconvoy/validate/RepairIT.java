@@ -53,7 +53,7 @@ class RepairIT {
           """);
       fixture.target.run(DAMAGE);
       fixture.target.run("ALTER TABLE log ENABLE TRIGGER harm");
-      ValidationResult result = fixture.repair(Verdict.PROVED);
+      ValidationResult result = fixture.repairRows(Verdict.PROVED);
       assertEquals(
           Map.of(
               "\"public\".\"customer\"", "rows 2 2",
@@ -64,7 +64,7 @@ class RepairIT {
               .collect(
                   Collectors.toMap(
                       Repair::object, r -> r.how() + " " + r.deleted() + " " + r.inserted())));
-      fixture.expect(Verdict.PROVED);
+      fixture.expectOfRows(Verdict.PROVED);
       assertEquals("4", fixture.onTarget("SELECT count(*) FROM pgconvoy.repair"));
     }
   }

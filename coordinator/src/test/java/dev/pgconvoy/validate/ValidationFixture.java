@@ -83,6 +83,15 @@ final class ValidationFixture implements AutoCloseable {
 
   /** Without the definitions, for tests that have other ones on purpose. */
   ValidationResult expectOfRows(Verdict expected) throws Exception {
+    return rows(expected, RepairOptions.NONE);
+  }
+
+  /** Makes the rows of all tables equal, whatever differs in their definitions. */
+  ValidationResult repairRows(Verdict expected) throws Exception {
+    return rows(expected, new RepairOptions(true, List.of(), false));
+  }
+
+  private ValidationResult rows(Verdict expected, RepairOptions repair) throws Exception {
     return expect(
         expected,
         validate(
@@ -91,7 +100,7 @@ final class ValidationFixture implements AutoCloseable {
                 endpoint(PgEndpoint.Role.TARGET, target),
                 2,
                 CatalogScope.everything(),
-                RepairOptions.NONE,
+                repair,
                 Optional.empty())));
   }
 
