@@ -20,6 +20,9 @@ final class LibraryLog extends Handler {
           "^Backend notice: .*?message='(.*?)', detail='.*?', hint='(.*?)', position=",
           Pattern.DOTALL);
 
+  /** Told whenever Vert.x asks for a gauge that it has already: it gets that one. */
+  private static final String GAUGE_THERE = "This Gauge has been already registered";
+
   private final BiConsumer<Severity, String> display;
   private final boolean stackTraces;
 
@@ -38,7 +41,7 @@ final class LibraryLog extends Handler {
 
   @Override
   public void publish(LogRecord record) {
-    if (isLoggable(record)) {
+    if (isLoggable(record) && !String.valueOf(record.getMessage()).startsWith(GAUGE_THERE)) {
       display.accept(severity(record.getLevel()), text(record));
     }
   }

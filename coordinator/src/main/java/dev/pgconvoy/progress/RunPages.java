@@ -280,7 +280,7 @@ public final class RunPages {
     for (int from = 0; from < contents.tasks(); from += AT_A_TIME) {
       int until = Math.min(contents.tasks(), from + AT_A_TIME);
       synchronized (board) {
-        if (board.contents != contents) {
+        if (!board.contents.equals(contents)) {
           return;
         }
         for (int task = from; task < until; task++) {
