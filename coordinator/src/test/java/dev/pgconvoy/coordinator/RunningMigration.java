@@ -47,6 +47,19 @@ final class RunningMigration {
         });
   }
 
+  /**
+   * Holds the copying to a pace at which it is sure to be seen on its way: of 2 MB it takes ten
+   * seconds. To be called at once.
+   */
+  RunningMigration slowly() {
+    migration.rate(200_000);
+    return this;
+  }
+
+  void asFastAsItCan() {
+    migration.rate(0);
+  }
+
   void awaitPause() throws Exception {
     await("paused", view -> view.phase() == Phase.PAUSED && view.running().isEmpty());
   }

@@ -97,7 +97,7 @@ class SectionsIT {
   @Test
   void a_run_that_is_stopped_keeps_what_it_did_and_is_resumed() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
-      RunningMigration run = fixture.start(fixture.request());
+      RunningMigration run = fixture.start(fixture.request()).slowly();
       run.await("some parts are copied", view -> view.totals().rowsCopied() > 5_000);
       run.migration().stop();
       RunSummary stopped = MigrationFixture.expect(Verdict.INTERRUPTED, run.end());

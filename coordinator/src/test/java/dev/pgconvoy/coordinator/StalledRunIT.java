@@ -60,9 +60,11 @@ class StalledRunIT {
       throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
         SwallowingProxy proxy = new SwallowingProxy(fixture.target.uri())) {
-      RunningMigration run = fixture.start(fixture.request().to(proxy.uri(fixture.target.uri())));
+      RunningMigration run =
+          fixture.start(fixture.request().to(proxy.uri(fixture.target.uri()))).slowly();
       run.await("rows are copied", view -> view.totals().rowsCopied() > 1_000);
       assertTrue(proxy.forget("pgconvoy") > 2);
+      run.asFastAsItCan();
       run.awaitEvent("what was sent got lost on the way");
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();
@@ -97,9 +99,11 @@ class StalledRunIT {
   void connections_to_the_source_that_swallow_what_is_sent_are_cut() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
         SwallowingProxy proxy = new SwallowingProxy(fixture.source.uri())) {
-      RunningMigration run = fixture.start(fixture.request().from(proxy.uri(fixture.source.uri())));
+      RunningMigration run =
+          fixture.start(fixture.request().from(proxy.uri(fixture.source.uri()))).slowly();
       run.await("rows are copied", view -> view.totals().rowsCopied() > 1_000);
       assertTrue(proxy.forget("pgconvoy") > 2);
+      run.asFastAsItCan();
       run.awaitEvent("what was sent got lost on the way");
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();
