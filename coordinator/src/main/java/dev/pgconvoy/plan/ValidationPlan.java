@@ -3,11 +3,14 @@ package dev.pgconvoy.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task.FingerprintPart;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads back what arrived, after post-data: each table, or its root where rows went through that.
@@ -23,6 +26,10 @@ final class ValidationPlan {
   private final PlanInput input;
   private final DataPlan data;
   private final int after;
+
+  /** Tables whose pages can be read in ranges, however they were copied. */
+  private final Set<Long> heaps;
+
   private int batch;
 
   /**
@@ -33,6 +40,11 @@ final class ValidationPlan {
     this.input = input;
     this.data = data;
     this.after = after;
+    this.heaps =
+        input.catalog().tables().stream()
+            .filter(Table::heap)
+            .map(Table::oid)
+            .collect(Collectors.toSet());
   }
 
   void plan(Cut cut) {
@@ -51,7 +63,7 @@ final class ValidationPlan {
   }
 
   private void alone(TableCopy copy) {
-    int parts = copy.parts() == 1 ? 1 : parts(copy.sizeBytes());
+    int parts = heaps.contains(copy.oid()) ? parts(copy.sizeBytes()) : 1;
     for (int part = 1; part <= parts; part++) {
       add(List.of(copy), part, parts, copy.sizeBytes() / parts);
     }
