@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers as JSON. */
@@ -27,12 +26,19 @@ final class Answer {
   }
 
   static void json(RoutingContext request, int status, Object value) {
-    HttpServerResponse response = request.response();
-    response
-        .setStatusCode(status)
+    request.response().setStatusCode(status);
+    json(request, Buffer.buffer(bytes(value)));
+  }
+
+  /**
+   * @param json written already
+   */
+  static void json(RoutingContext request, Buffer json) {
+    request
+        .response()
         .putHeader("content-type", "application/json; charset=utf-8")
         .putHeader("cache-control", "no-store")
-        .end(Buffer.buffer(bytes(value)));
+        .end(json);
   }
 
   static void problem(RoutingContext request, int status, String whatAndWhatToDo) {

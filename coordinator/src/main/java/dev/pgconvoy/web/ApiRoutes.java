@@ -27,9 +27,15 @@ final class ApiRoutes {
   private final WatchedRun run;
   private final Redaction redaction;
   private final @Nullable ActivitySampler activity;
+  private final SharedAnswers answers;
 
-  ApiRoutes(WatchedRun run, Redaction redaction, @Nullable ActivitySampler activity) {
+  ApiRoutes(
+      WatchedRun run,
+      Redaction redaction,
+      @Nullable ActivitySampler activity,
+      SharedAnswers answers) {
     this.run = run;
+    this.answers = answers;
     this.activity = activity;
     this.redaction = redaction;
   }
@@ -52,7 +58,7 @@ final class ApiRoutes {
   private void tables(RoutingContext request) {
     PageQuery query = Query.of(request.queryParams(), "kind", "schema");
     RunPages pages = run.pages();
-    Answer.json(request, ListJson.page(pages.tables(query), Table::of, pages.tableStates()));
+    answers.json(request, () -> ListJson.page(pages.tables(query), Table::of, pages.tableStates()));
   }
 
   private void table(RoutingContext request) {
@@ -79,8 +85,9 @@ final class ApiRoutes {
 
   private void tasks(RoutingContext request) {
     PageQuery query = Query.of(request.queryParams(), "kind", "section");
-    Answer.json(
-        request, ListJson.page(run.pages().tasks(query), task -> Task.of(task, redaction), null));
+    answers.json(
+        request,
+        () -> ListJson.page(run.pages().tasks(query), task -> Task.of(task, redaction), null));
   }
 
   private void task(RoutingContext request) {
@@ -96,11 +103,15 @@ final class ApiRoutes {
   }
 
   private void workers(RoutingContext request) {
+    answers.json(request, this::slots);
+  }
+
+  private Slots slots() {
     List<Slot> slots =
         run.pages().slots().entrySet().stream()
             .map(slot -> Slot.of(slot.getKey(), slot.getValue()))
             .toList();
-    Answer.json(request, new Slots(RunJson.seconds(run.picture().view().elapsed()), slots));
+    return new Slots(RunJson.seconds(run.picture().view().elapsed()), slots);
   }
 
   private void objects(RoutingContext request) {
@@ -110,12 +121,13 @@ final class ApiRoutes {
       return;
     }
     RunPages pages = run.pages();
-    Answer.json(
+    answers.json(
         request,
-        ListJson.page(
-            pages.objects(query),
-            object -> DatabaseObject.of(object, redaction),
-            pages.objectStates()));
+        () ->
+            ListJson.page(
+                pages.objects(query),
+                object -> DatabaseObject.of(object, redaction),
+                pages.objectStates()));
   }
 
   private void export(RoutingContext request, PageQuery query) {
@@ -148,7 +160,7 @@ final class ApiRoutes {
     if (activity == null) {
       Answer.problem(request, 404, "no session is at work for this run, so that none can be asked");
     } else {
-      Answer.json(request, activity.sample());
+      answers.json(request, activity::sample);
     }
   }
 

@@ -26,9 +26,14 @@ final class ControlRoutes {
 
   private final WatchedRun run;
   private final boolean readOnly;
+  private final Runnable onChange;
 
-  ControlRoutes(WatchedRun run, boolean readOnly) {
+  /**
+   * @param onChange when something was changed, before it is answered
+   */
+  ControlRoutes(WatchedRun run, boolean readOnly, Runnable onChange) {
     this.run = run;
+    this.onChange = onChange;
     this.readOnly = readOnly;
   }
 
@@ -55,6 +60,7 @@ final class ControlRoutes {
         Answer.problem(request, 409, "the run is over: nothing can be changed any more");
       } else {
         change.accept(request, controls.get());
+        onChange.run();
         if (!request.response().ended()) {
           request.response().setStatusCode(202).putHeader("cache-control", "no-store").end();
         }

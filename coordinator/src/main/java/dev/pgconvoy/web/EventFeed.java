@@ -40,6 +40,7 @@ final class EventFeed {
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
   private @Nullable ObjectNode last;
   private long number;
+  private long told;
   private long timer = -1;
   private long silentMillis;
 
@@ -51,6 +52,13 @@ final class EventFeed {
 
   int viewers() {
     return viewers.size();
+  }
+
+  /**
+   * How often it was looked whether there is something to tell: each time, what was known is old.
+   */
+  long told() {
+    return told;
   }
 
   void join(RoutingContext request) {
@@ -150,6 +158,7 @@ final class EventFeed {
    * @return whether anything has changed
    */
   private boolean tell() {
+    told++;
     ObjectNode now = (ObjectNode) Answer.tree(run.get());
     ObjectNode before = last;
     last = now;

@@ -3,6 +3,9 @@ package dev.pgconvoy.web;
 /** Every bound of the web server, and its reason. */
 final class WebLimits {
 
+  /** Answers that viewers share between two changes told: some hundred KB each at most. */
+  static final int ANSWERS_KEPT = 16;
+
   /** No request has more to say than a few settings. */
   static final long BODY_BYTES = 8 * 1024;
 

@@ -32,6 +32,7 @@ public final class WebServer implements AutoCloseable {
   private final Metrics metrics;
   private final Vertx vertx;
   private final EventFeed feed;
+  private final SharedAnswers answers;
   private final ControlRoutes controls;
   private final PageFiles files = new PageFiles();
   private final @Nullable Sessions sessions;
@@ -56,12 +57,13 @@ public final class WebServer implements AutoCloseable {
             .withMetrics(new MicrometerMetricsFactory(metrics.registry()))
             .build();
     this.sessions = options.token().map(Sessions::new).orElse(null);
-    this.controls = new ControlRoutes(run, options.readOnly());
+    this.feed = new EventFeed(vertx, this::picture, EventFeed.Pace.USUAL);
+    this.answers = new SharedAnswers(feed);
+    this.controls = new ControlRoutes(run, options.readOnly(), answers::forget);
     this.activity =
         run.servers()
             .map(servers -> new ActivitySampler(vertx, servers, () -> run.picture().view().run()))
             .orElse(null);
-    this.feed = new EventFeed(vertx, this::picture, EventFeed.Pace.USUAL);
   }
 
   /**
@@ -125,7 +127,7 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/run").handler(request -> Answer.json(request, picture()));
     router.get("/api/events").handler(feed::join);
     router.get("/metrics").handler(metrics::serve);
-    new ApiRoutes(run, new Redaction(options.redact()), activity).mount(router);
+    new ApiRoutes(run, new Redaction(options.redact()), activity, answers).mount(router);
     controls.mount(router);
     if (sessions != null) {
       router.post("/login").handler(new Login(sessions)::attempt);

@@ -1,0 +1,111 @@
+package dev.pgconvoy.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pgconvoy.report.Redaction;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is worked out anew, and what isn't. */
+class SharedAnswersTest {
+
+  /** Longer than any test: told is only who joins. */
+  private static final EventFeed.Pace SLOW = new EventFeed.Pace(3_600_000, 3_600_000);
+
+  private final WrittenRun run = new WrittenRun(3).planned();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicInteger workedOut = new AtomicInteger();
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws Exception {
+    EventFeed feed = new EventFeed(vertx, this::picture, SLOW);
+    SharedAnswers answers = new SharedAnswers(feed);
+    Router router = Router.router(vertx);
+    router.get("/events").handler(feed::join);
+    router
+        .get("/answer")
+        .handler(request -> answers.json(request, () -> List.of(workedOut.incrementAndGet())));
+    router
+        .post("/change")
+        .handler(
+            request -> {
+              answers.forget();
+              request.end();
+            });
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private RunJson picture() {
+    return RunJson.of(run.picture(), run.identity(), List.of(), false, new Redaction(false));
+  }
+
+  @Test
+  void while_nobody_follows_each_answer_is_new() throws Exception {
+    assertEquals("[1]", answer("/answer"));
+    assertEquals("[2]", answer("/answer"));
+  }
+
+  @Test
+  void who_follows_shares_an_answer_until_the_next_change_is_told() throws Exception {
+    try (InputStream one = follow()) {
+      assertEquals("[1]", answer("/answer"));
+      assertEquals("[1]", answer("/answer"));
+      assertEquals("[2]", answer("/answer?another=question"));
+      try (InputStream another = follow()) {
+        assertEquals("[3]", answer("/answer"));
+        assertEquals("[3]", answer("/answer"));
+      }
+    }
+  }
+
+  @Test
+  void who_changes_something_sees_what_came_of_it() throws Exception {
+    try (InputStream one = follow()) {
+      assertEquals("[1]", answer("/answer"));
+      client.send(
+          request("/change").POST(HttpRequest.BodyPublishers.noBody()).build(),
+          BodyHandlers.discarding());
+      assertEquals("[2]", answer("/answer"));
+    }
+  }
+
+  private String answer(String path) throws Exception {
+    return client.send(request(path).build(), BodyHandlers.ofString()).body();
+  }
+
+  private InputStream follow() throws Exception {
+    return client.send(request("/events").build(), BodyHandlers.ofInputStream()).body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + server.actualPort()).resolve(path));
+  }
+}
