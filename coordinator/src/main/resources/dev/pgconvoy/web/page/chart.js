@@ -92,6 +92,7 @@ export class Throughput {
   make(data) {
     const quiet = colour("--ink-quiet");
     const line = colour("--line");
+    const roomy = this.place.clientWidth > 480;
     const axis = { stroke: quiet, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
     this.plot = new uPlot(
       {
@@ -102,9 +103,9 @@ export class Throughput {
         cursor: { y: false, points: { size: 7 } },
         scales: { x: { time: false, range: (_, min, max) => [0, Math.max(max, this.elapsed ?? 0, 1)] }, bytes: { range: (_, min, max) => [0, Math.max(max * 1.08, 1)] }, rows: { range: (_, min, max) => [0, Math.max(max * 1.08, 1)] } },
         axes: [
-          { ...axis, grid: { show: false }, values: (_, splits) => splits.map(clock), space: 64 },
+          { ...axis, grid: { show: false }, size: 30, values: (_, splits) => splits.map(clock), space: 64 },
           { ...axis, scale: "bytes", size: 74, incrs: BINARY, values: (_, splits) => splits.map((v) => (v === 0 ? "0" : `${bytes(v)}/s`)), space: 44 },
-          { ...axis, scale: "rows", side: 1, size: 64, grid: { show: false }, values: (_, splits) => splits.map((v) => (v === 0 ? "0" : `${short(v)}/s`)), space: 44 },
+          { ...axis, scale: "rows", side: 1, size: roomy ? 92 : 64, grid: { show: false }, values: (_, splits) => splits.map((v) => (v === 0 ? "0" : `${short(v)}${roomy ? " rows" : ""}/s`)), space: 44 },
         ],
         series: [
           {},
