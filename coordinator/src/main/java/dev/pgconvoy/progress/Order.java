@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses and sorts the numbers of a long list. */
 final class Order {
@@ -21,23 +19,20 @@ final class Order {
     return Arrays.stream(numbers).filter(chosen).toArray();
   }
 
-  /**
-   * @param key null for the list's own order; equal keys keep it
-   */
-  static int[] sort(int[] numbers, @Nullable IntToDoubleFunction key, boolean descending) {
-    if (key == null) {
-      return descending ? reversed(numbers) : numbers;
-    }
-    Keyed[] keyed =
-        Arrays.stream(numbers)
-            .mapToObj(n -> new Keyed(n, descending ? -key.applyAsDouble(n) : key.applyAsDouble(n)))
-            .toArray(Keyed[]::new);
-    Arrays.sort(keyed, Comparator.comparingDouble(Keyed::key));
-    return Arrays.stream(keyed).mapToInt(Keyed::number).toArray();
+  static int[] reversed(int[] numbers) {
+    return IntStream.range(0, numbers.length).map(i -> numbers[numbers.length - 1 - i]).toArray();
   }
 
-  private static int[] reversed(int[] numbers) {
-    return IntStream.range(0, numbers.length).map(i -> numbers[numbers.length - 1 - i]).toArray();
+  /**
+   * @param keys of the numbers, place by place; equal ones keep the list's own order
+   */
+  static int[] sort(int[] numbers, double[] keys, boolean descending) {
+    double sign = descending ? -1 : 1;
+    return IntStream.range(0, numbers.length)
+        .mapToObj(i -> new Keyed(numbers[i], sign * keys[i]))
+        .sorted(Comparator.comparingDouble(Keyed::key))
+        .mapToInt(Keyed::number)
+        .toArray();
   }
 
   static <T> Page<T> page(int[] numbers, PageQuery query, IntFunction<T> row) {

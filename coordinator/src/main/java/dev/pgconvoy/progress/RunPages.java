@@ -1,6 +1,5 @@
 package dev.pgconvoy.progress;
 
-import dev.pgconvoy.progress.RunContents.ObjectFacts;
 import dev.pgconvoy.progress.RunContents.TableFacts;
 import dev.pgconvoy.task.Statement;
 import java.util.ArrayList;
@@ -12,10 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +25,7 @@ public final class RunPages {
   private static final Comparator<String> BY_NUMBER =
       Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-  /** So many states are read under one taking of the lock: some tens of microseconds. */
-  private static final int AT_A_TIME = 500;
-
   private final RunBoard board;
-
-  /** What a list is asked for. A plan, and the end of the run, make all that was known old. */
-  private record Wanted(String list, RunContents contents, boolean over, PageQuery query) {}
 
   public RunPages(RunBoard board) {
     this.board = board;
@@ -45,47 +35,18 @@ public final class RunPages {
    * @throws IllegalArgumentException for a sort that there isn't
    */
   public Page<TableRow> tables(PageQuery query) {
-    RunContents contents = contents();
-    int[] chosen = selection("tables", query, () -> chooseTables(contents, query));
+    int[] chosen = new Choices(board).tables(query);
     synchronized (board) {
       return Order.page(chosen, query, new TableFigures(board)::row);
     }
-  }
-
-  private int[] chooseTables(RunContents contents, PageQuery query) {
-    int[] named =
-        Order.select(
-            contents.tables(),
-            table -> {
-              TableFacts facts = contents.table(table);
-              return query.isSchema(facts.schema())
-                  && query.finds(facts.schema() + "." + facts.name());
-            });
-    boolean byState = !query.state().isEmpty() || query.sort().equals("state");
-    List<TableState> states = byState ? tableStates(contents) : List.of();
-    int[] chosen =
-        query.state().isEmpty()
-            ? named
-            : Order.filter(named, table -> query.isState(states.get(table).label()));
-    // Of one state the largest first: they are waited for longest.
-    int[] base = query.sort().equals("state") ? bySize(chosen, contents) : chosen;
-    return Order.sort(base, tableKey(query.sort(), contents, states), query.descending());
-  }
-
-  private static int[] bySize(int[] tables, RunContents contents) {
-    return Order.sort(tables, table -> contents.table(table).bytes(), true);
-  }
-
-  private List<TableState> tableStates(RunContents contents) {
-    TableFigures figures = new TableFigures(board);
-    return states("table states", contents.tables(), figures::state);
   }
 
   /** How many tables are in each state; every state is there. */
   public Map<String, Integer> tableStates() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     Arrays.stream(TableState.values()).forEach(state -> counts.put(state.label(), 0));
-    tableStates(contents()).forEach(state -> counts.merge(state.label(), 1, Integer::sum));
+    List<TableState> states = new Choices(board).tableStates();
+    states.forEach(state -> counts.merge(state.label(), 1, Integer::sum));
     return counts;
   }
 
@@ -118,10 +79,10 @@ public final class RunPages {
    */
   public Page<TaskRow> tasksOfTable(int table, int limit) {
     synchronized (board) {
-      int[] tasks =
-          Order.sort(
-              board.contents.tasksOf(table), task -> urgency(board.tasks.status(task)), false);
-      return Order.page(tasks, PageQuery.first(limit), this::taskRow);
+      int[] tasks = board.contents.tasksOf(table);
+      double[] urgencies =
+          Arrays.stream(tasks).mapToDouble(task -> urgency(board.tasks.status(task))).toArray();
+      return Order.page(Order.sort(tasks, urgencies, false), PageQuery.first(limit), this::taskRow);
     }
   }
 
@@ -148,29 +109,9 @@ public final class RunPages {
    * @throws IllegalArgumentException for a sort that there isn't
    */
   public Page<TaskRow> tasks(PageQuery query) {
-    RunContents contents = contents();
-    int[] chosen = selection("tasks", query, () -> chooseTasks(contents, query));
+    int[] chosen = new Choices(board).tasks(query);
     synchronized (board) {
       return Order.page(chosen, query, this::taskRow);
-    }
-  }
-
-  private int[] chooseTasks(RunContents contents, PageQuery query) {
-    int[] named =
-        Order.select(
-            contents.tasks(),
-            task ->
-                contents.isTask(task)
-                    && query.isKind(contents.taskKind(task).label())
-                    && (query.schema().isEmpty()
-                        || query.schema().equals(contents.section(task).label()))
-                    && (query.search().isEmpty() || query.finds(contents.taskName(task))));
-    synchronized (board) {
-      int[] chosen =
-          query.state().isEmpty()
-              ? named
-              : Order.filter(named, task -> query.isState(board.tasks.status(task).label()));
-      return Order.sort(chosen, taskKey(query.sort()), query.descending());
     }
   }
 
@@ -193,34 +134,10 @@ public final class RunPages {
   }
 
   public Page<ObjectRow> objects(PageQuery query) {
-    RunContents contents = contents();
-    int[] chosen = selection("objects", query, () -> chooseObjects(contents, query));
+    int[] chosen = new Choices(board).objects(query);
     synchronized (board) {
       return Order.page(chosen, query, new ObjectFigures(board)::row);
     }
-  }
-
-  private int[] chooseObjects(RunContents contents, PageQuery query) {
-    int[] named =
-        Order.select(
-            contents.objects(),
-            number -> {
-              ObjectFacts object = contents.object(number);
-              return query.isKind(object.type())
-                  && query.isSchema(object.schema())
-                  && query.finds(object.title());
-            });
-    if (query.state().isEmpty()) {
-      return named;
-    }
-    List<String> states = objectStates(contents);
-    return Order.filter(named, object -> query.isState(states.get(object)));
-  }
-
-  private List<String> objectStates(RunContents contents) {
-    ObjectFigures figures = new ObjectFigures(board);
-    return states(
-        "object states", contents.objects(), object -> figures.state(contents.object(object)));
   }
 
   /** How many objects are in each state. */
@@ -232,7 +149,8 @@ public final class RunPages {
             ObjectFigures.PLANNED,
             ObjectFigures.CREATED)
         .forEach(state -> counts.put(state, 0));
-    objectStates(contents()).forEach(state -> counts.merge(state, 1, Integer::sum));
+    List<String> states = new Choices(board).objectStates();
+    states.forEach(state -> counts.merge(state, 1, Integer::sum));
     return counts;
   }
 
@@ -277,8 +195,8 @@ public final class RunPages {
    */
   public void forEachTask(BiConsumer<TaskKind, TaskStatus> told) {
     RunContents contents = contents();
-    for (int from = 0; from < contents.tasks(); from += AT_A_TIME) {
-      int until = Math.min(contents.tasks(), from + AT_A_TIME);
+    for (int from = 0; from < contents.tasks(); from += Choices.AT_A_TIME) {
+      int until = Math.min(contents.tasks(), from + Choices.AT_A_TIME);
       synchronized (board) {
         if (!board.contents.equals(contents)) {
           return;
@@ -346,63 +264,6 @@ public final class RunPages {
       case DONE, FAILED -> board.tasks.tookMillis(task) / 1000.0;
       case WAITING, RETRYING, SKIPPED -> null;
     };
-  }
-
-  private @Nullable IntToDoubleFunction tableKey(
-      String sort, RunContents contents, List<TableState> states) {
-    return switch (sort) {
-      case "" -> null;
-      case "bytes" -> table -> contents.table(table).bytes();
-      case "rows" -> board.tables::rows;
-      case "copied" -> board.tables::bytes;
-      case "seconds" -> board.tables::micros;
-      case "state" -> table -> states.get(table).ordinal();
-      default ->
-          throw new IllegalArgumentException(
-              "tables can't be sorted by "
-                  + sort
-                  + "; they can by bytes, rows, copied, seconds, state, and without `sort` by name");
-    };
-  }
-
-  private @Nullable IntToDoubleFunction taskKey(String sort) {
-    return switch (sort) {
-      case "" -> null;
-      case "started" -> board.tasks::startedMillis;
-      case "seconds" -> board.tasks::tookMillis;
-      case "attempts" -> board.tasks::attempts;
-      default ->
-          throw new IllegalArgumentException(
-              "tasks can't be sorted by "
-                  + sort
-                  + "; they can by started, seconds, attempts, and without `sort` in their order");
-    };
-  }
-
-  /**
-   * States of all, in the order of their numbers. The lock is held for some of them at a time, so
-   * that those who write on the board never wait for those who look.
-   */
-  private <S> List<S> states(String list, int size, IntFunction<S> state) {
-    return board.selections.of(
-        new Wanted(list, board.contents, board.summary != null, PageQuery.first(1)),
-        () -> {
-          List<S> states = new ArrayList<>(size);
-          while (states.size() < size) {
-            synchronized (board) {
-              int until = Math.min(size, states.size() + AT_A_TIME);
-              for (int number = states.size(); number < until; number++) {
-                states.add(state.apply(number));
-              }
-            }
-          }
-          return states;
-        });
-  }
-
-  private int[] selection(String list, PageQuery query, Supplier<int[]> numbers) {
-    return board.selections.of(
-        new Wanted(list, board.contents, board.summary != null, query.at(0)), numbers);
   }
 
   private static void requireNumber(int number, int size, String what) {

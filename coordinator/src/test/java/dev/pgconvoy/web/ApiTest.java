@@ -50,6 +50,10 @@ class ApiTest {
       assertEquals(250, client.json("/api/tasks?section=validate").get("total").asInt());
       JsonNode failed = client.json("/api/tasks?state=failed").get("items").get(0);
       assertEquals("23505", failed.get("failures").get(0).get("failure").get("sqlState").asText());
+      JsonNode begun = client.json("/api/tasks?sort=attempts&order=desc&limit=3").get("items");
+      assertEquals("done", begun.get(0).get("state").asText());
+      assertEquals("failed", begun.get(1).get("state").asText());
+      assertEquals("waiting", begun.get(2).get("state").asText());
       assertEquals(1, client.json("/api/objects?state=skipped").get("total").asInt());
       assertEquals(250, client.json("/api/objects?type=TABLE").get("total").asInt());
     }
