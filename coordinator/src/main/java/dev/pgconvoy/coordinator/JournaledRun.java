@@ -6,6 +6,7 @@ import dev.pgconvoy.progress.PastRun;
 import dev.pgconvoy.progress.PastRun.Arrived;
 import dev.pgconvoy.progress.PastRun.DoneTask;
 import dev.pgconvoy.progress.PastRun.Failure;
+import dev.pgconvoy.progress.PastRun.Worked;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
@@ -29,6 +30,7 @@ public final class JournaledRun {
   private final RunJournal journal;
   private final JournalContents contents;
   private final List<DoneTask> done = new ArrayList<>();
+  private final List<Worked> worked = new ArrayList<>();
   private final List<Arrived> arrived = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
@@ -54,6 +56,7 @@ public final class JournaledRun {
         reason(),
         contents,
         done,
+        worked,
         arrived,
         failures);
   }
@@ -79,7 +82,14 @@ public final class JournaledRun {
     journal.forEachTask(
         run.key(),
         task -> {
-          if (JournalContents.isGroup(task.id())) {
+          boolean isGroup = JournalContents.isGroup(task.id());
+          worked.add(
+              new Worked(
+                  isGroup ? "small tables" : task.id(),
+                  task.section(),
+                  task.startedAt(),
+                  task.took()));
+          if (isGroup) {
             return;
           }
           parts.remove(task.id());

@@ -7,6 +7,7 @@ import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class PastRun {
     }
   }
 
+  /** What a slot was busy with. */
+  public record Worked(String name, Section section, Instant startedAt, Duration took) {}
+
   /**
    * Rows of a part of a table that have arrived, with the task that brought them or with others.
    *
@@ -42,6 +46,9 @@ public final class PastRun {
    * @param number of its task, which may be done but for this
    */
   public record Failure(int number, RunSummary.FailedObject failed) {}
+
+  /** Times are those of the target's clock, rounded: one task may seem to begin in another. */
+  private static final long CLOCK_MILLIS = 2;
 
   private final RunBoard board;
   private final RunContents contents;
@@ -76,6 +83,7 @@ public final class PastRun {
 
   /**
    * @param done the tasks that were done
+   * @param worked when slots were at work: tasks, and groups of small ones, that were done
    * @param arrived every part of a table
    * @param failures objects that could not be made
    * @param endedAt null if it was cut off
@@ -88,6 +96,7 @@ public final class PastRun {
       @Nullable String reason,
       RunContents contents,
       List<DoneTask> done,
+      List<Worked> worked,
       List<Arrived> arrived,
       List<Failure> failures) {
     PastRun past =
@@ -100,6 +109,7 @@ public final class PastRun {
     past.arrived(arrived, done);
     List<DoneTask> inOrder = done.stream().sorted(Comparator.comparing(DoneTask::endedAt)).toList();
     inOrder.forEach(past::did);
+    past.slots(worked);
     failures.forEach(past::failed);
     Instant last = inOrder.isEmpty() ? startedAt : inOrder.getLast().endedAt();
     past.end(endedAt == null ? last : endedAt, verdict, reason, failures);
@@ -145,6 +155,31 @@ public final class PastRun {
       if (board.history.isDue(until)) {
         board.history.note(until, bytesSoFar, rowsSoFar);
       }
+    }
+  }
+
+  /**
+   * Nobody has written down which slot did what: here each task is done by the first slot that had
+   * time for it, so that there are as many of them as tasks were at work at once.
+   */
+  private void slots(List<Worked> worked) {
+    List<Long> busyUntil = new ArrayList<>();
+    for (Worked task : worked.stream().sorted(Comparator.comparing(Worked::startedAt)).toList()) {
+      long from = millis(task.startedAt());
+      long until = millis(task.startedAt().plus(task.took()));
+      int slot = 0;
+      while (slot < busyUntil.size() && busyUntil.get(slot) > from + CLOCK_MILLIS) {
+        slot++;
+      }
+      if (slot == busyUntil.size()) {
+        busyUntil.add(until);
+      } else {
+        busyUntil.set(slot, until);
+      }
+      board
+          .slots
+          .computeIfAbsent("slot " + (slot + 1), SlotTimeline::new)
+          .did(new SlotSpan(task.name(), task.section(), 1, from, until, until - from, false));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.Totals;
@@ -18,7 +19,9 @@ import dev.pgconvoy.progress.TableState;
 import dev.pgconvoy.task.Section;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,19 @@ class JournaledRunIT {
         assertEquals(expected.get(table).rowsCopied(), shown.get(table).rowsCopied());
         assertEquals(TableState.DONE, shown.get(table).state());
       }
+      var slots = new RunPages(board).slots();
+      assertTrue(slots.containsKey("slot 1"), slots::toString);
+      assertEquals(
+          EnumSet.of(
+              Section.PRE_DATA,
+              Section.SEQUENCES,
+              Section.DATA,
+              Section.POST_DATA,
+              Section.VALIDATE),
+          slots.values().stream()
+              .flatMap(List::stream)
+              .map(SlotSpan::section)
+              .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class))));
     }
   }
 
