@@ -40,7 +40,8 @@ class ArchitectureTest {
           "dev.pgconvoy.task..",
           "dev.pgconvoy.postgres..",
           "dev.pgconvoy.journal..",
-          "dev.pgconvoy.bus..");
+          "dev.pgconvoy.bus..",
+          "dev.pgconvoy.cluster..");
 
   private static final DescribedPredicate<JavaClass> WORKER =
       resideInAnyPackage(
@@ -48,7 +49,8 @@ class ArchitectureTest {
           "dev.pgconvoy.copy..",
           "dev.pgconvoy.rows..",
           "dev.pgconvoy.session..",
-          "dev.pgconvoy.execute..");
+          "dev.pgconvoy.execute..",
+          "dev.pgconvoy.crew..");
 
   /** The pg client and Vert.x promise nothing about these from one release to the next. */
   private static final DescribedPredicate<JavaClass> INTERNALS_OF_VERTX =
@@ -135,6 +137,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
+        .check(PGCONVOY);
+  }
+
+  /**
+   * What knows it is a module of its own, which isn't even loaded where one process does it all.
+   */
+  @Test
+  void nothing_here_knows_the_cluster_engine() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..")
         .check(PGCONVOY);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pgconvoy.task.Task;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -17,12 +18,26 @@ import java.nio.charset.StandardCharsets;
  */
 public final class BusCodec<M> implements MessageCodec<M, M> {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  /**
+   * Far above any plan's largest task, and small beside a process's heap: what is larger is a bug,
+   * or somebody who speaks another protocol.
+   */
+  static final int LARGEST_BYTES = 32 << 20;
+
+  /** Made only where something leaves the process. */
+  private static final class Json {
+    static final ObjectMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .registerSubtypes(WorkerMessage.class.getPermittedSubclasses())
+            .registerSubtypes(CoordinatorMessage.class.getPermittedSubclasses())
+            .registerSubtypes(Task.class.getPermittedSubclasses())
+            .build();
+  }
 
   private final Class<M> type;
 
-  private BusCodec(Class<M> type) {
+  BusCodec(Class<M> type) {
     this.type = type;
   }
 
@@ -44,12 +59,14 @@ public final class BusCodec<M> implements MessageCodec<M, M> {
   @Override
   public void encodeToWire(Buffer buffer, M message) {
     byte[] json = toJson(message);
+    requireBounded(json.length);
     buffer.appendInt(json.length).appendBytes(json);
   }
 
   @Override
   public M decodeFromWire(int position, Buffer buffer) {
     int length = buffer.getInt(position);
+    requireBounded(length);
     return fromJson(buffer.getBytes(position + Integer.BYTES, position + Integer.BYTES + length));
   }
 
@@ -68,9 +85,16 @@ public final class BusCodec<M> implements MessageCodec<M, M> {
     return -1;
   }
 
+  private void requireBounded(int bytes) {
+    if (bytes < 0 || bytes > LARGEST_BYTES) {
+      throw new IllegalArgumentException(
+          "a " + type.getSimpleName() + " of " + bytes + " bytes is more than the bus carries");
+    }
+  }
+
   private byte[] toJson(M message) {
     try {
-      return JSON.writerFor(type).writeValueAsBytes(message);
+      return Json.MAPPER.writerFor(type).writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "a message can't be written as JSON: " + message.getClass().getSimpleName(), e);
@@ -79,7 +103,7 @@ public final class BusCodec<M> implements MessageCodec<M, M> {
 
   private M fromJson(byte[] json) {
     try {
-      return JSON.readValue(new String(json, StandardCharsets.UTF_8), type);
+      return Json.MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "a "

@@ -1,6 +1,7 @@
 package dev.pgconvoy.bus;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.Task;
 import java.util.List;
@@ -39,6 +40,21 @@ public sealed interface CoordinatorMessage {
    * @param bytesPerSecond the most that all slots of this worker may copy together; 0 for no limit
    */
   record Noted(boolean leaseHeld, long bytesPerSecond) implements CoordinatorMessage {}
+
+  /**
+   * Join this snapshot, lock the tables, and export it.
+   *
+   * @param snapshot number within the run
+   * @param snapshotId a name under which it can be imported at this moment
+   * @param tables a page of them
+   * @param next where the next page begins; 0 after the last one
+   */
+  record Hold(String run, int snapshot, String snapshotId, List<QualifiedName> tables, int next)
+      implements CoordinatorMessage {
+    public Hold {
+      tables = List.copyOf(tables);
+    }
+  }
 
   /** Say {@link WorkerMessage.Joined} first. */
   record WhoAreYou() implements CoordinatorMessage {}

@@ -87,6 +87,23 @@ public sealed interface WorkerMessage {
    */
   record TargetLost(String worker, int slot) implements WorkerMessage {}
 
+  /**
+   * A worker's process would hold the snapshot too. Answered with {@link CoordinatorMessage.Hold},
+   * a page of the tables to lock at a time, or {@link CoordinatorMessage.NothingNow}.
+   *
+   * @param from number of the first table of the page, from 0
+   */
+  record MayHold(String worker, int from) implements WorkerMessage {}
+
+  /**
+   * A worker's process holds the snapshot, and exports it. Told again and again; answered with
+   * {@link CoordinatorMessage.Noted}, where false lets it go.
+   *
+   * @param snapshot number within the run
+   */
+  record Holding(String worker, String run, int snapshot, String exportedAs)
+      implements WorkerMessage {}
+
   /** The worker goes and holds nothing any more. */
   record Left(String worker) implements WorkerMessage {}
 

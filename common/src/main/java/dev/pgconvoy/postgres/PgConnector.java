@@ -71,6 +71,9 @@ public final class PgConnector {
   }
 
   private Future<PgSession> withSettings(PgSession session) {
+    // Whoever waits for an answer fails with it, and the close handler is called; by default its
+    // stack trace goes to standard error as well.
+    session.connection().exceptionHandler(failure -> {});
     return session
         .connection()
         .query(settings.sql())

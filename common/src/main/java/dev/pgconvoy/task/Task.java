@@ -1,6 +1,7 @@
 package dev.pgconvoy.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pgconvoy.postgres.QualifiedName;
 import java.util.List;
@@ -16,7 +17,9 @@ public sealed interface Task {
   Section section();
 
   /** Entries of the archive, run in the archive's order: all or nothing. */
-  record RestoreEntries(Section section, String name, List<Integer> dumpIds) implements Task {
+  record RestoreEntries(
+      @JsonIgnore(false) @JsonProperty Section section, String name, List<Integer> dumpIds)
+      implements Task {
     public RestoreEntries {
       dumpIds = List.copyOf(dumpIds);
     }

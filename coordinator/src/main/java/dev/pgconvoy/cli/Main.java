@@ -64,6 +64,8 @@ public final class Main implements Runnable {
     commands.put("demo", DemoCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("migrate", MigrateCommand::new);
+    commands.put("worker", WorkerCommand::new);
+    commands.put("certs", CertsCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("cleanup", CleanupCommand::new);

@@ -8,6 +8,7 @@ import dev.pgconvoy.coordinator.SourceWriters;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class MigrateCommand implements Callable<Integer> {
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description =
-          "Tasks at a time, each with a connection to either side (default: one per processor, 2 to 8).")
+          "Tasks at a time, each with a connection to either side (default: one per processor, 2 to 8). With --cluster: those of this process, and 0 for none.")
   private @Nullable Integer jobs;
 
   @Option(
@@ -130,6 +131,21 @@ final class MigrateCommand implements Callable<Integer> {
           "How long the source's snapshot waits for --resume after a kill (default: 15m).")
   private Duration holdSnapshot = Duration.ofMinutes(15);
 
+  @Option(
+      names = "--cluster",
+      fallbackValue = "true",
+      description =
+          "Lets workers of other processes take tasks: 'pgconvoy worker --join'. They may come and go at any time.")
+  private boolean cluster;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "With --cluster: waits for so many of them before the first task.")
+  private @Nullable Integer workers;
+
+  @Mixin private final ClusterFlags clusterFlags = new ClusterFlags();
+
   @Mixin private final ListenOptions listen = new ListenOptions();
   @Mixin private final WebFlags web = new WebFlags();
 
@@ -141,6 +157,7 @@ final class MigrateCommand implements Callable<Integer> {
     Optional<ReportFolder> report =
         Optional.ofNullable(reportDir)
             .map(folder -> ReportFolder.open(command, folder, listen.redact()));
+    Optional<ClusterStart> others = others();
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {
@@ -152,7 +169,8 @@ final class MigrateCommand implements Callable<Integer> {
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
       RunSummary summary =
-          new MigrationRun(options, display, dashboard).run(Optional.of(GoOnCommand.of(arguments)));
+          new MigrationRun(options, display, dashboard, others)
+              .run(Optional.of(GoOnCommand.of(arguments)));
       report.ifPresent(
           folder ->
               folder.writeAtEnd(
@@ -160,15 +178,40 @@ final class MigrateCommand implements Callable<Integer> {
                   output.quiet()));
       dashboard.linger(web.linger());
       return summary.verdict().exitCode();
+    } catch (ClusterStart.FailedException e) {
+      new Console().say("pgconvoy migrate: " + e.getMessage());
+      return Verdict.REFUSED.exitCode();
     }
+  }
+
+  private Optional<ClusterStart> others() {
+    if (!cluster) {
+      if (workers != null) {
+        throw new ParameterException(
+            command.commandLine(), "--workers needs --cluster: without it there is one process");
+      }
+      return Optional.empty();
+    }
+    int awaited = workers == null ? 0 : workers;
+    if (awaited < 0) {
+      throw new ParameterException(
+          command.commandLine(), "--workers must be 0 or more, not " + awaited);
+    }
+    return Optional.of(
+        new ClusterStart(
+            clusterFlags.coordinatorSeat(),
+            clusterFlags.tls(),
+            awaited,
+            jobs == null ? Jobs.forThisMachine() : jobs));
   }
 
   private MigrationOptions options() {
     PgEndpoint from = source.endpoint();
     PgEndpoint to = target.endpoint();
     PlanSettings plan = objects.settings();
-    if (jobs != null && jobs < 1) {
-      throw new ParameterException(command.commandLine(), "--jobs must be at least 1, not " + jobs);
+    if (jobs != null && jobs < (cluster ? 0 : 1)) {
+      throw new ParameterException(
+          command.commandLine(), "--jobs must be at least 1, or 0 with --cluster, not " + jobs);
     }
     if (endWriters && !readOnlySource) {
       throw new ParameterException(
@@ -183,7 +226,7 @@ final class MigrateCommand implements Callable<Integer> {
     return new MigrationOptions(
         from,
         to,
-        jobs == null ? Jobs.forThisMachine() : jobs,
+        jobs == null || jobs == 0 ? Jobs.forThisMachine() : jobs,
         chosen(),
         resume,
         acceptNewSnapshot,

@@ -1,5 +1,7 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.cluster.ClusterNode;
+import dev.pgconvoy.coordinator.Crew;
 import dev.pgconvoy.coordinator.Migration;
 import dev.pgconvoy.coordinator.MigrationOptions;
 import dev.pgconvoy.progress.RunSummary;
@@ -19,11 +21,23 @@ final class MigrationRun {
   private final MigrationOptions options;
   private final Display display;
   private final Dashboard dashboard;
+  private final Optional<ClusterStart> cluster;
+
+  /** In this process alone. */
+  MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
+    this(options, display, dashboard, Optional.empty());
+  }
 
   /**
    * @param dashboard is begun here, and stays the caller's
+   * @param cluster for workers of other processes
    */
-  MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
+  MigrationRun(
+      MigrationOptions options,
+      Display display,
+      Dashboard dashboard,
+      Optional<ClusterStart> cluster) {
+    this.cluster = cluster;
     this.options = options;
     this.display = display;
     this.dashboard = dashboard;
@@ -33,17 +47,30 @@ final class MigrationRun {
    * @param goOn the command that would go on with it
    */
   RunSummary run(Optional<String> goOn) throws InterruptedException, ExecutionException {
+    if (cluster.isPresent()) {
+      ClusterNode node = cluster.get().open();
+      try {
+        return run(node.vertx(), Optional.of(cluster.get().crew(node)), goOn);
+      } finally {
+        Runtimes.leave(node.vertx());
+      }
+    }
     Vertx vertx = Runtimes.vertx();
     try {
-      Migration migration = new Migration(vertx, options, Version.text());
-      display.show(migration.view());
-      try (Signals signals = Interruption.watch(migration, display)) {
-        RunSummary summary = follow(migration);
-        display.end(summary, goOn.filter(command -> canGoOn(summary)));
-        return summary;
-      }
+      return run(vertx, Optional.empty(), goOn);
     } finally {
       Runtimes.close(vertx);
+    }
+  }
+
+  private RunSummary run(Vertx vertx, Optional<Crew> crew, Optional<String> goOn)
+      throws InterruptedException, ExecutionException {
+    Migration migration = new Migration(vertx, options, Version.text(), crew);
+    display.show(migration.view());
+    try (Signals signals = Interruption.watch(migration, display)) {
+      RunSummary summary = follow(migration);
+      display.end(summary, goOn.filter(command -> canGoOn(summary)));
+      return summary;
     }
   }
 

@@ -16,6 +16,8 @@ final class Runtimes {
   /** All work has ended by then; what is left takes a few milliseconds. */
   private static final long CLOSING_MILLIS = 1_000;
 
+  private static final long LEAVING_MILLIS = 5_000;
+
   private static final System.Logger LOG = System.getLogger(Runtimes.class.getName());
 
   /**
@@ -23,15 +25,17 @@ final class Runtimes {
    * looked for on the class path or unpacked into a cache.
    */
   static Vertx vertx() {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+    Vertx vertx = Vertx.vertx(options());
     BusCodec.register(vertx.eventBus());
     return vertx;
+  }
+
+  static VertxOptions options() {
+    return new VertxOptions()
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
   }
 
   /**
@@ -39,8 +43,17 @@ final class Runtimes {
    * code, as those are that wait for the network (vmOperations.cpp, VM_Exit).
    */
   static void close(Vertx vertx) {
+    close(vertx, CLOSING_MILLIS);
+  }
+
+  /** Says good-bye to the other members of its cluster as well. */
+  static void leave(Vertx vertx) {
+    close(vertx, LEAVING_MILLIS);
+  }
+
+  private static void close(Vertx vertx, long millis) {
     try {
-      vertx.close().toCompletionStage().toCompletableFuture().get(CLOSING_MILLIS, MILLISECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(millis, MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

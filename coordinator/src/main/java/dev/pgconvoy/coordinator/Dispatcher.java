@@ -2,7 +2,6 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.bus.Addresses;
 import dev.pgconvoy.bus.Backend;
-import dev.pgconvoy.bus.CoordinatorMessage;
 import dev.pgconvoy.bus.CoordinatorMessage.Granted;
 import dev.pgconvoy.bus.CoordinatorMessage.Noted;
 import dev.pgconvoy.bus.CoordinatorMessage.NothingNow;
@@ -13,8 +12,10 @@ import dev.pgconvoy.bus.WorkerMessage.Ask;
 import dev.pgconvoy.bus.WorkerMessage.Failed;
 import dev.pgconvoy.bus.WorkerMessage.Fenced;
 import dev.pgconvoy.bus.WorkerMessage.Finished;
+import dev.pgconvoy.bus.WorkerMessage.Holding;
 import dev.pgconvoy.bus.WorkerMessage.Joined;
 import dev.pgconvoy.bus.WorkerMessage.Left;
+import dev.pgconvoy.bus.WorkerMessage.MayHold;
 import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.bus.WorkerMessage.TargetLost;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
@@ -55,15 +56,13 @@ final class Dispatcher extends VerticleBase {
 
   private record AskKey(String worker, int slot) {}
 
-  private record Waiting(long ask, Message<WorkerMessage> message) {}
-
   private final String run;
   private final Scheduler scheduler;
   private final RunPlan plan;
   private final RunReporter reporter;
   private final TargetCalls target;
   private final RateShare rate;
-  private final Map<AskKey, Waiting> waiting = new HashMap<>();
+  private final OpenAsks asks = new OpenAsks();
   private final Map<AskKey, Backend> backends = new HashMap<>();
   private final Map<Long, Backend> leased = new HashMap<>();
 
@@ -72,6 +71,9 @@ final class Dispatcher extends VerticleBase {
 
   /** What is told before waits for it. */
   private final Promise<Void> deployed = Promise.promise();
+
+  private final CrewWatch crew;
+  private final Attendance attendance = new Attendance();
 
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
@@ -86,13 +88,15 @@ final class Dispatcher extends VerticleBase {
       RunPlan plan,
       RunReporter reporter,
       TargetCalls target,
-      RateShare rate) {
+      RateShare rate,
+      CrewWatch crew) {
     this.run = run;
     this.scheduler = scheduler;
     this.plan = plan;
     this.reporter = reporter;
     this.target = target;
     this.rate = rate;
+    this.crew = crew;
   }
 
   /** Completes when no task is at work and none will be handed out. */
@@ -133,10 +137,9 @@ final class Dispatcher extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    consumer = vertx.eventBus().localConsumer(Addresses.coordinator(run), this::received);
-    timer = vertx.setPeriodic(TICK_MILLIS, id -> happened(new SchedulerEvent.Tick()));
-    deployed.complete();
-    return Future.succeededFuture();
+    consumer = vertx.eventBus().consumer(Addresses.coordinator(run), this::received);
+    timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
+    return consumer.completion().onSuccess(v -> deployed.complete());
   }
 
   @Override
@@ -145,12 +148,40 @@ final class Dispatcher extends VerticleBase {
     return consumer == null ? Future.succeededFuture() : consumer.unregister();
   }
 
+  /** Whether a worker is there that has not said good-bye; for when it is over. */
+  boolean hasWorkers() {
+    return !attendance.isEmpty();
+  }
+
+  private void tick() {
+    for (String worker : crew.gone()) {
+      left(worker, () -> reporter.gone(worker));
+    }
+    happened(new SchedulerEvent.Tick());
+  }
+
+  private void joined(Joined joined) {
+    happened(new SchedulerEvent.WorkerJoined(joined.worker(), joined.slots()));
+    if (attendance.came(joined)) {
+      reporter.joined(joined);
+      rate.joined(joined.worker());
+      crew.slots(attendance.slots());
+    }
+  }
+
+  private void left(String worker, Runnable report) {
+    if (attendance.left(worker)) {
+      report.run();
+      rate.left(worker);
+      crew.slots(attendance.slots());
+    }
+    happened(new SchedulerEvent.WorkerLeft(worker));
+  }
+
   private void received(Message<WorkerMessage> message) {
     switch (message.body()) {
       case Joined joined -> {
-        happened(new SchedulerEvent.WorkerJoined(joined.worker(), joined.slots()));
-        reporter.joined(joined);
-        rate.joined(joined.worker());
+        joined(joined);
         message.reply(new Noted(true, rate.perWorker()));
       }
       case Ask ask -> asked(ask, message);
@@ -179,9 +210,10 @@ final class Dispatcher extends VerticleBase {
         reporter.unable(unable);
         message.reply(new Noted(true, rate.perWorker()));
       }
+      case MayHold request -> crew.mayHold(request, message);
+      case Holding holding -> crew.holding(holding, message);
       case Left left -> {
-        happened(new SchedulerEvent.WorkerLeft(left.worker()));
-        rate.left(left.worker());
+        left(left.worker(), () -> crew.left(left));
         message.reply(new Noted(true, rate.perWorker()));
       }
     }
@@ -194,10 +226,7 @@ final class Dispatcher extends VerticleBase {
       return;
     }
     backends.put(key, ask.target());
-    Waiting before = waiting.put(key, new Waiting(ask.ask(), message));
-    if (before != null) {
-      before.message.reply(new NothingNow());
-    }
+    asks.add(ask, message);
     happened(new SchedulerEvent.SlotAsks(ask.worker(), ask.slot(), ask.ask()));
   }
 
@@ -293,9 +322,9 @@ final class Dispatcher extends VerticleBase {
     switch (decision) {
       case Decision.Grant grant -> grant(grant);
       case Decision.NothingNow none ->
-          answer(none.worker(), none.slot(), none.ask(), new NothingNow());
+          asks.answer(none.worker(), none.slot(), none.ask(), new NothingNow());
       case Decision.JoinFirst join ->
-          answer(join.worker(), join.slot(), join.ask(), new WhoAreYou());
+          asks.answer(join.worker(), join.slot(), join.ask(), new WhoAreYou());
       case Decision.TerminateBackend end -> context.runOnContext(v -> terminate(end));
       case Decision.BackendStays stays -> stays(stays);
       case Decision.RunDone done -> finish(done.outcome());
@@ -318,25 +347,19 @@ final class Dispatcher extends VerticleBase {
     if (backend != null) {
       leased.put(grant.lease(), backend);
     }
-    answer(
-        grant.worker(),
-        grant.slot(),
-        grant.ask(),
+    Granted granted =
         new Granted(
             grant.lease(),
             grant.attempt(),
             plan.context(),
             task,
             plan.statements(task),
-            rate.perWorker()));
-  }
-
-  private void answer(String worker, int slot, long ask, CoordinatorMessage answer) {
-    AskKey key = new AskKey(worker, slot);
-    Waiting asked = waiting.get(key);
-    if (asked != null && asked.ask == ask) {
-      waiting.remove(key);
-      asked.message.reply(answer);
+            rate.perWorker());
+    try {
+      asks.answer(grant.worker(), grant.slot(), grant.ask(), granted);
+    } catch (IllegalArgumentException tooLarge) {
+      String reason = "it can't be sent to a worker: " + tooLarge.getMessage();
+      tell(new SchedulerEvent.Failed(grant.lease(), Retry.NEVER, reason));
     }
   }
 
@@ -358,8 +381,7 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void finish(RunOutcome outcome) {
-    waiting.values().forEach(asked -> asked.message.reply(new RunOver()));
-    waiting.clear();
+    asks.answerAll(new RunOver());
     over.tryComplete(givenUp && outcome == RunOutcome.INTERRUPTED ? RunOutcome.STOPPED : outcome);
   }
 

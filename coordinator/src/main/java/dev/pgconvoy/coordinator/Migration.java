@@ -26,9 +26,17 @@ public final class Migration {
   private final RunBoard board = new RunBoard();
   private final MigrationStory story;
 
+  /** In this process alone. */
   public Migration(Vertx vertx, MigrationOptions options, String version) {
+    this(vertx, options, version, Optional.empty());
+  }
+
+  /**
+   * @param crew workers of other processes, which the event bus of this Vertx reaches
+   */
+  public Migration(Vertx vertx, MigrationOptions options, String version, Optional<Crew> crew) {
     this.vertx = vertx;
-    this.story = new MigrationStory(options, version, board);
+    this.story = new MigrationStory(options, version, board, crew);
   }
 
   /** Runs it to its end. Completes with a summary however it ends; fails only on a bug. */

@@ -45,6 +45,7 @@ final class MigrationStory extends VerticleBase {
   private final MigrationOptions options;
   private final String version;
   private final RunBoard board;
+  private final Optional<Crew> crew;
   private final Promise<RunSummary> ended = Promise.promise();
   private volatile @Nullable RunExecution execution;
   private volatile @Nullable SchemaProof definitions;
@@ -55,10 +56,11 @@ final class MigrationStory extends VerticleBase {
 
   private volatile long rateFirst;
 
-  MigrationStory(MigrationOptions options, String version, RunBoard board) {
+  MigrationStory(MigrationOptions options, String version, RunBoard board, Optional<Crew> crew) {
     this.options = options;
     this.version = version;
     this.board = board;
+    this.crew = crew;
   }
 
   Future<RunSummary> ended() {
@@ -156,6 +158,16 @@ final class MigrationStory extends VerticleBase {
 
   private RunSummary migrate(Servers servers) throws Exception {
     takeLock(servers);
+    if (crew.isEmpty()) {
+      return migrate(servers, Optional.empty());
+    }
+    try (Admission admission =
+        new Admission(vertx, crew.get(), version, servers, options.maintenanceWorkMem(), board)) {
+      return migrate(servers, Optional.of(new Coworkers(crew.get(), admission)));
+    }
+  }
+
+  private RunSummary migrate(Servers servers, Optional<Coworkers> coworkers) throws Exception {
     PgTools tools =
         blocking(
             () ->
@@ -176,7 +188,7 @@ final class MigrationStory extends VerticleBase {
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
         SchemaArchive schema = new SchemaArchive(tools)) {
-      summary = run(servers, start, notes, guard, holders, schema);
+      summary = run(servers, start, notes, guard, holders, schema, coworkers);
     } catch (Exception e) {
       if (note(servers, start, e)) {
         notes.end(ending(e));
@@ -216,7 +228,8 @@ final class MigrationStory extends VerticleBase {
       EpochNotes notes,
       SourceGuard guard,
       SnapshotHolders holders,
-      SchemaArchive schema)
+      SchemaArchive schema,
+      Optional<Coworkers> coworkers)
       throws Exception {
     RunJournal journal = servers.journal();
     board.phase(Phase.PREPARING, "taking a snapshot of the source");
@@ -274,7 +287,7 @@ final class MigrationStory extends VerticleBase {
       notes.keepCounters();
       SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
       definitions = proof;
-      return carryOut(servers, plan, holders, notes, proof);
+      return carryOut(servers, plan, holders, notes, proof, coworkers);
     }
   }
 
@@ -309,12 +322,19 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary carryOut(
-      Servers servers, RunPlan plan, SnapshotHolders holders, EpochNotes notes, SchemaProof proof)
+      Servers servers,
+      RunPlan plan,
+      SnapshotHolders holders,
+      EpochNotes notes,
+      SchemaProof proof,
+      Optional<Coworkers> coworkers)
       throws Exception {
     stopIfAsked();
+    coworkers.ifPresent(others -> others.await(vertx, board, this::stopIfAsked));
     RunExecution running =
         new RunExecution(
-            vertx, context, options, version, servers, plan, board, holders, notes, proof);
+            vertx, context, options, version, servers, plan, board, holders, notes, proof,
+            coworkers);
     execution = running;
     if (stopping) {
       running.tell(new SchedulerEvent.Drain());

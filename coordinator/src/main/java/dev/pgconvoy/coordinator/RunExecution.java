@@ -1,5 +1,10 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.bus.CoordinatorMessage.Noted;
+import dev.pgconvoy.bus.WorkerMessage;
+import dev.pgconvoy.bus.WorkerMessage.Holding;
+import dev.pgconvoy.bus.WorkerMessage.Left;
+import dev.pgconvoy.bus.WorkerMessage.MayHold;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunPicture.Settings;
@@ -16,10 +21,19 @@ import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Has a plan carried out by workers. All of it on the story's virtual-thread context. */
 final class RunExecution {
+
+  /** Workers that wait for tasks say good-bye at once. */
+  private static final Duration GOOD_BYES = Duration.ofSeconds(3);
+
+  private static final long LOOK_MILLIS = 20;
 
   private final Vertx vertx;
   private final MigrationOptions options;
@@ -35,6 +49,8 @@ final class RunExecution {
   private final RunReporter reporter;
   private final Dispatcher dispatcher;
   private final RateShare rate = new RateShare();
+  private final Optional<Coworkers> coworkers;
+  private final SlotLimit limit;
 
   RunExecution(
       Vertx vertx,
@@ -46,7 +62,8 @@ final class RunExecution {
       RunBoard board,
       SnapshotHolders holders,
       EpochNotes notes,
-      SchemaProof definitions) {
+      SchemaProof definitions,
+      Optional<Coworkers> coworkers) {
     this.vertx = vertx;
     this.context = context;
     this.definitions = definitions;
@@ -57,6 +74,8 @@ final class RunExecution {
     this.board = board;
     this.holders = holders;
     this.notes = notes;
+    this.coworkers = coworkers;
+    this.limit = new SlotLimit(board, coworkers.isPresent() ? 0 : options.jobs());
     this.reporter =
         new RunReporter(board, section -> context.runOnContext(v -> sectionEnded(section)));
     this.dispatcher =
@@ -66,7 +85,8 @@ final class RunExecution {
             plan,
             reporter,
             new TargetCalls(vertx, servers.target(), plan.key().run(), board),
-            rate);
+            rate,
+            new Crewing(context));
     this.care =
         new SnapshotCare(
             vertx,
@@ -81,7 +101,11 @@ final class RunExecution {
 
   private Scheduler scheduler() {
     return new Scheduler(
-        plan.graph(), plan.done(), SchedulerLimits.DEFAULTS, options.jobs(), plan.key().epoch());
+        plan.graph(),
+        plan.done(),
+        SchedulerLimits.DEFAULTS,
+        coworkers.isPresent() ? SlotLimit.MOST : options.jobs(),
+        plan.key().epoch());
   }
 
   /** Tells the scheduler something, from any thread. */
@@ -90,14 +114,8 @@ final class RunExecution {
   }
 
   /** Changes how many tasks may be at work, from any thread. */
-  void slots(int limit) {
-    int most = options.jobs();
-    int now = Math.clamp(limit, 1, most);
-    board.settings(settings -> new Settings(now, most, settings.bytesPerSecond()));
-    board.event(
-        Severity.INFO,
-        "from now on at most " + now + (now == 1 ? " task" : " tasks") + " at a time, as asked");
-    tell(new SchedulerEvent.SlotsChanged(now));
+  void slots(int wanted) {
+    tell(new SchedulerEvent.SlotsChanged(limit.want(wanted)));
   }
 
   /**
@@ -116,7 +134,7 @@ final class RunExecution {
   }
 
   RunSummary carryOut() {
-    board.settings(now -> new Settings(options.jobs(), options.jobs(), now.bytesPerSecond()));
+    limit.show();
     board.phase(Phase.RUNNING, null);
     care.begin();
     beginProof();
@@ -129,13 +147,15 @@ final class RunExecution {
     options.pauseAfter().stream()
         .min(Section::compareTo)
         .ifPresent(section -> tell(new SchedulerEvent.SectionGate(section)));
-    String working = vertx.deployVerticle(new WorkerVerticle(worker())).await();
+    coworkers.ifPresent(others -> others.admission().open(plan.key().run()));
+    Optional<String> working = worker().map(own -> vertx.deployVerticle(own).await());
     RunOutcome outcome;
     try {
       outcome = dispatcher.over().await();
     } finally {
       care.end();
-      vertx.undeploy(working).await();
+      working.ifPresent(own -> vertx.undeploy(own).await());
+      coworkers.ifPresent(others -> partFrom(others));
       vertx.undeploy(dispatching).await();
     }
     notes.lookAgain();
@@ -166,8 +186,67 @@ final class RunExecution {
     care.sectionEnded(section);
   }
 
-  private WorkerSettings worker() {
-    return new WorkerSettings(
-        "worker-1", plan.key().run(), options.jobs(), servers.source(), servers.target(), version);
+  /** Those that are there are told that the run is over when they ask. */
+  private void partFrom(Coworkers others) {
+    others.admission().over();
+    long until = System.nanoTime() + GOOD_BYES.toNanos();
+    while (dispatcher.hasWorkers() && System.nanoTime() < until) {
+      vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
+    }
+  }
+
+  /** This process's own, if it is to have slots. */
+  private Optional<WorkerVerticle> worker() {
+    int slots = coworkers.map(others -> others.crew().ownSlots()).orElse(options.jobs());
+    return slots == 0
+        ? Optional.empty()
+        : Optional.of(
+            new WorkerVerticle(
+                WorkerSettings.ofCoordinator(
+                    "worker-1",
+                    plan.key().run(),
+                    slots,
+                    servers.source(),
+                    servers.target(),
+                    version)));
+  }
+
+  /** What workers of other processes want beside tasks. */
+  private final class Crewing implements CrewWatch {
+
+    private final Context story;
+
+    Crewing(Context story) {
+      this.story = story;
+    }
+
+    @Override
+    public void slots(int all) {
+      if (coworkers.isPresent()) {
+        limit.most(all);
+      }
+    }
+
+    @Override
+    public void left(Left left) {
+      if (coworkers.isPresent()) {
+        reporter.left(left);
+      }
+    }
+
+    @Override
+    public List<String> gone() {
+      return coworkers.map(others -> others.admission().takeGone()).orElse(List.of());
+    }
+
+    @Override
+    public void mayHold(MayHold request, Message<WorkerMessage> message) {
+      story.runOnContext(v -> message.reply(care.toHold(request.from())));
+    }
+
+    @Override
+    public void holding(Holding holding, Message<WorkerMessage> message) {
+      story.runOnContext(v -> message.reply(new Noted(care.held(holding), rate.perWorker())));
+    }
   }
 }

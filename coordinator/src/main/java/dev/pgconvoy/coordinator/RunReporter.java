@@ -4,6 +4,7 @@ import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
 import dev.pgconvoy.bus.WorkerMessage.Failed;
 import dev.pgconvoy.bus.WorkerMessage.Finished;
 import dev.pgconvoy.bus.WorkerMessage.Joined;
+import dev.pgconvoy.bus.WorkerMessage.Left;
 import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
 import dev.pgconvoy.journal.FailedObject;
@@ -58,6 +59,17 @@ final class RunReporter {
     board.event(
         Severity.INFO,
         joined.worker() + " on " + joined.host() + " works with " + joined.slots() + " slots");
+  }
+
+  void left(Left left) {
+    board.event(Severity.INFO, left.worker() + " has left");
+  }
+
+  /** It left the cluster without a word: killed, cut off, or its machine is down. */
+  void gone(String worker) {
+    board.event(
+        Severity.WARNING,
+        worker + " is gone without a good-bye; what it had is rolled back and handed out again");
   }
 
   void progress(Progress progress) {

@@ -81,6 +81,11 @@ final class Servers implements AutoCloseable {
     return sides.facts(wanted);
   }
 
+  /** How many locks the source has room for, all its sessions together. */
+  long sourceLockTable() {
+    return sides.source().facts().server().lockTable();
+  }
+
   PgConnector source() {
     return source;
   }

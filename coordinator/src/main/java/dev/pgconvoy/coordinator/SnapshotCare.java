@@ -1,9 +1,14 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.bus.CoordinatorMessage;
+import dev.pgconvoy.bus.CoordinatorMessage.Hold;
+import dev.pgconvoy.bus.CoordinatorMessage.NothingNow;
+import dev.pgconvoy.bus.WorkerMessage.Holding;
 import dev.pgconvoy.holder.HolderOrder;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.TakenOverException;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.session.SnapshotLostException;
@@ -12,7 +17,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Lock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +36,12 @@ final class SnapshotCare {
   /** A run that is over sooner is begun again as quickly as it is resumed. */
   private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
 
+  /** Names of 63 bytes, quoted: a page is 200 kB at most. */
+  private static final int TABLES_PER_PAGE = 1_000;
+
+  /** Two in this process, and one beside it. */
+  private static final int OWN_HOLDERS = 3;
+
   /** Longer than any of what is done under it, the target's being away included. */
   private static final long TURN_MILLIS = 600_000;
 
@@ -44,6 +57,10 @@ final class SnapshotCare {
   private final String turn;
   private @Nullable HolderProcess process;
   private @Nullable String heldByProcess;
+
+  /** By worker: the names under which processes of workers hold the snapshot. */
+  private final Map<String, String> heldByWorkers = new HashMap<>();
+
   private boolean toldWhyItStays;
   private boolean ended;
   private long looking;
@@ -201,20 +218,64 @@ final class SnapshotCare {
   }
 
   private void holdBy(HolderProcess started, @Nullable String exportedAs) {
-    if (exportedAs == null) {
+    if (!holders.isOpen()) {
+      started.close();
+    } else if (exportedAs == null) {
       withoutHolderProcess("it ended without holding the snapshot");
-    } else if (holders.isOpen()) {
+    } else {
       heldByProcess = exportedAs;
       RunJournal journal = servers.journal();
       journal.held(plan.key(), exportedAs, "process " + started.pid());
       journal.forgetOtherHolders(plan.key(), named());
-    } else {
-      started.close();
     }
+  }
+
+  /**
+   * What a worker's process has to know in order to hold the snapshot too.
+   *
+   * @param from number of the first table of the page
+   */
+  CoordinatorMessage toHold(int from) {
+    List<QualifiedName> tables = RunPlan.tablesToLock(plan.catalog());
+    List<String> exports = holders.exports();
+    if (exports.isEmpty() || ended || from < 0 || from > tables.size() || !roomFor(tables)) {
+      return new NothingNow();
+    }
+    int end = Math.min(tables.size(), from + TABLES_PER_PAGE);
+    return new Hold(
+        plan.key().run(),
+        plan.key().snapshot(),
+        exports.getFirst(),
+        tables.subList(from, end),
+        end == tables.size() ? 0 : end);
+  }
+
+  /** Each holder locks every table, and the source's lock table is for all its sessions. */
+  private boolean roomFor(List<QualifiedName> tables) {
+    long holding = OWN_HOLDERS + 1L + heldByWorkers.size();
+    return tables.size() * holding <= servers.sourceLockTable() / 2;
+  }
+
+  /** Notes who else holds the snapshot; false tells them to let it go. */
+  boolean held(Holding holding) {
+    boolean wanted =
+        holders.isOpen()
+            && !ended
+            && holding.run().equals(plan.key().run())
+            && holding.snapshot() == plan.key().snapshot();
+    if (wanted && !holding.exportedAs().equals(heldByWorkers.get(holding.worker()))) {
+      inTurn(
+          () -> {
+            servers.journal().held(plan.key(), holding.exportedAs(), holding.worker());
+            heldByWorkers.put(holding.worker(), holding.exportedAs());
+          });
+    }
+    return wanted;
   }
 
   private List<String> named() {
     List<String> names = new ArrayList<>(holders.exports());
+    names.addAll(heldByWorkers.values());
     if (heldByProcess != null) {
       names.add(heldByProcess);
     }

@@ -2,10 +2,9 @@ package dev.pgconvoy.holder;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
-import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.SessionSettings;
-import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.session.SnapshotHolder;
+import dev.pgconvoy.session.WantedSnapshot;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,8 +12,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Tuple;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -95,37 +92,12 @@ public final class HolderMain {
             order.target().endpoint(Role.TARGET, environment),
             SessionSettings.target(Optional.empty()));
     long until = System.nanoTime() + order.waiting().toNanos();
-    while (System.nanoTime() < until && !holder.isLost() && isWanted(target, holder)) {
+    while (System.nanoTime() < until
+        && !holder.isLost()
+        && WantedSnapshot.isWanted(target, order.run(), holder.exportedAs())) {
       vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
     }
     holder.close();
-  }
-
-  /**
-   * A target that can't be asked is no reason to let the snapshot go: the run may be resumed when
-   * it is back.
-   */
-  private boolean isWanted(PgConnector target, SnapshotHolder holder) {
-    try {
-      PgConnection connection = target.connect("pgconvoy holder").await();
-      try {
-        return connection
-                .preparedQuery("SELECT 1 FROM pgconvoy.holder WHERE run = $1 AND exported_as = $2")
-                .execute(Tuple.of(order.run(), holder.exportedAs()))
-                .await()
-                .size()
-            > 0;
-      } finally {
-        connection.close();
-      }
-    } catch (RuntimeException e) {
-      return !isJournalGone(e);
-    }
-  }
-
-  /** As after `pgconvoy cleanup`. */
-  private static boolean isJournalGone(RuntimeException failure) {
-    return SqlState.UNDEFINED_TABLE.equals(PgFailure.from(failure).sqlState());
   }
 
   private interface Work<T> {

@@ -1,7 +1,5 @@
 package dev.pgconvoy.preflight;
 
-import java.util.stream.Stream;
-
 /** Whether the source's lock table has room for a lock on every table, twice. */
 final class LockTable implements Check<Contents> {
 
@@ -18,12 +16,12 @@ final class LockTable implements Check<Contents> {
   @Override
   public Outcome examine(Contents contents) {
     ServerFacts source = contents.facts().source();
-    long room = source.number("max_locks_per_transaction", 0) * processes(source);
+    long room = source.lockTable();
     long tables = contents.catalog().tables().size();
     if (tables * HOLDERS <= room) {
       return Outcome.ok("the source's lock table has room for %,d locks".formatted(room));
     }
-    long wanted = Math.ceilDiv(tables * HOLDERS * 3 / 2, Math.max(1, processes(source)));
+    long wanted = Math.ceilDiv(tables * HOLDERS * 3 / 2, Math.max(1, source.processes()));
     String found = "the source has %,d tables, and room for %,d locks".formatted(tables, room);
     String remedy =
         LoadSettings.statement(
@@ -35,17 +33,5 @@ final class LockTable implements Check<Contents> {
             "only one session can hold the snapshot with all its locks: its loss is the snapshot's",
             remedy)
         : Outcome.refusal(found, "pg_dump needs a lock on every table", remedy);
-  }
-
-  /** All that the server makes room for (lock.c, NLOCKENTS; postinit.c, InitializeMaxBackends). */
-  private static long processes(ServerFacts source) {
-    return Stream.of(
-            "max_connections",
-            "max_prepared_transactions",
-            "autovacuum_max_workers",
-            "max_worker_processes",
-            "max_wal_senders")
-        .mapToLong(parameter -> source.number(parameter, 0))
-        .sum();
   }
 }

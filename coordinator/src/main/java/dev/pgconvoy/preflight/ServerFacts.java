@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,23 @@ public record ServerFacts(
     locks = List.copyOf(locks);
     preparedTransactions = List.copyOf(preparedTransactions);
     eventTriggers = List.copyOf(eventTriggers);
+  }
+
+  /** How many locks it has room for, all sessions together: its whole lock table. */
+  public long lockTable() {
+    return number("max_locks_per_transaction", 0) * processes();
+  }
+
+  /** All that the server makes room for (lock.c, NLOCKENTS; postinit.c, InitializeMaxBackends). */
+  long processes() {
+    return Stream.of(
+            "max_connections",
+            "max_prepared_transactions",
+            "autovacuum_max_workers",
+            "max_worker_processes",
+            "max_wal_senders")
+        .mapToLong(parameter -> number(parameter, 0))
+        .sum();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -52,9 +53,29 @@ class MainTest {
   }
 
   @Test
+  void beyond_this_machine_a_cluster_takes_certificates_or_an_explicit_word() {
+    String[] between = {"--source=postgresql://h/a", "--target=postgresql://h/b"};
+    List<List<String>> unsafe =
+        List.of(
+            List.of("worker", "--join=10.0.0.5"),
+            List.of("worker", "--join=127.0.0.1,10.0.0.5:7000"),
+            List.of("worker", "--join=127.0.0.1", "--cluster-listen=10.0.0.5"),
+            List.of("migrate", "--cluster", "--cluster-listen=10.0.0.5"),
+            List.of("migrate", "--cluster", "--cluster-listen=0.0.0.0", "--insecure-cluster"),
+            List.of("migrate", "--cluster", "--cluster-ca=/nonexistent"),
+            List.of("migrate", "--workers=2"));
+    for (List<String> command : unsafe) {
+      String[] arguments =
+          Stream.concat(command.stream(), Arrays.stream(between)).toArray(String[]::new);
+      assertEquals(2, Main.run(arguments, Map.of()), command::toString);
+    }
+  }
+
+  @Test
   void only_commands_that_are_there_are_named() {
     String usage = Main.commandLine(new String[0], Map.of()).getUsageMessage();
-    for (String command : List.of("demo", "plan", "migrate", "status", "cleanup")) {
+    for (String command :
+        List.of("demo", "plan", "migrate", "worker", "certs", "status", "cleanup")) {
       assertTrue(usage.contains("\n  " + command), usage);
     }
   }

@@ -44,7 +44,8 @@ public final class Program implements AutoCloseable {
     return start(Map.of(), command);
   }
 
-  static Program start(Map<String, String> environment, List<String> command) throws IOException {
+  public static Program start(Map<String, String> environment, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile("pgconvoy", ".out");
     Path err = Files.createTempFile("pgconvoy", ".err");
     ProcessBuilder builder =
@@ -55,7 +56,7 @@ public final class Program implements AutoCloseable {
   }
 
   /** The JVM's part of the command, with the main class. */
-  static List<String> java(List<String> options) {
+  public static List<String> java(List<String> options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -125,6 +126,14 @@ public final class Program implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   public void pressEnter() throws IOException {
     type("\n");
   }
@@ -134,6 +143,16 @@ public final class Program implements AutoCloseable {
     Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     in.write(text);
     in.flush();
+  }
+
+  /** For messages of tests. */
+  @Override
+  public String toString() {
+    try {
+      return "process " + process.pid() + ":\n" + all();
+    } catch (IOException e) {
+      return "process " + process.pid() + ", whose output is gone";
+    }
   }
 
   @Override

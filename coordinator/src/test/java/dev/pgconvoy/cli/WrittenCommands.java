@@ -38,9 +38,14 @@ public final class WrittenCommands {
     SHELL
         .matcher(text)
         .results()
-        .flatMap(block -> SHELL_LINE.matcher(block.group(1)).results())
+        .flatMap(block -> SHELL_LINE.matcher(joined(block.group(1))).results())
         .forEach(found -> commands.add(words(found.group(1))));
     return commands;
+  }
+
+  /** A line that ends in a backslash goes on in the next one. */
+  private static String joined(String block) {
+    return block.replaceAll("\\\\\\n\\s*", "");
   }
 
   private static List<String> words(String line) {

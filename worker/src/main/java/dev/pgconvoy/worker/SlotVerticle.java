@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slot: asks for a task, carries it out, reports, and asks again. Deployed on a virtual thread,
@@ -32,35 +33,49 @@ final class SlotVerticle extends VerticleBase {
   private final SlotSessions sessions;
   private final Lookouts lookouts;
   private final RateLimit rate;
+  private final CoordinatorLine line;
   private final Promise<Void> drained = Promise.promise();
   private volatile boolean stopping;
-  private long asks = 1;
+  private volatile @Nullable Promise<CoordinatorMessage> asking;
+  private long asks;
 
-  SlotVerticle(WorkerSettings settings, Lookouts lookouts, RateLimit rate, int slot) {
+  SlotVerticle(
+      WorkerSettings settings, Lookouts lookouts, CoordinatorLine line, RateLimit rate, int slot) {
     this.settings = settings;
     this.lookouts = lookouts;
+    this.line = line;
     this.rate = rate;
+    this.asks = settings.firstAsk();
     this.slot = slot;
     this.sessions = new SlotSessions(settings, slot);
   }
 
   @Override
   public Future<?> start() {
+    line.ended().onComplete(end -> stopAsking());
     context.runOnContext(v -> work());
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    stopping = true;
+    stopAsking();
     return drained.future();
   }
 
+  /** What is handed out in answer to an ask that isn't waited for is taken back when we leave. */
+  private void stopAsking() {
+    stopping = true;
+    Promise<CoordinatorMessage> waiting = asking;
+    if (waiting != null && settings.coordinatorMayBeLost()) {
+      waiting.tryComplete(new CoordinatorMessage.NothingNow());
+    }
+  }
+
   private void work() {
-    CoordinatorLine line = new CoordinatorLine(vertx, settings.run());
     try {
       while (!stopping) {
-        turn(line);
+        turn();
       }
     } finally {
       sessions.close();
@@ -68,7 +83,7 @@ final class SlotVerticle extends VerticleBase {
     }
   }
 
-  private void turn(CoordinatorLine line) {
+  private void turn() {
     if (sessions.targetWasLost() && line.ask(new TargetLost(settings.name(), slot)) == null) {
       return;
     }
@@ -80,22 +95,37 @@ final class SlotVerticle extends VerticleBase {
       vertx.timer(WorkerLimits.RECONNECT.toMillis(), TimeUnit.MILLISECONDS).await();
       return;
     }
-    CoordinatorMessage answer = line.ask(new Ask(settings.name(), slot, asks, target.backend()));
+    CoordinatorMessage answer = ask(new Ask(settings.name(), slot, asks, target.backend()));
     if (answer != null) {
       // One that got no answer is asked again as it was: its lease may be on its way.
       asks++;
     }
     switch (answer) {
-      case Granted granted -> report(line, carryOut(line, granted, target));
-      case CoordinatorMessage.RunOver over -> stopping = true;
+      case Granted granted -> report(carryOut(granted, target));
+      case CoordinatorMessage.RunOver over -> {
+        stopping = true;
+        line.end(WorkerEnd.RUN_OVER);
+      }
       case CoordinatorMessage.WhoAreYou who -> line.ask(WorkerVerticle.joined(settings));
       case CoordinatorMessage.NothingNow nothing -> {}
       case CoordinatorMessage.Noted noted -> {}
+      case CoordinatorMessage.Hold hold -> {}
       case null -> {}
     }
   }
 
-  private WorkerMessage carryOut(CoordinatorLine line, Granted granted, TargetSession target) {
+  /** As long as the coordinator lets a slot wait, unless the worker stops meanwhile. */
+  private @Nullable CoordinatorMessage ask(Ask ask) {
+    Promise<CoordinatorMessage> answer = Promise.promise();
+    asking = answer;
+    if (stopping) {
+      return null;
+    }
+    line.request(ask).onSuccess(answer::tryComplete).onFailure(answer::tryFail);
+    return line.answerOf(answer.future());
+  }
+
+  private WorkerMessage carryOut(Granted granted, TargetSession target) {
     rate.set(granted.bytesPerSecond());
     if (granted.context().snapshotId() == null) {
       sessions.closeSource();
@@ -123,6 +153,7 @@ final class SlotVerticle extends VerticleBase {
       return failed(granted, told(e, keeper.watch()), target);
     } catch (FencedException e) {
       stopping = true;
+      line.end(WorkerEnd.TAKEN_OVER);
       return new Fenced(settings.name(), granted.lease());
     }
   }
@@ -146,11 +177,15 @@ final class SlotVerticle extends VerticleBase {
    * Says it until the coordinator has heard it: what it hasn't heard, it would do again when the
    * lease runs out.
    */
-  private void report(CoordinatorLine line, WorkerMessage report) {
+  private void report(WorkerMessage report) {
     for (int tries = 0; tries < WorkerLimits.REPORT_TRIES; tries++) {
-      if (line.ask(report) != null) {
+      if (line.ask(report) != null || isLost()) {
         return;
       }
     }
+  }
+
+  private boolean isLost() {
+    return line.ended().isComplete() && line.ended().result() == WorkerEnd.COORDINATOR_LOST;
   }
 }

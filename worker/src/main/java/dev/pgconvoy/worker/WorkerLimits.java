@@ -23,6 +23,15 @@ final class WorkerLimits {
    */
   static final Duration LEASE = Duration.ofSeconds(15);
 
+  /**
+   * A coordinator in another process at whose address nobody listens for this long is gone. Longer
+   * than the cluster takes to spread where it listens after another member has left.
+   */
+  static final Duration DEAF = Duration.ofSeconds(5);
+
+  /** Between tries while nobody listens. */
+  static final Duration DEAF_PAUSE = Duration.ofMillis(200);
+
   /** Before a session that could not be opened is tried again. */
   static final Duration RECONNECT = Duration.ofSeconds(1);
 

@@ -7,12 +7,11 @@ import dev.pgconvoy.bus.WorkerMessage.Joined;
 import dev.pgconvoy.bus.WorkerMessage.Left;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.stream.IntStream;
 
 /**
@@ -24,19 +23,33 @@ public final class WorkerVerticle extends VerticleBase {
   private final WorkerSettings settings;
   private final Lookouts lookouts;
   private final RateLimit rate = new RateLimit(System::nanoTime);
+  private final Promise<WorkerEnd> ended = Promise.promise();
 
   public WorkerVerticle(WorkerSettings settings) {
     this.settings = settings;
     this.lookouts = Lookouts.of(settings);
   }
 
+  /** Completes when it has nothing to do any more; it is the caller's then to undeploy it. */
+  public Future<WorkerEnd> ended() {
+    return ended.future();
+  }
+
+  /** The coordinator is known to be gone. */
+  public void lost() {
+    ended.tryComplete(WorkerEnd.COORDINATOR_LOST);
+  }
+
   @Override
   public Future<?> start() {
+    CoordinatorLine line = new CoordinatorLine(vertx, settings, ended);
     return join()
         .compose(
             v ->
                 Future.all(
-                    IntStream.range(0, settings.slots()).mapToObj(this::deploySlot).toList()));
+                    IntStream.range(0, settings.slots())
+                        .mapToObj(slot -> deploySlot(line, slot))
+                        .toList()));
   }
 
   @Override
@@ -53,14 +66,14 @@ public final class WorkerVerticle extends VerticleBase {
     return new Joined(
         settings.name(),
         settings.slots(),
-        host(),
+        LocalHost.name(),
         ProcessHandle.current().pid(),
         settings.version());
   }
 
-  private Future<String> deploySlot(int slot) {
+  private Future<String> deploySlot(CoordinatorLine line, int slot) {
     return vertx.deployVerticle(
-        new SlotVerticle(settings, lookouts, rate, slot),
+        new SlotVerticle(settings, lookouts, line, rate, slot),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
   }
 
@@ -78,13 +91,5 @@ public final class WorkerVerticle extends VerticleBase {
             message,
             new DeliveryOptions().setSendTimeout(WorkerLimits.ANSWER.toMillis()))
         .map(Message::body);
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

@@ -1,0 +1,94 @@
+package dev.pgconvoy.cluster;
+
+import dev.pgconvoy.bus.BusCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** This process as a member of a cluster, with the Vert.x whose event bus reaches the others. */
+public final class ClusterNode {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final long PING_MILLIS = 5_000;
+
+  /**
+   * They log what the caller is told, and that a member is gone, which it finds out. Held, as a
+   * logger that nobody holds forgets its level.
+   */
+  private static final List<Logger> TALKERS =
+      Stream.of(
+              "io.vertx.core.impl.VertxImpl",
+              "io.vertx.core.net.impl.ConnectionBase",
+              "io.vertx.core.eventbus.impl.clustered")
+          .map(Logger::getLogger)
+          .toList();
+
+  private final Vertx vertx;
+  private final ClusterManager members;
+
+  private ClusterNode(Vertx vertx, ClusterManager members) {
+    this.vertx = vertx;
+    this.members = members;
+  }
+
+  /**
+   * Joins, or begins a cluster for others to join.
+   *
+   * @param options whose event bus is set here
+   * @return fails if the ports are in use, the seed doesn't let it in, or TLS can't be set up
+   */
+  public static Future<ClusterNode> open(
+      VertxOptions options, ClusterEngine engine, ClusterSeat seat, Optional<BusTls> tls) {
+    EventBusOptions bus =
+        new EventBusOptions()
+            .setHost(seat.host())
+            .setPort(seat.busPort())
+            .setTrustAll(false)
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PING_MILLIS)
+            .setTcpKeepAlive(true);
+    tls.ifPresent(given -> given.applyTo(bus));
+    TALKERS.forEach(logger -> logger.setLevel(Level.OFF));
+    ClusterManager members = engine.member(seat);
+    return Vertx.builder()
+        .with(options.setEventBusOptions(bus))
+        .withClusterManager(members)
+        .buildClustered()
+        .map(
+            vertx -> {
+              BusCodec.register(vertx.eventBus());
+              return new ClusterNode(vertx, members);
+            });
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Unlike any other's, those of earlier lives of this process included. */
+  public String id() {
+    return members.getNodeId();
+  }
+
+  /** Whether that node is a member as far as is known here. */
+  public boolean isPresent(String node) {
+    try {
+      return members.getNodes().contains(node);
+    } catch (RuntimeException e) {
+      return false; // This node itself has been shut down.
+    }
+  }
+
+  /** Leaves. */
+  public Future<Void> close() {
+    return vertx.close();
+  }
+}
