@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the long lists is wanted, and in which order, worked out for all that ask. The board's lock
- * is held for some entries at a time, so that those who write on the board never wait for those who
- * look; a state or a figure that is a moment old sorts as well.
+ * What of the long lists is wanted, and in which order, worked out for all that ask. The board's
+ * lock is held for some entries at a time, so that those who write on the board never wait for
+ * those who look; a state or a figure that is a moment old sorts as well.
  */
 final class Choices {
 

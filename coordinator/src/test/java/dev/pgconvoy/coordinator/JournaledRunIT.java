@@ -10,10 +10,10 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
-import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.Totals;
+import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.TableRow;
 import dev.pgconvoy.progress.TableState;
 import dev.pgconvoy.task.Section;
@@ -21,8 +21,8 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
