@@ -44,6 +44,9 @@ public final class OutlookReader {
   private static final Set<String> NEEDED_FOR_A_PLAN =
       Set.of("versions", "source-privileges", "pg-dump", "source-locks");
 
+  /** Where this is refused pg_dump would fail, and say less well why. */
+  private static final String ROOM_FOR_PG_DUMP = "lock-table";
+
   private static final String NAME = "pgconvoy plan";
 
   /** A plan takes seconds; that something is locked is a finding, and needn't be waited for. */
@@ -119,7 +122,10 @@ public final class OutlookReader {
   private boolean leavesNoPlan() {
     return findings.stream()
         .filter(finding -> finding.isRefusal() || finding.isWarning())
-        .anyMatch(finding -> NEEDED_FOR_A_PLAN.contains(finding.check()));
+        .anyMatch(
+            finding ->
+                NEEDED_FOR_A_PLAN.contains(finding.check())
+                    || (finding.isRefusal() && finding.check().equals(ROOM_FOR_PG_DUMP)));
   }
 
   private Optional<Forecast> forecast(

@@ -284,6 +284,17 @@ class PlanChecksIT {
   }
 
   @Test
+  void more_tables_than_the_lock_table_takes_are_refused() throws Exception {
+    // A table that is made is locked until the end of its transaction.
+    source.run(
+        "DO $$ BEGIN FOR i IN 1..411 LOOP EXECUTE format('CREATE TABLE t%s (id int)', i); COMMIT; END LOOP; END $$");
+    Outlook outlook = outlooks.plan(source.uri(), target.uri());
+    assertRefused(outlook, Map.of("lock-table", "411 tables, and room for 410 locks"));
+    assertTrue(remedies(outlook, "lock-table").contains("SET max_locks_per_transaction = '"));
+    assertTrue(outlook.forecast().isEmpty(), outlook::toString);
+  }
+
+  @Test
   void a_managed_service_is_known_by_its_roles_and_gets_parameters_for_statements()
       throws Exception {
     target.run("CREATE ROLE rds_superuser; CREATE ROLE master LOGIN IN ROLE rds_superuser");
