@@ -26,8 +26,16 @@ public record Fingerprint(long rows, long high, long low) {
 
   public Fingerprint plus(Fingerprint other) {
     long sumLow = low + other.low;
-    long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
-    return new Fingerprint(rows + other.rows, high + other.high + carry, sumLow);
+    return new Fingerprint(
+        rows + other.rows, high + other.high + carry(low, other.low, sumLow), sumLow);
+  }
+
+  /**
+   * 1 if the sum of two unsigned numbers has overflowed, else 0. Without a branch: of hashes every
+   * other sum overflows, and the processor would guess wrong as often.
+   */
+  public static long carry(long one, long other, long sum) {
+    return ((one & other) | ((one | other) & ~sum)) >>> (Long.SIZE - 1);
   }
 
   /** Rows in decimal, a colon, and the sum as 32 hexadecimal digits. */

@@ -52,8 +52,17 @@ final class Narrowing {
     this.rawText = rawText;
   }
 
+  /** Whether all rows of the buckets that differ fit into memory. */
+  boolean findsAll(int table, BucketSums source, BucketSums target) {
+    return choice(table, source, target).isAll();
+  }
+
+  private BucketChoice choice(int table, BucketSums source, BucketSums target) {
+    return BucketChoice.of(source, target, mostRows(tables.get(table)));
+  }
+
   Found find(int table, BucketSums source, BucketSums target) {
-    BucketChoice choice = BucketChoice.of(source, target, mostRows(tables.get(table)));
+    BucketChoice choice = choice(table, source, target);
     if (choice.chosen().isEmpty()) {
       return new Found(List.of(), choice.restAtLeast());
     }

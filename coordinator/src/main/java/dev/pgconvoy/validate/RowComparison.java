@@ -60,7 +60,7 @@ final class RowComparison {
 
   /** Reads all tables once. */
   void sum() {
-    runner.run(new SumPass(tables, plan.batches(), rawText, this::compared));
+    runner.run(SumPass.first(tables, plan.batches(), rawText, this::compared));
   }
 
   private synchronized void compared(int table, BucketSums from, BucketSums to) {
@@ -91,17 +91,20 @@ final class RowComparison {
   }
 
   private RowDifferences narrow(int table) {
-    Sums sums = sumsOf(table);
-    Found found =
-        new Narrowing(runner, tables, plan, rawText).find(table, sums.source, sums.target);
-    return name(tables.get(table), found);
+    Narrowing narrowing = new Narrowing(runner, tables, plan, rawText);
+    Sums sums = sumsOf(table, narrowing);
+    return name(tables.get(table), narrowing.find(table, sums.source, sums.target));
   }
 
-  private Sums sumsOf(int table) {
+  /** Those of the first reading if they lead to all rows, else in more buckets. */
+  private Sums sumsOf(int table, Narrowing narrowing) {
     Sums sums = kept.remove(table);
     if (sums != null) {
       keptBytes -= sums.bytes();
-      return sums;
+      boolean finest = sums.source.buckets() == tables.get(table).buckets();
+      if (finest || narrowing.findsAll(table, sums.source, sums.target)) {
+        return sums;
+      }
     }
     Sums[] again = new Sums[1];
     runner.run(

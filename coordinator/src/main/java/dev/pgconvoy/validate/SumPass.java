@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class SumPass implements ReadPass {
   }
 
   private final List<TablePair> tables;
+  private final ToIntFunction<TablePair> buckets;
   private final ReadScript script;
   private final Listener listener;
   private final Deque<Batch> batches;
@@ -47,8 +49,25 @@ final class SumPass implements ReadPass {
   private final Map<Batch, Integer> tablesLeft = new HashMap<>();
   private long openBytes;
 
+  /** In as many buckets as it takes to find the rows that differ. */
   SumPass(List<TablePair> tables, List<Batch> batches, boolean rawText, Listener listener) {
+    this(tables, batches, rawText, listener, TablePair::buckets);
+  }
+
+  /** In few, as most tables are equal, and many cost more than all else that is done to a row. */
+  static SumPass first(
+      List<TablePair> tables, List<Batch> batches, boolean rawText, Listener listener) {
+    return new SumPass(tables, batches, rawText, listener, TablePair::firstBuckets);
+  }
+
+  private SumPass(
+      List<TablePair> tables,
+      List<Batch> batches,
+      boolean rawText,
+      Listener listener,
+      ToIntFunction<TablePair> buckets) {
     this.tables = tables;
+    this.buckets = buckets;
     this.batches = new ArrayDeque<>(batches);
     this.script = new ReadScript(tables, false, rawText);
     this.listener = listener;
@@ -109,7 +128,7 @@ final class SumPass implements ReadPass {
       TablePair pair = tables.get(piece.table());
       sinks.add(
           byTable.computeIfAbsent(
-              piece.table(), t -> new BucketSink(pair.layout(), pair.buckets())));
+              piece.table(), t -> new BucketSink(pair.layout(), buckets.applyAsInt(pair))));
     }
     return sinks;
   }
@@ -150,7 +169,7 @@ final class SumPass implements ReadPass {
   /** Nothing was read of a partitioned table without partitions. */
   private BucketSums sums(Open read, int table, Side side) {
     BucketSums sums = read.sums.get(side);
-    return sums == null ? new BucketSums(tables.get(table).buckets()) : sums;
+    return sums == null ? new BucketSums(buckets.applyAsInt(tables.get(table))) : sums;
   }
 
   @Override

@@ -50,6 +50,11 @@ record TablePair(
     return BucketSums.bucketsFor(Math.max(source.rows(), target.rows()));
   }
 
+  /** As long as nothing is known to differ. */
+  int firstBuckets() {
+    return Math.min(buckets(), ValidationLimits.FIRST_BUCKETS);
+  }
+
   long bytes() {
     return Math.max(source.bytes(), target.bytes());
   }

@@ -30,6 +30,13 @@ final class ValidationLimits {
   /** The first major that reads a range of ctids without reading the whole table. */
   static final int CTID_RANGE_SCAN = 14;
 
+  /**
+   * A row's bucket is somewhere in memory: of 65,536 it comes from beyond the processor's caches,
+   * and takes longer than hashing the row. So few fit into a cache of 256 KB, and are enough to
+   * find some rows in 100 million.
+   */
+  static final int FIRST_BUCKETS = 1 << 12;
+
   /** Sums of tables that one side has read and the other hasn't: the faster one waits then. */
   static final long OPEN_SUMS_BYTES = 48L << 20;
 

@@ -43,9 +43,10 @@ final class RowSum implements RowSink {
   }
 
   private void add(HashValue128 hash) {
-    low += hash.getLeastSignificantBits();
-    long carry = Long.compareUnsigned(low, hash.getLeastSignificantBits()) < 0 ? 1 : 0;
-    high += hash.getMostSignificantBits() + carry;
+    long addLow = hash.getLeastSignificantBits();
+    long sumLow = low + addLow;
+    high += hash.getMostSignificantBits() + Fingerprint.carry(low, addLow, sumLow);
+    low = sumLow;
   }
 
   Fingerprint of(long rows) {

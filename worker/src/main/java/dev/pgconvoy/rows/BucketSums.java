@@ -67,10 +67,10 @@ public final class BucketSums {
 
   private void add(int bucket, long moreRows, long addHigh, long addLow) {
     int at = LONGS_PER_BUCKET * bucket;
-    long sumLow = sums[at + LOW] + addLow;
-    long carry = Long.compareUnsigned(sumLow, addLow) < 0 ? 1 : 0;
+    long low = sums[at + LOW];
+    long sumLow = low + addLow;
     sums[at] += moreRows;
-    sums[at + HIGH] += addHigh + carry;
+    sums[at + HIGH] += addHigh + Fingerprint.carry(low, addLow, sumLow);
     sums[at + LOW] = sumLow;
   }
 

@@ -3,6 +3,7 @@ package dev.pgconvoy.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.copy.RowSink;
 import java.util.BitSet;
@@ -89,6 +90,21 @@ class RowSinksTest {
     int bucket = differing.nextSetBit(0);
     assertEquals(1, before.rows(bucket));
     assertEquals(1, after.rows(bucket));
+  }
+
+  @Test
+  void rows_added_together_sum_up_as_rows_added_alone() {
+    BucketSink together = new BucketSink(KEYED, 64);
+    BucketSums alone = new BucketSums(64);
+    for (int row = 0; row < 1_000; row++) {
+      byte[] bytes = BinaryRow.of("key " + row, "", "some", null, null);
+      feed(together, bytes, bytes.length, bytes.length);
+      alone.add(sums(KEYED, bytes, bytes.length, bytes.length));
+      assertTrue(row % 37 > 0 || together.sums().differing(alone).isEmpty());
+    }
+    assertTrue(together.sums().differing(alone).isEmpty());
+    assertEquals(alone.total(), together.sums().total());
+    assertEquals(1_000, alone.total().rows());
   }
 
   @Test
