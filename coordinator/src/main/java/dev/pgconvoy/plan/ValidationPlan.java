@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ValidationPlan {
 
   /** Reading back needs no journal rows of data, and may be coarser than copying. */
-  private static final long PART_BYTES = 256L << 20;
+  private static final long PART_BYTES = 128L << 20;
 
   private static final int MOST_PARTS = 1_000;
 
