@@ -76,8 +76,7 @@ final class RunExecution {
     this.notes = notes;
     this.coworkers = coworkers;
     this.limit = new SlotLimit(board, coworkers.isPresent() ? 0 : options.jobs());
-    this.reporter =
-        new RunReporter(board, section -> context.runOnContext(v -> sectionEnded(section)));
+    this.reporter = new RunReporter(board, new Turns());
     this.dispatcher =
         new Dispatcher(
             plan.key().run(),
@@ -168,7 +167,7 @@ final class RunExecution {
                 board,
                 reporter,
                 new DifferingRows(vertx, servers, holders, options.jobs(), version, board, notes),
-                definitions)
+                told -> definitions.compare(context, plan.key().run(), told))
             .draw(outcome, dispatcher.done());
     care.releaseAtEnd();
     return summary.with(notes.sourceChange());
@@ -182,8 +181,28 @@ final class RunExecution {
     }
   }
 
-  private void sectionEnded(Section section) {
-    care.sectionEnded(section);
+  /** Hands on, to the story's own context, what the dispatcher learns. */
+  private final class Turns implements RunReporter.Turns {
+
+    @Override
+    public void sectionEnded(Section section) {
+      context.runOnContext(v -> care.sectionEnded(section));
+    }
+
+    @Override
+    public void readingBack() {
+      context.runOnContext(v -> definitions.settled(context, plan.key().run()));
+    }
+
+    @Override
+    public void paused() {
+      context.runOnContext(v -> definitions.paused());
+    }
+
+    @Override
+    public void reopened() {
+      context.runOnContext(v -> definitions.reopened());
+    }
   }
 
   /** Those that are there are told that the run is over when they ask. */

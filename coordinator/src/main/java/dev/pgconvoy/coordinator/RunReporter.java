@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunReporter {
 
+  /** What a run comes to that others act upon. Told on the dispatcher's thread. */
+  interface Turns {
+
+    void sectionEnded(Section section);
+
+    /** A task reads rows back: all that changes the target has ended. */
+    void readingBack();
+
+    /** Nothing is handed out, and a person has time to change things. */
+    void paused();
+
+    /** Tasks that had ended, and may change the target, are done again. */
+    void reopened();
+  }
+
   /** A task that failed for good, and how many others are left out with it. */
   record Abandoned(int number, Task task, String object, PgFailure failure, int skipped) {}
 
   private final RunBoard board;
-  private final Consumer<Section> sectionDone;
+  private final Turns turns;
 
   /** By lease, until the scheduler has decided on the report. */
   private final Map<Long, Finished> finished = new HashMap<>();
@@ -50,9 +64,9 @@ final class RunReporter {
   private final List<Abandoned> abandoned = new ArrayList<>();
   private @Nullable String stopReason;
 
-  RunReporter(RunBoard board, Consumer<Section> sectionDone) {
+  RunReporter(RunBoard board, Turns turns) {
     this.board = board;
-    this.sectionDone = sectionDone;
+    this.turns = turns;
   }
 
   void joined(Joined joined) {
@@ -129,6 +143,9 @@ final class RunReporter {
         taskOfLease.put(grant.lease(), grant.task());
         slotOfTask.put(grant.task(), grant.worker() + "/" + grant.slot());
         attemptOfTask.put(grant.task(), grant.attempt());
+        if (task.section() == Section.VALIDATE) {
+          turns.readingBack();
+        }
         board.leased(
             grant.lease(),
             grant.task(),
@@ -158,6 +175,7 @@ final class RunReporter {
       case Decision.TasksUndone undone -> undone(undone.tasks(), plan);
       case Decision.TasksTakenUp taken -> takenUp(taken.tasks(), plan);
       case Decision.RunPaused paused -> {
+        turns.paused();
         board.phase(Phase.PAUSED, paused.reason());
         board.event(Severity.WARNING, "paused: " + paused.reason());
       }
@@ -168,7 +186,7 @@ final class RunReporter {
       case Decision.SectionDone done -> {
         board.sectionDone(done.section());
         board.event(Severity.INFO, done.section().label() + " is done");
-        sectionDone.accept(done.section());
+        turns.sectionEnded(done.section());
       }
       case Decision.TerminateBackend end ->
           board.event(
@@ -284,6 +302,7 @@ final class RunReporter {
   }
 
   private void undone(TaskSet tasks, RunPlan plan) {
+    turns.reopened();
     tasks.stream()
         .filter(plan.contents()::isTask)
         .forEach(
@@ -295,6 +314,7 @@ final class RunReporter {
   }
 
   private void takenUp(TaskSet tasks, RunPlan plan) {
+    turns.reopened();
     abandoned.removeIf(failed -> tasks.contains(failed.number()));
     tasks.stream().forEach(board::takenUp);
     board.event(Severity.INFO, "tried again, as asked: " + plan.names(tasks));

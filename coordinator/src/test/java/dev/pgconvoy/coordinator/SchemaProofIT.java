@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.task.Section;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,35 @@ class SchemaProofIT {
           summary.differences().stream().map(text -> text.lines().findFirst().orElse("")).toList());
       assertTrue(
           summary.differences().getFirst().contains("body on the target: BEGIN RETURN OLD; END"));
+    }
+  }
+
+  /** The target's definitions have been read by then, as rows are read back beside it. */
+  @Test
+  void what_somebody_changes_while_the_last_section_is_paused_is_found() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(SOURCE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.POST_DATA));
+      run.awaitPause();
+      try (Connection other = fixture.target.connect();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("LOCK TABLE t");
+        run.migration().goOn();
+        run.await(
+            "rows are being read back",
+            view ->
+                view.running().stream().anyMatch(task -> task.task().startsWith("FINGERPRINT")));
+        run.migration().pause();
+        run.await("paused", view -> view.phase() == Phase.PAUSED);
+        statement.execute("DROP INDEX t_kind");
+        other.commit();
+      }
+      run.migration().goOn();
+      RunSummary summary = MigrationFixture.expect(Verdict.DIFFERENT, run.end());
+      assertEquals(1, summary.differences().size());
+      assertTrue(
+          summary.differences().getFirst().startsWith("INDEX public.t_kind: missing"),
+          () -> MigrationFixture.told(summary));
     }
   }
 

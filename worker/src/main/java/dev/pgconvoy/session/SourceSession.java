@@ -34,21 +34,34 @@ public final class SourceSession implements AutoCloseable {
    */
   public static SourceSession open(PgConnector source, String applicationName, String snapshotId) {
     PgSession session = source.open(applicationName).await();
-    CopySession wire = new CopySession(session.connection(), session.options());
     try {
-      wire.keepAlive();
-      return new SourceSession(session, join(session.connection(), snapshotId));
+      return begin(session, "SET TRANSACTION SNAPSHOT " + Sql.literal(snapshotId));
     } catch (Throwable e) {
-      SessionEnd.of(wire);
       throw SnapshotLostException.orSame(snapshotId, e);
     }
   }
 
-  private static Backend join(PgConnection connection, String snapshotId) {
+  /** Opens a session that sees, as long as it lasts, what there is now; on either side. */
+  public static SourceSession first(PgConnector server, String applicationName) {
+    return begin(server.open(applicationName).await(), "SELECT pg_catalog.pg_current_snapshot()");
+  }
+
+  private static SourceSession begin(PgSession session, String takeSnapshot) {
+    CopySession wire = new CopySession(session.connection(), session.options());
+    try {
+      wire.keepAlive();
+      return new SourceSession(session, begin(session.connection(), takeSnapshot));
+    } catch (Throwable e) {
+      SessionEnd.of(wire);
+      throw e;
+    }
+  }
+
+  private static Backend begin(PgConnection connection, String takeSnapshot) {
     return connection
         .query(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT "
-                + Sql.literal(snapshotId)
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+                + takeSnapshot
                 + "; "
                 + OwnBackend.SQL)
         .execute()
