@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the conclusion of a run from the journal, not from memory, and writes it there. */
@@ -39,8 +40,11 @@ final class Conclusion {
   private final RunBoard board;
   private final RunReporter reporter;
   private final DifferingRows rows;
-  private final SchemaProof definitions;
+  private final Function<ToldObjects, Optional<SchemaResult>> definitions;
 
+  /**
+   * @param definitions compares those of both sides; empty if it could not
+   */
   Conclusion(
       MigrationOptions options,
       RunPlan plan,
@@ -48,7 +52,7 @@ final class Conclusion {
       RunBoard board,
       RunReporter reporter,
       DifferingRows rows,
-      SchemaProof definitions) {
+      Function<ToldObjects, Optional<SchemaResult>> definitions) {
     this.options = options;
     this.plan = plan;
     this.target = target;
@@ -94,10 +98,14 @@ final class Conclusion {
     List<String> differences = validated ? differences(allDone) : new ArrayList<>();
     boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
     RunState before = journal.stateOf(plan.key());
-    boolean whole = options.whole() || before == RunState.COPIED || before == RunState.DONE;
+    boolean whole =
+        options.whole()
+            || before == RunState.COPIED
+            || before == RunState.DONE
+            || (validated && complete && plan.othersDone(journal));
     @Nullable String gap = null;
     if (validated && whole) {
-      Optional<SchemaResult> compared = definitions.compare(plan.key().run(), told(allDone));
+      Optional<SchemaResult> compared = definitions.apply(told(allDone));
       compared.map(SchemaText::of).ifPresent(differences::addAll);
       validated = compared.isPresent();
       gap = validated ? null : UNCOMPARED;

@@ -9,7 +9,9 @@ import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.PlanInput;
 import dev.pgconvoy.plan.PlanOptions;
+import dev.pgconvoy.plan.Planner;
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.UnloggedTables;
 import dev.pgconvoy.postgres.QualifiedName;
@@ -23,6 +25,7 @@ import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +50,7 @@ final class RunPlan {
   private final Statements statements;
   private final PlanOptions options;
   private final List<SkippedObject> skipped;
+  private final Archive archive;
   private final Catalog catalog;
   private final TaskIndex index;
   private final PlanContents contents;
@@ -73,6 +77,7 @@ final class RunPlan {
     this.options = options;
     this.skipped = List.copyOf(skipped);
     this.statements = statements;
+    this.archive = archive;
     this.catalog = catalog;
     this.key = key;
     this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
@@ -174,11 +179,15 @@ final class RunPlan {
 
   /** What of the plan the journal says is done. */
   final BitSet doneIn(RunJournal journal) {
+    return doneIn(journal, index);
+  }
+
+  private BitSet doneIn(RunJournal journal, TaskIndex of) {
     BitSet tasks = new BitSet();
     journal.forEachDone(
         key,
         id -> {
-          int task = index.find(id);
+          int task = of.find(id);
           if (task >= 0) {
             tasks.set(task);
           }
@@ -191,6 +200,14 @@ final class RunPlan {
     return IntStream.range(0, plan.graph().size())
         .filter(task -> !plan.graph().isBarrier(task) && !done.get(task))
         .mapToObj(this::task);
+  }
+
+  /** Whether the journal has all that other sections consist of, which are planned to know it. */
+  boolean othersDone(RunJournal journal) {
+    Set<Section> others = EnumSet.complementOf(EnumSet.copyOf(options.sections()));
+    PlanInput input = new PlanInput(archive, catalog, options.withSections(others));
+    TaskIndex tasks = new TaskIndex(Planner.plan(input, plan.cut()).graph());
+    return doneIn(journal, tasks).cardinality() == tasks.size();
   }
 
   /** Whether a crash had emptied unlogged tables before this process began. */

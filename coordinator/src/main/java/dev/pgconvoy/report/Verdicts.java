@@ -39,8 +39,8 @@ final class Verdicts {
               Tone.GOOD,
               "The sections asked for are done",
               totals.equalTables() > 0
-                  ? "What was read back from the target has the fingerprints of the source."
-                  : "No row was read back and compared yet: `pgconvoy migrate --section validate` does that.");
+                  ? "What was read back from the target has the fingerprints of the source. Definitions were not compared, as the run has not made all of them: `pgconvoy validate` does that."
+                  : "Neither rows nor definitions were compared yet: `pgconvoy migrate --section validate` does that once the others are done.");
       case NOT_PROVED ->
           outcome(
               verdict,

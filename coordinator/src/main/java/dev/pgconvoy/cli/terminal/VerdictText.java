@@ -75,8 +75,8 @@ final class VerdictText {
         summary.view().sections().stream().anyMatch(s -> s.section() == Section.VALIDATE);
     return done
         + (validated
-            ? ". What was read back from the target has the fingerprints of the source."
-            : ". No row was read back and compared yet: `--section validate` does that.");
+            ? ". What was read back from the target has the fingerprints of the source; definitions were not compared, as this run has not made all of them: `pgconvoy validate` does that."
+            : ". Neither rows nor definitions were compared yet: `--section validate` does that once the others are done.");
   }
 
   private static String incomplete(RunSummary summary) {
