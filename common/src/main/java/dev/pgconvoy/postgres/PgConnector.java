@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.shareddata.Shareable;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
@@ -19,6 +20,11 @@ public final class PgConnector {
 
   /** Unacknowledged data for longer than this is a dead connection (where the transport can). */
   private static final int TCP_USER_TIMEOUT_MILLIS = 30_000;
+
+  private static final String KEPT = "dev.pgconvoy.postgres.connectors";
+
+  /** For a map that belongs to one Vert.x. */
+  private record Kept(PgConnector connector) implements Shareable {}
 
   private final Vertx vertx;
   private final PgEndpoint endpoint;
@@ -38,6 +44,16 @@ public final class PgConnector {
                 .setTcpKeepAlive(true)
                 .setTcpUserTimeout(TCP_USER_TIMEOUT_MILLIS)
                 .setConnectTimeout(Math.toIntExact(endpoint.connectTimeout().toMillis())));
+    keep();
+  }
+
+  /**
+   * Until Vert.x ends. A client that nobody refers to any more is shut down by Vert.x 5.0.10 once
+   * the garbage collector has found it (CleanableNetClient), and where a connection of it is being
+   * closed just then, Vert.x itself can't end before 30 s are over.
+   */
+  private void keep() {
+    vertx.sharedData().<Kept, Boolean>getLocalMap(KEPT).put(new Kept(this), true);
   }
 
   public PgEndpoint endpoint() {

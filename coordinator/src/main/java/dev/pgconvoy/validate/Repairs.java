@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repairs {
 
-  private final Vertx vertx;
+  private final PgConnector target;
   private final ValidationOptions options;
   private final String version;
   private final RunBoard board;
@@ -47,7 +47,8 @@ final class Repairs {
       RunBoard board,
       HeldDatabase source,
       Compared compared) {
-    this.vertx = vertx;
+    this.target =
+        new PgConnector(vertx, options.target(), SessionSettings.target(Optional.empty()));
     this.options = options;
     this.version = version;
     this.board = board;
@@ -164,7 +165,7 @@ final class Repairs {
   private Repair repaired(TableResult table) {
     board.phase(Phase.RUNNING, "repairing " + table.table());
     try (SourceSession from = source.openSession("repair");
-        TargetSession to = TargetSession.open(target(), "pgconvoy repair")) {
+        TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
       return new TableRepair(
               compared.pairs(),
               number(table),
@@ -179,10 +180,6 @@ final class Repairs {
     }
   }
 
-  private PgConnector target() {
-    return new PgConnector(vertx, options.target(), SessionSettings.target(Optional.empty()));
-  }
-
   private void sequence(SequenceDifference sequence) {
     SequenceValue value = sequence.source();
     if (value == null || sequence.target() == null) {
@@ -194,7 +191,7 @@ final class Repairs {
       note(new Repair(sequence.sequence(), "setval", 0, 0, false, null));
       return;
     }
-    try (TargetSession to = TargetSession.open(target(), "pgconvoy repair")) {
+    try (TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
       QualifiedName name =
           compared.sequences().stream()
               .filter(one -> one.toString().equals(sequence.sequence()))
