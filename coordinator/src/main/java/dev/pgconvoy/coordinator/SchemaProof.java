@@ -13,6 +13,7 @@ import dev.pgconvoy.validate.schema.SchemaOptions;
 import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class SchemaProof {
   private final boolean rawText;
   private @Nullable SideDefinitions source;
   private @Nullable SideDefinitions target;
+  private final List<SideDefinitions> outdated = new ArrayList<>();
   private boolean reopened;
   private volatile @Nullable SchemaResult result;
 
@@ -62,13 +64,16 @@ final class SchemaProof {
 
   /** Somebody may change the target meanwhile: what was read of it counts for nothing. */
   void paused() {
-    target = null;
+    if (target != null) {
+      outdated.add(target);
+      target = null;
+    }
   }
 
   /** The run changes the target yet: its definitions are read when it has ended. */
   void reopened() {
     reopened = true;
-    target = null;
+    paused();
   }
 
   private SideDefinitions.Request ofSource() {
@@ -105,6 +110,7 @@ final class SchemaProof {
           "the definitions of both sides could not be compared: " + PgFailure.from(e).oneLine());
       return Optional.empty();
     } finally {
+      outdated.forEach(reading -> reading.end(vertx, run));
       board.phase(Phase.RUNNING, null);
     }
   }

@@ -65,16 +65,22 @@ final class SideDefinitions {
     return definitions;
   }
 
+  /** Ends with nothing left open: whoever waits for it may be the last to use the context. */
   private void read(Supplier<SourceSession> opened) {
-    try (SourceSession session = opened.get()) {
-      reading = session;
-      read.complete(
-          SchemaReader.read(
-                  session.connection(), request.options(), request.major(), request.rawText())
-              .await());
+    try {
+      read.complete(readAndClose(opened));
     } catch (Throwable e) {
       // A run that is stopped interrupts what it waits for here, which nobody needs then.
       read.tryFail(e);
+    }
+  }
+
+  private SchemaImage readAndClose(Supplier<SourceSession> opened) {
+    try (SourceSession session = opened.get()) {
+      reading = session;
+      return SchemaReader.read(
+              session.connection(), request.options(), request.major(), request.rawText())
+          .await();
     }
   }
 
@@ -82,6 +88,12 @@ final class SideDefinitions {
   SchemaImage image(Vertx vertx, String run) {
     cutIfNobodyReads(vertx, run);
     return read.future().await();
+  }
+
+  /** Waits until nothing is being read any more, however that ends. */
+  void end(Vertx vertx, String run) {
+    cutIfNobodyReads(vertx, run);
+    read.future().otherwiseEmpty().await();
   }
 
   /**
