@@ -72,6 +72,7 @@ class ManifestsTest {
     }
     JsonNode compose = documents(DeployFolder.path("compose.yaml")).getFirst();
     WrittenCommands.assertUnderstood(words(compose.at("/services/pgconvoy/command")));
+    WrittenCommands.assertUnderstood(words(compose.at("/services/worker/command")));
   }
 
   @Test
@@ -98,6 +99,43 @@ class ManifestsTest {
     for (String secret : List.of("source-password", "target-password", "web-token")) {
       assertTrue(example.contains(secret), secret);
     }
+  }
+
+  @Test
+  void workers_and_their_coordinator_get_commands_variables_and_files_that_there_are()
+      throws Exception {
+    JsonNode component =
+        documents(DeployFolder.path("kubernetes/workers/kustomization.yaml")).getFirst();
+    component.get("resources").forEach(name -> assertExists("kubernetes/workers/" + name.asText()));
+    JsonNode coordinator =
+        documents(DeployFolder.path("kubernetes/workers/coordinator.yaml")).getFirst();
+    JsonNode workers = documents(DeployFolder.path("kubernetes/workers/workers.yaml")).getFirst();
+    JsonNode service =
+        documents(DeployFolder.path("kubernetes/workers/coordinator-service.yaml")).getFirst();
+    String certificates = DeployFolder.read("README.md");
+    for (JsonNode pod : List.of(coordinator, workers)) {
+      JsonNode container = pod.at("/spec/template/spec/containers/0");
+      WrittenCommands.assertUnderstood(words(container.get("args")));
+      for (JsonNode variable : container.get("env")) {
+        WrittenCommands.assertVariable(variable.get("name").asText());
+        String file = variable.path("value").asText();
+        if (file.startsWith("/run/secrets/pgconvoy-cluster/")) {
+          assertTrue(certificates.contains("cluster/" + Path.of(file).getFileName()), file);
+        }
+      }
+    }
+    assertTrue(
+        words(workers.at("/spec/template/spec/containers/0/args"))
+            .contains(service.at("/metadata/name").asText()));
+    assertEquals(
+        service.at("/spec/selector/app.kubernetes.io~1component"),
+        coordinator.at("/spec/template/metadata/labels/app.kubernetes.io~1component"));
+    assertEquals(
+        job().at("/spec/template/spec/securityContext"),
+        workers.at("/spec/template/spec/securityContext"));
+    assertEquals(
+        container().get("securityContext"),
+        workers.at("/spec/template/spec/containers/0/securityContext"));
   }
 
   @Test
