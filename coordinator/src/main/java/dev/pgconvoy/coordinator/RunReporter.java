@@ -70,17 +70,20 @@ final class RunReporter {
   }
 
   void joined(Joined joined) {
+    board.workerCame(joined.worker(), joined.host(), joined.slots());
     board.event(
         Severity.INFO,
         joined.worker() + " on " + joined.host() + " works with " + joined.slots() + " slots");
   }
 
   void left(Left left) {
+    board.workerLeft(left.worker());
     board.event(Severity.INFO, left.worker() + " has left");
   }
 
   /** It left the cluster without a word: killed, cut off, or its machine is down. */
   void gone(String worker) {
+    board.workerLeft(worker);
     board.event(
         Severity.WARNING,
         worker + " is gone without a good-bye; what it had is rolled back and handed out again");

@@ -32,6 +32,7 @@ public final class RunBoard {
   final Map<Section, SectionTally> sections = new EnumMap<>(Section.class);
   final Map<Long, AtWork> atWork = new LinkedHashMap<>();
   final Map<String, SlotTimeline> slots = new LinkedHashMap<>();
+  final Map<String, WorkerRow> workers = new LinkedHashMap<>();
   final AttemptLog attempts = new AttemptLog();
   final ThroughputHistory history = new ThroughputHistory();
   final CopyClock copies = new CopyClock();
@@ -97,6 +98,14 @@ public final class RunBoard {
       events.removeFirst();
       eventsForgotten++;
     }
+  }
+
+  public synchronized void workerCame(String name, String host, int itsSlots) {
+    workers.put(name, new WorkerRow(name, host, itsSlots, true));
+  }
+
+  public synchronized void workerLeft(String name) {
+    workers.computeIfPresent(name, (same, worker) -> worker.gone());
   }
 
   /**

@@ -25,6 +25,10 @@ public final class RunPages {
   private static final Comparator<String> BY_NUMBER =
       Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
+  /** {@code worker/2} before {@code worker/10}, and all of one worker together. */
+  private static final Comparator<String> BY_WORKER =
+      Comparator.comparing(RunPages::workerOf, BY_NUMBER).thenComparing(BY_NUMBER);
+
   private final RunBoard board;
 
   public RunPages(RunBoard board) {
@@ -170,7 +174,7 @@ public final class RunPages {
   public Map<String, List<SlotSpan>> slots() {
     synchronized (board) {
       long now = board.clock.millis(System.nanoTime());
-      Map<String, List<SlotSpan>> slots = new TreeMap<>(BY_NUMBER);
+      Map<String, List<SlotSpan>> slots = new TreeMap<>(BY_WORKER);
       board.slots.forEach((slot, timeline) -> slots.put(slot, new ArrayList<>(timeline.spans())));
       for (AtWork task : board.atWork.values()) {
         long from = board.clock.millis(task.sinceNanos);
@@ -180,6 +184,19 @@ public final class RunPages {
       }
       return slots;
     }
+  }
+
+  /** Those that have joined the run, whether they are still there or not. */
+  public List<WorkerRow> workers() {
+    synchronized (board) {
+      return List.copyOf(board.workers.values());
+    }
+  }
+
+  /** To which worker a slot belongs, by its name. */
+  public static String workerOf(String slot) {
+    int end = slot.lastIndexOf('/');
+    return end < 0 ? slot : slot.substring(0, end);
   }
 
   /** How often tasks were tried again, by what for. */

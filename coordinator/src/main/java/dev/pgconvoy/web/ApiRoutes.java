@@ -6,6 +6,7 @@ import dev.pgconvoy.progress.PageQuery;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.TaskRow;
+import dev.pgconvoy.progress.WorkerRow;
 import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.web.ListJson.DatabaseObject;
 import dev.pgconvoy.web.ListJson.Slot;
@@ -14,11 +15,14 @@ import dev.pgconvoy.web.ListJson.Table;
 import dev.pgconvoy.web.ListJson.TableDetail;
 import dev.pgconvoy.web.ListJson.Task;
 import dev.pgconvoy.web.ListJson.TaskDetail;
+import dev.pgconvoy.web.ListJson.Worker;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a run: GET, and nothing changes. */
@@ -107,11 +111,23 @@ final class ApiRoutes {
   }
 
   private Slots slots() {
+    RunPages pages = run.pages();
+    List<WorkerRow> workers = pages.workers();
+    Map<String, String> hosts =
+        workers.stream().collect(Collectors.toMap(WorkerRow::name, WorkerRow::host));
     List<Slot> slots =
-        run.pages().slots().entrySet().stream()
-            .map(slot -> Slot.of(slot.getKey(), slot.getValue()))
+        pages.slots().entrySet().stream()
+            .map(
+                slot ->
+                    Slot.of(
+                        slot.getKey(),
+                        hosts.get(RunPages.workerOf(slot.getKey())),
+                        slot.getValue()))
             .toList();
-    return new Slots(RunJson.seconds(run.picture().view().elapsed()), slots);
+    return new Slots(
+        RunJson.seconds(run.picture().view().elapsed()),
+        slots,
+        workers.stream().map(Worker::of).toList());
   }
 
   private void objects(RoutingContext request) {

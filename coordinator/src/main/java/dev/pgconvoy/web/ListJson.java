@@ -7,6 +7,7 @@ import dev.pgconvoy.progress.Page;
 import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.TableRow;
 import dev.pgconvoy.progress.TaskRow;
+import dev.pgconvoy.progress.WorkerRow;
 import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.task.Statement;
 import java.util.List;
@@ -133,9 +134,15 @@ final class ListJson {
     }
   }
 
-  record Slot(String slot, List<Span> spans) {
-    static Slot of(String slot, List<SlotSpan> spans) {
-      return new Slot(slot, spans.stream().map(Span::of).toList());
+  record Slot(String slot, @Nullable String host, List<Span> spans) {
+    static Slot of(String slot, @Nullable String host, List<SlotSpan> spans) {
+      return new Slot(slot, host, spans.stream().map(Span::of).toList());
+    }
+  }
+
+  record Worker(String name, String host, int slots, boolean present) {
+    static Worker of(WorkerRow worker) {
+      return new Worker(worker.name(), worker.host(), worker.slots(), worker.present());
     }
   }
 
@@ -160,7 +167,7 @@ final class ListJson {
     }
   }
 
-  record Slots(double elapsedSeconds, List<Slot> items) {}
+  record Slots(double elapsedSeconds, List<Slot> items, List<Worker> workers) {}
 
   static <R, J> Listed<J> page(
       Page<R> page, Function<R, J> json, @Nullable Map<String, Integer> states) {

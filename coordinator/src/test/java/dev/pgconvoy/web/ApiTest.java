@@ -72,8 +72,12 @@ class ApiTest {
       int index = run.contents.task(0, WrittenContents.INDEX);
       JsonNode task = client.json("/api/tasks/" + index);
       assertTrue(task.get("statements").get(0).get("sql").asText().startsWith("CREATE INDEX"));
-      JsonNode slot = client.json("/api/workers").get("items").get(0);
+      JsonNode workers = client.json("/api/workers");
+      JsonNode slot = workers.get("items").get(0);
       assertEquals("worker-1/2", slot.get("slot").asText());
+      assertEquals("db-host", slot.get("host").asText());
+      assertEquals("worker-1", workers.get("workers").get(0).get("name").asText());
+      assertTrue(workers.get("workers").get(0).get("present").asBoolean());
       assertEquals(404, client.get("/api/tables/shop.nowhere").statusCode());
       assertEquals(404, client.get("/api/tasks/99999999").statusCode());
       assertEquals(404, client.get("/api/nowhere").statusCode());

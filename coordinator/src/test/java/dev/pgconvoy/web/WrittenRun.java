@@ -57,6 +57,7 @@ public final class WrittenRun implements WatchedRun, Controls {
     board.settings(none -> new Settings(4, 4, 0));
     board.snapshot(Instant.now());
     board.phase(Phase.RUNNING, null);
+    board.workerCame("worker-1", "db-host", 4);
     board.event(Severity.INFO, "worker-1 on db-host works with 4 slots");
     return this;
   }

@@ -17,6 +17,7 @@ export class Slots {
     this.tip = element("div", { class: "tip", role: "presentation", hidden: true });
     document.body.append(this.tip);
     this.slots = [];
+    this.workers = [];
     this.elapsed = 0;
     byId("slots-legend").append(
       ...SECTIONS.map((name) => element("li", {}, element("span", { class: `swatch hue-${name}`, "aria-hidden": "true" }), element("span", { text: name }))),
@@ -43,6 +44,7 @@ export class Slots {
     try {
       const answer = await get("/api/workers");
       this.slots = answer.items;
+      this.workers = answer.workers;
       this.elapsed = answer.elapsedSeconds;
       this.draw();
     } catch {
@@ -117,7 +119,8 @@ export class Slots {
       }
     }
     const since = Math.max(0.001, this.elapsed - this.begin());
-    setText(line.querySelector(".slot-share"), ` busy ${percent(busy / since)}`);
+    const where = this.workers.length > 1 && slot.host ? ` on ${slot.host}` : "";
+    setText(line.querySelector(".slot-share"), `${where} busy ${percent(busy / since)}`);
     const place = line.querySelector(".slot-now");
     setText(place, this.run?.result ? "" : now);
     place.title = now;
