@@ -79,6 +79,7 @@ public final class HazelcastEngine implements ClusterEngine {
     network.setPort(seat.port());
     network.setPortAutoIncrement(false);
     network.getInterfaces().setEnabled(true).addInterface(seat.host());
+    seat.advertised().map(HostAndPort::toString).ifPresent(network::setPublicAddress);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);

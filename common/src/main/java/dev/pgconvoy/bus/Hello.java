@@ -1,6 +1,8 @@
 package dev.pgconvoy.bus;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker process says to a coordinator before anything else, as JSON. Any two versions of
@@ -20,6 +22,12 @@ public record Hello(
     String node,
     DatabaseIdentity source,
     DatabaseIdentity target) {
+
+  public Hello {
+    for (Object part : new @Nullable Object[] {worker, version, host, node, source, target}) {
+      Objects.requireNonNull(part, "a hello says all of this");
+    }
+  }
 
   public String toJson() {
     return OpenJson.write(this);

@@ -55,6 +55,9 @@ public final class ClusterNode {
             .setClusterPingInterval(PING_MILLIS)
             .setClusterPingReplyInterval(PING_MILLIS)
             .setTcpKeepAlive(true);
+    seat.advertised()
+        .ifPresent(
+            known -> bus.setClusterPublicHost(known.host()).setClusterPublicPort(known.port() + 1));
     tls.ifPresent(given -> given.applyTo(bus));
     TALKERS.forEach(logger -> logger.setLevel(Level.OFF));
     ClusterManager members = engine.member(seat);

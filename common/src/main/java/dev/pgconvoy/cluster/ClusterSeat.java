@@ -8,8 +8,11 @@ import java.util.Optional;
  * @param host an IP address of this machine: it binds there, and the others reach it there
  * @param port for membership; the event bus is at the next one. 0: any two that are free
  * @param seed the member to be joined; empty for the one that others join
+ * @param advertised where the others reach it instead, with the event bus at the next port: behind
+ *     address translation
  */
-public record ClusterSeat(String host, int port, Optional<HostAndPort> seed) {
+public record ClusterSeat(
+    String host, int port, Optional<HostAndPort> seed, Optional<HostAndPort> advertised) {
 
   public static final int DEFAULT_PORT = 5701;
 

@@ -32,6 +32,13 @@ final class ClusterFlags {
   private @Nullable String listen;
 
   @Option(
+      names = "--cluster-advertise",
+      paramLabel = "HOST[:PORT]",
+      description =
+          "Where the others reach this process instead, behind address translation: PORT and PORT+1 must lead to those of --cluster-listen.")
+  private @Nullable String advertise;
+
+  @Option(
       names = "--cluster-ca",
       paramLabel = "FILE",
       description =
@@ -61,7 +68,7 @@ final class ClusterFlags {
   ClusterSeat coordinatorSeat() {
     HostAndPort own = listen().orElse(new HostAndPort(LOOPBACK, ClusterSeat.DEFAULT_PORT));
     requireSafe(own.host());
-    return new ClusterSeat(own.host(), own.port(), Optional.empty());
+    return new ClusterSeat(own.host(), own.port(), Optional.empty(), advertised());
   }
 
   /**
@@ -74,6 +81,23 @@ final class ClusterFlags {
     own.ifPresent(seat -> requireSafe(seat.host()));
     join.forEach(address -> requireSafe(address.host()));
     return own;
+  }
+
+  /** Where the others reach this process, if not where it listens. */
+  Optional<HostAndPort> advertised() {
+    if (advertise == null) {
+      return Optional.empty();
+    }
+    if (listen == null) {
+      throw wrong("--cluster-advertise needs --cluster-listen: its ports must be known", null);
+    }
+    try {
+      HostAndPort given = HostAndPort.parse(advertise, ClusterSeat.DEFAULT_PORT);
+      requireSafe(given.host());
+      return Optional.of(given);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--cluster-advertise: " + e.getMessage(), e);
+    }
   }
 
   /** Empty for none. */

@@ -162,6 +162,7 @@ final class WorkerCommand implements Callable<Integer> {
         jobs == null ? Jobs.forThisMachine() : jobs,
         seeds,
         cluster.workerSeat(seeds),
+        cluster.advertised(),
         cluster.tls(),
         source.endpoint(),
         target.endpoint(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param join where a coordinator may be
  * @param listen where to be reached by others; if empty, at the address by which the coordinator is
  *     reached, on free ports
+ * @param advertised where the others reach it instead of at {@code listen}
  * @param tls empty only where nobody else can listen
  * @param staying whether to wait for another run when one is over
  * @param holdSnapshot how long the source's snapshot is held without a coordinator; none if zero
@@ -24,6 +25,7 @@ public record CrewOptions(
     int slots,
     List<HostAndPort> join,
     Optional<HostAndPort> listen,
+    Optional<HostAndPort> advertised,
     Optional<BusTls> tls,
     PgEndpoint source,
     PgEndpoint target,

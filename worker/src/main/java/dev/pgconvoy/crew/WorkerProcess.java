@@ -130,9 +130,12 @@ public final class WorkerProcess {
   private ClusterSeat seat(Probe.Found found) {
     return options
         .listen()
-        .map(own -> new ClusterSeat(own.host(), own.port(), Optional.of(found.seed())))
-        .orElseGet(
-            () -> new ClusterSeat(found.from().getHostAddress(), 0, Optional.of(found.seed())));
+        .map(own -> seat(own.host(), own.port(), found))
+        .orElseGet(() -> seat(found.from().getHostAddress(), 0, found));
+  }
+
+  private ClusterSeat seat(String host, int port, Probe.Found found) {
+    return new ClusterSeat(host, port, Optional.of(found.seed()), options.advertised());
   }
 
   private void leave(ClusterNode node) throws InterruptedException {
