@@ -60,6 +60,13 @@ final class MigrateCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--standby",
+      fallbackValue = "true",
+      description =
+          "Waits while another coordinator is at work on the target, and goes on with its run when that one is gone: --resume by itself, within 30 s.")
+  private boolean standby;
+
+  @Option(
       names = "--accept-new-snapshot",
       fallbackValue = "true",
       description =
@@ -158,6 +165,12 @@ final class MigrateCommand implements Callable<Integer> {
         Optional.ofNullable(reportDir)
             .map(folder -> ReportFolder.open(command, folder, listen.redact()));
     Optional<ClusterStart> others = others();
+    if (standby) {
+      Optional<Integer> nothingLeft = new StandbyWait(options, output.quiet()).await();
+      if (nothingLeft.isPresent()) {
+        return nothingLeft.get();
+      }
+    }
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {
@@ -228,7 +241,7 @@ final class MigrateCommand implements Callable<Integer> {
         to,
         jobs == null || jobs == 0 ? Jobs.forThisMachine() : jobs,
         chosen(),
-        resume,
+        resume || standby,
         acceptNewSnapshot,
         pauseAfter,
         Optional.ofNullable(pgBin),

@@ -53,13 +53,14 @@ final class Admission implements AutoCloseable {
       Vertx vertx,
       Crew crew,
       String version,
-      Servers servers,
+      DatabaseIdentity source,
+      DatabaseIdentity target,
       Optional<String> maintenanceWorkMem,
       RunBoard board) {
     this.crew = crew;
     this.version = version;
-    this.source = DatabaseIdentity.of(servers.sourceIdentity());
-    this.target = DatabaseIdentity.of(servers.targetIdentity());
+    this.source = source;
+    this.target = target;
     this.maintenanceWorkMem = maintenanceWorkMem;
     this.board = board;
     this.consumer = vertx.eventBus().consumer(Addresses.HELLO, this::received);

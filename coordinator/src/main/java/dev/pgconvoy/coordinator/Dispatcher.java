@@ -54,6 +54,9 @@ final class Dispatcher extends VerticleBase {
 
   private static final long LOOK_MILLIS = 50;
 
+  /** Before who asks is told that there is nothing, when this coordinator is about to leave. */
+  private static final long AFTER_GIVING_UP_MILLIS = 500;
+
   private record AskKey(String worker, int slot) {}
 
   private final String run;
@@ -222,7 +225,11 @@ final class Dispatcher extends VerticleBase {
   private void asked(Ask ask, Message<WorkerMessage> message) {
     AskKey key = new AskKey(ask.worker(), ask.slot());
     if (over.future().isComplete()) {
-      message.reply(new RunOver());
+      if (givenUp) {
+        vertx.setTimer(AFTER_GIVING_UP_MILLIS, id -> message.reply(new NothingNow()));
+      } else {
+        message.reply(new RunOver());
+      }
       return;
     }
     backends.put(key, ask.target());
@@ -381,7 +388,8 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void finish(RunOutcome outcome) {
-    asks.answerAll(new RunOver());
+    // Another coordinator may go on with it, for which workers are to look.
+    asks.answerAll(givenUp ? new NothingNow() : new RunOver());
     over.tryComplete(givenUp && outcome == RunOutcome.INTERRUPTED ? RunOutcome.STOPPED : outcome);
   }
 

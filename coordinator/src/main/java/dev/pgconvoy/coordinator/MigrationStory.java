@@ -2,6 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.archive.PgTools;
+import dev.pgconvoy.bus.DatabaseIdentity;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogReader;
 import dev.pgconvoy.catalog.CatalogScope;
@@ -162,7 +163,14 @@ final class MigrationStory extends VerticleBase {
       return migrate(servers, Optional.empty());
     }
     try (Admission admission =
-        new Admission(vertx, crew.get(), version, servers, options.maintenanceWorkMem(), board)) {
+        new Admission(
+            vertx,
+            crew.get(),
+            version,
+            DatabaseIdentity.of(servers.sourceIdentity()),
+            DatabaseIdentity.of(servers.targetIdentity()),
+            options.maintenanceWorkMem(),
+            board)) {
       return migrate(servers, Optional.of(new Coworkers(crew.get(), admission)));
     }
   }

@@ -43,6 +43,11 @@ final class OlderSessions {
     }
   }
 
+  /** Asks one session to end. */
+  static void end(SqlConnection target, Backend session) {
+    isGone(target, session);
+  }
+
   private static List<Backend> of(SqlConnection target, String name) {
     return target.preparedQuery(OF_RUN).execute(Tuple.of(name)).await().stream()
         .map(row -> new Backend(row.getInteger(0), row.getString(1)))

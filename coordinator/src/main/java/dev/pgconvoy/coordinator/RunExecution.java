@@ -154,7 +154,7 @@ final class RunExecution {
     } finally {
       care.end();
       working.ifPresent(own -> vertx.undeploy(own).await());
-      coworkers.ifPresent(others -> partFrom(others));
+      coworkers.ifPresent(this::partFrom);
       vertx.undeploy(dispatching).await();
     }
     notes.lookAgain();
@@ -205,13 +205,23 @@ final class RunExecution {
     }
   }
 
-  /** Those that are there are told that the run is over when they ask. */
+  /**
+   * Those that are there are told that the run is over when they ask; if it only stops here, they
+   * find this process gone, and look for another coordinator.
+   */
   private void partFrom(Coworkers others) {
+    if (!isOver()) {
+      return;
+    }
     others.admission().over();
     long until = System.nanoTime() + GOOD_BYES.toNanos();
     while (dispatcher.hasWorkers() && System.nanoTime() < until) {
       vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
     }
+  }
+
+  private boolean isOver() {
+    return dispatcher.over().succeeded() && dispatcher.over().result() != RunOutcome.STOPPED;
   }
 
   /** This process's own, if it is to have slots. */

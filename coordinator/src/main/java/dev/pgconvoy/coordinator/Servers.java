@@ -38,7 +38,12 @@ final class Servers implements AutoCloseable {
   private @Nullable Future<PgConnection> reopening;
   private final BothSides sides;
 
-  private Servers(PgConnector source, PgConnector target, PgConnection control, BothSides sides) {
+  private final Vertx vertx;
+  private long signs = -1;
+
+  private Servers(
+      Vertx vertx, PgConnector source, PgConnector target, PgConnection control, BothSides sides) {
+    this.vertx = vertx;
     this.source = source;
     this.target = target;
     this.control = watched(control);
@@ -56,7 +61,7 @@ final class Servers implements AutoCloseable {
     try {
       BothSides.Looked<SourceFacts> from = lookAt(source.connect(CONTROL).await());
       BothSides sides = new BothSides(from, to.await());
-      return new Servers(source, target, control.await(), sides);
+      return new Servers(vertx, source, target, control.await(), sides);
     } catch (RuntimeException e) {
       control.onSuccess(PgConnection::close);
       throw e;
@@ -153,6 +158,19 @@ final class Servers implements AutoCloseable {
     return !lockWanted || locked;
   }
 
+  /** Whether the run's lock is held, as far as is known without asking. */
+  boolean hasLock() {
+    return locked && !controlLost;
+  }
+
+  /** Leaves the target to others. */
+  void giveUpLock() {
+    lockWanted = false;
+    if (hasLock()) {
+      RunLock.release(control);
+    }
+  }
+
   RunJournal journal() {
     return new RunJournal(control());
   }
@@ -160,7 +178,17 @@ final class Servers implements AutoCloseable {
   /** Keeps other coordinators off the target, as long as this one works. */
   boolean tryLock() {
     lockWanted = true;
+    if (signs < 0) {
+      signs = vertx.setPeriodic(RunLock.SIGN_OF_LIFE.toMillis(), id -> giveSignOfLife());
+    }
     return keepLock();
+  }
+
+  /** For those on standby, who see when the session was last used; its loss is found elsewhere. */
+  private void giveSignOfLife() {
+    if (!controlLost) {
+      control.query("SELECT 1").execute().otherwiseEmpty();
+    }
   }
 
   private PgConnection watched(PgConnection connection) {
@@ -191,6 +219,7 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    vertx.cancelTimer(signs);
     control.closeHandler(v -> {});
     control.close().otherwiseEmpty().await();
   }

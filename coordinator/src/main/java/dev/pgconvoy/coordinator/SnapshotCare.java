@@ -148,8 +148,13 @@ final class SnapshotCare {
 
   private void look() {
     servers.checkControl();
-    if (!servers.keepLock() && !servers.journal().isCurrent(plan.key())) {
-      throw new TakenOverException(plan.key().run());
+    if (!servers.hasLock()) {
+      servers.keepLock();
+      // A standby lets it go for a moment, after it has raised the epoch.
+      if (!servers.journal().isCurrent(plan.key())) {
+        servers.giveUpLock();
+        throw new TakenOverException(plan.key().run());
+      }
     }
     if (holders.needMending()) {
       mend();

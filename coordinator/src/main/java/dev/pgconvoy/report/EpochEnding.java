@@ -40,7 +40,7 @@ public record EpochEnding(
     return ReportJson.text(this);
   }
 
-  static EpochEnding fromJson(String json) {
+  public static EpochEnding fromJson(String json) {
     return ReportJson.read(json, EpochEnding.class);
   }
 }

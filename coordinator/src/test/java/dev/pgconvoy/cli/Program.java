@@ -126,6 +126,26 @@ public final class Program implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGSTOP: it does nothing until {@link #resume}. */
+  public void pause() throws Exception {
+    signal("STOP");
+  }
+
+  public void resume() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    int result =
+        new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (result != 0) {
+      throw new AssertionError("SIG" + name + " could not be sent");
+    }
+  }
+
   public long pid() {
     return process.pid();
   }

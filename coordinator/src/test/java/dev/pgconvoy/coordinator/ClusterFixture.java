@@ -27,7 +27,12 @@ final class ClusterFixture implements AutoCloseable {
   private List<String> everybody = List.of();
 
   ClusterFixture(String script) throws Exception {
-    this.databases = MigrationFixture.with(script);
+    this(MigrationFixture.with(script));
+  }
+
+  /** Closes the databases as well. */
+  ClusterFixture(MigrationFixture databases) {
+    this.databases = databases;
     this.port = freePorts();
   }
 
@@ -48,25 +53,50 @@ final class ClusterFixture implements AutoCloseable {
         arguments);
   }
 
+  /** On standby for the coordinator; workers that are told to join it find it at its own port. */
+  Program standby(int itsPort, String... arguments) throws IOException {
+    return started(
+        Program.start(
+            Map.of(),
+            all(
+                List.of(
+                    "migrate",
+                    "--standby",
+                    "--cluster",
+                    "--no-web",
+                    "--cluster-listen",
+                    "127.0.0.1:" + itsPort),
+                databases.target.uri(),
+                everybody,
+                arguments)));
+  }
+
   Program worker(String name, String... arguments) throws IOException {
     return started(Program.start(Map.of(), workerArguments(name, arguments)));
   }
 
-  /** Of a given class path and target. */
-  Program oddWorker(String name, String classPath, String target, List<String> arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>(Program.java(List.of()));
-    command.set(command.indexOf("-cp") + 1, classPath);
-    command.addAll(List.of(all(worker(name), target, arguments)));
-    return started(Program.start(Map.of(), command));
+  /** With these arguments alone, and not those for everybody. */
+  Program workerOnly(String name, List<String> arguments) throws IOException {
+    return workerOnly(name, "127.0.0.1:" + port, arguments);
+  }
+
+  Program workerOnly(String name, String join, List<String> arguments) throws IOException {
+    return started(
+        Program.start(
+            Map.of(),
+            all(
+                worker(name, join),
+                databases.target.uri(),
+                List.of(),
+                arguments.toArray(String[]::new))));
   }
 
   private String[] workerArguments(String name, String... arguments) {
-    return all(worker(name), databases.target.uri(), everybody, arguments);
+    return all(worker(name, "127.0.0.1:" + port), databases.target.uri(), everybody, arguments);
   }
 
-  private List<String> worker(String name) {
-    return List.of("worker", "--join", "127.0.0.1:" + port, "--jobs", "1", "--name", name);
+  private static List<String> worker(String name, String join) {
+    return List.of("worker", "--join", join, "--jobs", "1", "--name", name);
   }
 
   private String[] all(
@@ -99,7 +129,7 @@ final class ClusterFixture implements AutoCloseable {
     return MigrationFixture.text(databases.target, query);
   }
 
-  private static int freePorts() {
+  static int freePorts() {
     for (int tries = 0; tries < 200; tries++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
       if (isFree(port) && isFree(port + 1)) {

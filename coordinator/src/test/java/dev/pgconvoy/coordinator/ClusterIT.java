@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.cli.Program;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,27 +28,6 @@ class ClusterIT {
 
   private static final String HELD_BY_WORKERS =
       "SELECT string_agg(held_by, ' ' ORDER BY held_by) FROM pgconvoy.holder WHERE held_by LIKE 'w_'";
-
-  @Test
-  void a_migration_over_a_coordinator_and_two_workers_is_proved_and_all_have_worked()
-      throws Exception {
-    try (ClusterFixture cluster = new ClusterFixture(MigrationFixture.WAREHOUSE)) {
-      Program early = cluster.worker("w1");
-      early.awaitErr("looking for a coordinator");
-      Program coordinator = cluster.coordinator("--workers", "2", "--jobs", "1");
-      Program late = cluster.worker("w2");
-      requireEnd(0, coordinator);
-      requireEnd(0, early);
-      requireEnd(0, late);
-      assertTrue(coordinator.err().contains("PROVED"), coordinator::toString);
-      assertTrue(early.err().contains("the run is over"), early::toString);
-      cluster.databases.requireArrived();
-      assertEquals(
-          "w1 w2 worker-1",
-          cluster.target(
-              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task"));
-    }
-  }
 
   @Test
   void killed_workers_and_a_killed_coordinator_cost_what_they_had_and_the_snapshot_stays()
@@ -96,7 +74,7 @@ class ClusterIT {
   }
 
   @Test
-  void strangers_and_workers_that_do_not_fit_are_kept_out_of_a_run_over_tls(@TempDir Path folder)
+  void a_run_over_tls_is_proved_and_strangers_are_kept_out_of_it(@TempDir Path folder)
       throws Exception {
     try (Program certs = Program.start(Map.of(), "certs", folder.resolve("ours").toString());
         Program others =
@@ -111,35 +89,29 @@ class ClusterIT {
               Files.getPosixFilePermissions(folder.resolve("ours").resolve(secret))));
     }
     try (ClusterFixture cluster = new ClusterFixture(MigrationFixture.WAREHOUSE)) {
-      String target = cluster.databases.target.uri();
-      String classPath = System.getProperty("java.class.path");
       List<String> trusted = tls(folder.resolve("ours"), "worker");
       cluster.everybody(tls(folder.resolve("ours"), "coordinator").toArray(String[]::new));
-      Program coordinator = cluster.coordinator("--workers", "1", "--jobs", "0");
-      coordinator.awaitErr("waiting for workers: 0 of 1");
-      Program plain = cluster.oddWorker("plain", classPath, target, List.of());
-      Program forged =
-          cluster.oddWorker("forged", classPath, target, tls(folder.resolve("others"), "worker"));
-      Program old =
-          cluster.oddWorker(
-              "old", version(folder, "0.0.1") + File.pathSeparator + classPath, target, trusted);
-      Program astray =
-          cluster.oddWorker("astray", classPath, cluster.databases.source.uri(), trusted);
-      requireEnd(6, old);
-      requireEnd(6, astray);
-      assertTrue(old.err().contains("it is pgconvoy 0.0.1"), old::toString);
-      assertTrue(astray.err().contains("its target is another database"), astray::toString);
-      coordinator.awaitErr("worker old on");
-      coordinator.awaitErr("worker astray on");
+      Program early = cluster.workerOnly("w1", trusted);
+      early.awaitErr("looking for a coordinator");
+      Program coordinator = cluster.coordinator("--workers", "2", "--jobs", "1");
+      Program plain = cluster.workerOnly("plain", List.of());
+      Program forged = cluster.workerOnly("forged", tls(folder.resolve("others"), "worker"));
       plain.awaitErr("doesn't answer");
       forged.awaitErr("doesn't answer");
-      Program worker = cluster.oddWorker("w1", classPath, target, trusted);
+      coordinator.awaitErr("waiting for workers: 1 of 2");
+      Program late = cluster.workerOnly("w2", trusted);
       requireEnd(0, coordinator);
-      requireEnd(0, worker);
+      requireEnd(0, early);
+      requireEnd(0, late);
+      assertTrue(coordinator.err().contains("PROVED"), coordinator::toString);
+      assertTrue(early.err().contains("the run is over"), early::toString);
       assertFalse(coordinator.err().contains("plain"), coordinator::toString);
       assertFalse(coordinator.err().contains("forged"), coordinator::toString);
       cluster.databases.requireArrived();
-      assertEquals("w1", cluster.target("SELECT DISTINCT worker FROM pgconvoy.task"));
+      assertEquals(
+          "w1 w2 worker-1",
+          cluster.target(
+              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task"));
     }
   }
 
@@ -151,14 +123,5 @@ class ClusterIT {
         folder.resolve(node + ".crt").toString(),
         "--cluster-key",
         folder.resolve(node + ".key").toString());
-  }
-
-  /** A folder for the class path, before the program's own, that makes it another version. */
-  private static Path version(Path folder, String version) throws Exception {
-    Path classes = folder.resolve("classes");
-    Path file = classes.resolve("dev/pgconvoy/cli/version.txt");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, version);
-    return classes;
   }
 }

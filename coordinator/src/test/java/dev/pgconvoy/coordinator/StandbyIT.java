@@ -1,0 +1,91 @@
+package dev.pgconvoy.coordinator;
+
+import static dev.pgconvoy.coordinator.ClusterFixture.requireEnd;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.cli.Program;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: who is only stopped, or cut off, and comes back when others have gone on without it,
+ * doubles nothing; and who is told to end brings to an end what it has begun. Method: real
+ * processes, held in mid-task by locks on the target; SIGTERM, SIGSTOP for longer than a lease,
+ * SIGCONT.
+ */
+class StandbyIT {
+
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy %'";
+
+  @Test
+  void a_standby_takes_over_from_a_frozen_coordinator_and_who_wakes_up_late_doubles_nothing()
+      throws Exception {
+    int standbyPort = ClusterFixture.freePorts();
+    String alsoJoin = "127.0.0.1:" + standbyPort;
+    try (ClusterFixture cluster = new ClusterFixture(MigrationFixture.WAREHOUSE)) {
+      Program leader =
+          cluster.coordinator("--workers", "2", "--jobs", "0", "--pause-after", "pre-data");
+      Program frozen = cluster.worker("w1", "--join", alsoJoin);
+      Program leaving = cluster.worker("w2", "--join", alsoJoin);
+      leader.awaitErr("Enter");
+      Program standby = cluster.standby(standbyPort, "--workers", "1", "--jobs", "0");
+      standby.awaitErr("on standby");
+      try (Connection items = locked(cluster, "stock.item");
+          Connection movements = locked(cluster, "stock.movement")) {
+        leader.pressEnter();
+        cluster.awaitTarget("2", WAITING);
+        leaving.terminate();
+        leaving.awaitErr("stopping: the tasks at work come to their end");
+        (blocks(items, "w2") ? items : movements).commit();
+        requireEnd(0, leaving);
+        leader.awaitErr("w2 has left");
+        assertEquals(
+            "1",
+            cluster.target(
+                "SELECT count(*) FROM pgconvoy.task WHERE worker = 'w2' AND id LIKE 'TABLE DATA%'"));
+        frozen.pause();
+        leader.pause();
+      }
+      standby.awaitErr("no sign of life");
+      standby.awaitErr("taking over");
+      leader.resume();
+      frozen.resume();
+      requireEnd(5, leader);
+      assertTrue(leader.err().contains("taken over"), leader::toString);
+      requireEnd(0, standby);
+      requireEnd(0, frozen);
+      assertTrue(standby.err().contains("PROVED"), standby::toString);
+      assertTrue(frozen.err().contains("no more tasks are taken"), frozen::toString);
+      cluster.databases.requireArrived();
+      assertEquals("1", cluster.target("SELECT count(*) FROM pgconvoy.snapshot"));
+      Program late = cluster.standby(standbyPort);
+      requireEnd(0, late);
+      assertTrue(late.err().contains("there is nothing to take over"), late::toString);
+    }
+  }
+
+  private static Connection locked(ClusterFixture cluster, String table) throws SQLException {
+    Connection connection = cluster.databases.target.connect();
+    connection.setAutoCommit(false);
+    connection.createStatement().execute("LOCK " + table + " IN ACCESS EXCLUSIVE MODE");
+    return connection;
+  }
+
+  /** Whether this session is what the worker waits for. */
+  private static boolean blocks(Connection session, String worker) throws SQLException {
+    try (ResultSet found =
+        session
+            .createStatement()
+            .executeQuery(
+                "SELECT pg_backend_pid() = ANY (pg_blocking_pids(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy % "
+                    + worker
+                    + "/%'")) {
+      assertTrue(found.next(), worker + " waits for nobody");
+      return found.getBoolean(1);
+    }
+  }
+}
