@@ -19,6 +19,7 @@ final class CutRow {
 
   private int numberBytes;
   private boolean counted;
+  private boolean trailer;
   private boolean located;
   private boolean inField;
   private int fieldIndex;
@@ -37,6 +38,7 @@ final class CutRow {
     field.reset();
     numberBytes = 0;
     counted = false;
+    trailer = false;
     located = !layout.located();
     inField = false;
     fieldIndex = 0;
@@ -73,6 +75,9 @@ final class CutRow {
     if (!counted) {
       return number(bytes, offset, available, Wire.COUNT_BYTES);
     }
+    if (trailer) {
+      throw new IllegalStateException("something follows the end of the rows");
+    }
     if (!inField) {
       return number(bytes, offset, available, Wire.LENGTH_BYTES);
     }
@@ -103,7 +108,10 @@ final class CutRow {
   private void endNumber() {
     if (!counted) {
       counted = true;
-      layout.requireFields(Wire.count(number, 0));
+      trailer = Wire.count(number, 0) == Wire.TRAILER;
+      if (!trailer) {
+        layout.requireFields(Wire.count(number, 0));
+      }
     } else if (!inField) {
       beginField(Wire.length(number, 0));
     } else {

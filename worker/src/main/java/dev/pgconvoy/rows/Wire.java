@@ -10,6 +10,9 @@ final class Wire {
   /** A row begins with the number of its fields. */
   static final int COUNT_BYTES = 2;
 
+  /** So many fields stand for the end of the rows; it may come in pieces as a row may. */
+  static final int TRAILER = -1;
+
   /** Each field begins with its length; -1 is NULL. */
   static final int LENGTH_BYTES = 4;
 

@@ -126,6 +126,18 @@ class RowSinksTest {
   }
 
   @Test
+  void the_end_of_the_rows_may_come_in_pieces() {
+    BucketSink sink = new BucketSink(KEYED, 64);
+    feed(sink, BinaryRow.of(FIELDS), 5, 9);
+    sink.piece(new byte[] {-1}, 0, 1);
+    sink.piece(new byte[] {-1}, 0, 1);
+    sink.dropPieces();
+    assertEquals(1, sink.sums().total().rows());
+    sink.piece(new byte[] {-1, -1}, 0, 2);
+    assertThrows(IllegalStateException.class, () -> sink.piece(new byte[] {0}, 0, 1));
+  }
+
+  @Test
   void a_row_of_other_fields_than_expected_is_refused() {
     BucketSink sink = new BucketSink(KEYED, 64);
     byte[] row = BinaryRow.of("too", "few");
