@@ -18,14 +18,20 @@ import java.util.stream.Stream;
  */
 record ReadScript(List<TablePair> tables, boolean located, boolean rawText) {
 
+  /**
+   * Under a savepoint, whose end lets go of the locks: with those of its indexes each table takes
+   * several in the server's lock table, which has room for some thousands.
+   */
   String of(Reading reading) {
     String copies =
         reading.pieces().stream()
             .map(piece -> copy(reading.side(), piece))
             .collect(Collectors.joining(";\n"));
-    return rawText
-        ? "SET client_encoding TO 'SQL_ASCII';\n" + copies + ";\nSET client_encoding TO 'UTF8'"
-        : copies;
+    return "SAVEPOINT reading;\n"
+        + (rawText
+            ? "SET client_encoding TO 'SQL_ASCII';\n" + copies + ";\nSET client_encoding TO 'UTF8'"
+            : copies)
+        + ";\nROLLBACK TO SAVEPOINT reading;\nRELEASE SAVEPOINT reading";
   }
 
   private String copy(Side side, Piece piece) {
