@@ -55,7 +55,7 @@ final class TargetVisit {
                     run,
                     isAtWork(target),
                     JournaledSection.read(target, run.key()),
-                    journal.failedObjects(run.key())));
+                    journal.failures().all(run.key())));
   }
 
   private static boolean isAtWork(PgConnection target) {

@@ -45,7 +45,7 @@ final class Comparison {
             .copies()
             .filter(TableCopy::throughRoot)
             .collect(Collectors.toMap(copy -> copy.table().sql(), copy -> copy.into().sql()));
-    journal.forEachCopied(plan.key(), this::add);
+    journal.done().forEachCopied(plan.key(), this::add);
   }
 
   private void add(Row row) {

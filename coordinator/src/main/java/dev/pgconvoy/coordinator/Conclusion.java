@@ -96,7 +96,7 @@ final class Conclusion {
     }
     boolean validated = plan.sections().contains(Section.VALIDATE);
     List<String> differences = validated ? differences(allDone) : new ArrayList<>();
-    boolean complete = allDone && journal.failedObjects(plan.key()).isEmpty();
+    boolean complete = allDone && journal.failures().all(plan.key()).isEmpty();
     RunState before = journal.stateOf(plan.key());
     boolean whole =
         options.whole()
@@ -226,13 +226,15 @@ final class Conclusion {
   /** Into the journal, where those of optional objects are already: a resume tries them again. */
   private void noteAbandoned() {
     for (Abandoned task : reporter.abandoned()) {
-      journal.failedObject(
-          plan.key(), task.task().id().text(), new FailedObject(task.object(), task.failure()));
+      journal
+          .failures()
+          .note(
+              plan.key(), task.task().id().text(), new FailedObject(task.object(), task.failure()));
     }
   }
 
   private List<RunSummary.FailedObject> failedObjects() {
-    return journal.failedObjects(plan.key()).stream()
+    return journal.failures().all(plan.key()).stream()
         .map(failed -> new RunSummary.FailedObject(failed.object(), failed.failure()))
         .toList();
   }

@@ -30,7 +30,7 @@ final class CrashCheck {
     servers.checkControl();
     servers.journal().flush(key);
     ServerIdentity now = ServerIdentity.read(servers.control()).await();
-    boolean same = now.equals(known) && servers.journal().unloggedTablesSurvived();
+    boolean same = now.equals(known) && servers.journal().done().unloggedTablesSurvived();
     known = now;
     return same;
   }

@@ -42,8 +42,8 @@ final class CutRenewal {
   }
 
   Cut renew(Cut older) {
-    journal.forgetReadBack(key);
-    journal.forEachCopied(key, row -> done.add(row.getString(0)));
+    journal.done().forgetReadBack(key);
+    journal.done().forEachCopied(key, row -> done.add(row.getString(0)));
     empty(begunRoots(older));
     return new Cut(
         older.alone().stream().map(this::renewed).toList(),
@@ -79,7 +79,7 @@ final class CutRenewal {
     begun.forEach(
         (into, copies) -> {
           List<String> ids = parts(copies).toList();
-          journal.empty(key, truncate(copies.getFirst()), ids);
+          journal.done().empty(key, truncate(copies.getFirst()), ids);
           done.removeAll(ids);
           board.event(
               Severity.WARNING,

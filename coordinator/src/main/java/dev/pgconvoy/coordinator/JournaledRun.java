@@ -62,46 +62,50 @@ public final class JournaledRun {
   }
 
   private List<TableCopy> cut() {
-    List<String> pieces = journal.loadCut(run.key());
-    return CutJson.read(pieces.isEmpty() ? journal.loadOlderCut(run.key()) : pieces)
+    List<String> pieces = journal.plan().loadCut(run.key());
+    return CutJson.read(pieces.isEmpty() ? journal.plan().loadOlderCut(run.key()) : pieces)
         .copies()
         .toList();
   }
 
   private void readTasks() {
     Set<String> parts = new HashSet<>();
-    journal.forEachCopied(
-        run.key(),
-        row -> {
-          String part = row.getString(0);
-          int table = contents.table(part);
-          if (table >= 0 && part.startsWith(TABLE_DATA) && parts.add(part)) {
-            arrived.add(new Arrived(table, row.getLong(1), row.getLong(2)));
-          }
-        });
-    journal.forEachTask(
-        run.key(),
-        task -> {
-          boolean isGroup = JournalContents.isGroup(task.id());
-          worked.add(
-              new Worked(
-                  isGroup ? "small tables" : task.id(),
-                  task.section(),
-                  task.startedAt(),
-                  task.took()));
-          if (isGroup) {
-            return;
-          }
-          parts.remove(task.id());
-          done.add(
-              new DoneTask(
-                  contents.number(task.id(), task.section()),
-                  task.attempt(),
-                  task.rows(),
-                  task.bytes(),
-                  task.startedAt(),
-                  task.took()));
-        });
+    journal
+        .done()
+        .forEachCopied(
+            run.key(),
+            row -> {
+              String part = row.getString(0);
+              int table = contents.table(part);
+              if (table >= 0 && part.startsWith(TABLE_DATA) && parts.add(part)) {
+                arrived.add(new Arrived(table, row.getLong(1), row.getLong(2)));
+              }
+            });
+    journal
+        .done()
+        .forEachTask(
+            run.key(),
+            task -> {
+              boolean isGroup = JournalContents.isGroup(task.id());
+              worked.add(
+                  new Worked(
+                      isGroup ? "small tables" : task.id(),
+                      task.section(),
+                      task.startedAt(),
+                      task.took()));
+              if (isGroup) {
+                return;
+              }
+              parts.remove(task.id());
+              done.add(
+                  new DoneTask(
+                      contents.number(task.id(), task.section()),
+                      task.attempt(),
+                      task.rows(),
+                      task.bytes(),
+                      task.startedAt(),
+                      task.took()));
+            });
     // Small tables came together: each is done when its rows are there.
     parts.forEach(
         part ->
@@ -111,14 +115,17 @@ public final class JournaledRun {
   }
 
   private void readFailures() {
-    journal.forEachFailure(
-        run.key(),
-        (task, failed) -> {
-          int number = contents.number(task, section(task));
-          contents.failed(failed.object(), number);
-          failures.add(
-              new Failure(number, new RunSummary.FailedObject(failed.object(), failed.failure())));
-        });
+    journal
+        .failures()
+        .forEach(
+            run.key(),
+            (task, failed) -> {
+              int number = contents.number(task, section(task));
+              contents.failed(failed.object(), number);
+              failures.add(
+                  new Failure(
+                      number, new RunSummary.FailedObject(failed.object(), failed.failure())));
+            });
   }
 
   private static Section section(String task) {

@@ -246,11 +246,13 @@ final class MigrationStory extends VerticleBase {
             .settle(start.key(), start.continued());
     notes.watchSource();
     String snapshotId = snapshot.holder().exportedAs();
-    board.snapshot(start.continued() ? journal.snapshotTakenAt(snapshot.key()) : Instant.now());
+    board.snapshot(start.continued() ? journal.snapshots().takenAt(snapshot.key()) : Instant.now());
 
     board.phase(Phase.PREPARING, "pg_dump reads the schema");
     boolean archived =
-        start.continued() && journal.anythingDone(start.key()) && schema.load(journal, start.key());
+        start.continued()
+            && journal.done().anything(start.key())
+            && schema.load(journal, start.key());
     Future<String> dumped =
         archived
             ? Future.succeededFuture("")
@@ -285,7 +287,7 @@ final class MigrationStory extends VerticleBase {
       if (!archived) {
         schema.store(journal, start.key());
       }
-      holders.fill().forEach(name -> journal.held(snapshot.key(), name, "coordinator"));
+      holders.fill().forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
       RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
       writeArtifacts(servers, plan, snapshotId);
       if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {

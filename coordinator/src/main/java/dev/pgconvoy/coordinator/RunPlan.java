@@ -84,7 +84,7 @@ final class RunPlan {
     this.index = new TaskIndex(plan.graph());
     this.contents = new PlanContents(plan, statements, archive, catalog);
     this.foundEmptied = !forgetEmptied(target).isEmpty();
-    this.failedAlone = new RunJournal(target).failedAlone(key);
+    this.failedAlone = new RunJournal(target).failures().alone(key);
     this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
     this.context = new RunContext(key, null, copyEncoding, true);
   }
@@ -184,14 +184,16 @@ final class RunPlan {
 
   private BitSet doneIn(RunJournal journal, TaskIndex of) {
     BitSet tasks = new BitSet();
-    journal.forEachDone(
-        key,
-        id -> {
-          int task = of.find(id);
-          if (task >= 0) {
-            tasks.set(task);
-          }
-        });
+    journal
+        .done()
+        .forEachId(
+            key,
+            id -> {
+              int task = of.find(id);
+              if (task >= 0) {
+                tasks.set(task);
+              }
+            });
     return tasks;
   }
 
@@ -223,20 +225,22 @@ final class RunPlan {
    */
   final TaskSet forgetEmptied(SqlConnection target) {
     RunJournal journal = new RunJournal(target);
-    if (journal.unloggedTablesSurvived()) {
+    if (journal.done().unloggedTablesSurvived()) {
       return TaskSet.NONE;
     }
     if (!TargetCheck.hasUnlogged(target)) {
-      journal.reviveCanary();
+      journal.done().reviveCanary();
       return TaskSet.NONE;
     }
     UnloggedTables unlogged = new UnloggedTables(catalog);
     List<Task> emptied = EmptiedTasks.of(plan.cut(), unlogged);
-    journal.forgetEmptied(
-        key,
-        emptied.stream().map(task -> task.id().text()).toList(),
-        emptied.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList(),
-        unlogged.roots());
+    journal
+        .done()
+        .forgetEmptied(
+            key,
+            emptied.stream().map(task -> task.id().text()).toList(),
+            emptied.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList(),
+            unlogged.roots());
     Set<String> ids = emptied.stream().map(task -> task.id().text()).collect(Collectors.toSet());
     return index.tasks(
         task ->
@@ -263,10 +267,12 @@ final class RunPlan {
             .mapToObj(this::task)
             .filter(RunPlan::looksAtRows)
             .toList();
-    journal.forget(
-        key,
-        forgotten.stream().map(task -> task.id().text()).toList(),
-        forgotten.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList());
+    journal
+        .done()
+        .forget(
+            key,
+            forgotten.stream().map(task -> task.id().text()).toList(),
+            forgotten.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList());
   }
 
   static boolean looksAtRows(Task task) {

@@ -67,13 +67,13 @@ final class RunPlanning {
     RunKey key = snapshot.key();
     Optional<Cut> journaled = continued ? journaledCut() : Optional.empty();
     Cut settled = journaled.orElseGet(() -> Planner.cut(catalog, planOptions));
-    if (journal.loadCut(key).isEmpty() && planOptions.sections().contains(Section.DATA)) {
+    if (journal.plan().loadCut(key).isEmpty() && planOptions.sections().contains(Section.DATA)) {
       boolean madeHere = !continued && planOptions.sections().contains(Section.PRE_DATA);
       if (journaled.isEmpty() && !madeHere) {
         TargetCheck.requireNoRows(
             servers.control(), settled.copies().map(TableCopy::into).distinct().toList());
       }
-      journal.storeCut(key, CutJson.write(settled));
+      journal.plan().storeCut(key, CutJson.write(settled));
     }
     return settled;
   }
@@ -109,11 +109,11 @@ final class RunPlanning {
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */
   private Optional<Cut> journaledCut() {
-    List<String> pieces = journal.loadCut(snapshot.key());
+    List<String> pieces = journal.plan().loadCut(snapshot.key());
     if (!pieces.isEmpty()) {
       return Optional.of(CutJson.read(pieces));
     }
-    List<String> older = journal.loadOlderCut(snapshot.key());
+    List<String> older = journal.plan().loadOlderCut(snapshot.key());
     if (older.isEmpty()) {
       return Optional.empty();
     }
@@ -145,8 +145,10 @@ final class RunPlanning {
       board.event(Severity.WARNING, RunPlan.EMPTIED);
     }
     if (continued) {
-      journal.forEachCopied(
-          snapshot.key(), row -> before.add(row.getString(0), row.getLong(1), row.getLong(2)));
+      journal
+          .done()
+          .forEachCopied(
+              snapshot.key(), row -> before.add(row.getString(0), row.getLong(1), row.getLong(2)));
       board.event(Severity.INFO, run.done().size() + " tasks are done already");
     }
     board.copying(

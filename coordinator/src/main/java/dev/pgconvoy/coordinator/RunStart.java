@@ -96,9 +96,11 @@ final class RunStart {
     }
     OlderSessions.end(target, run.key());
     RunKey key = journal.takeOver(run.key());
-    journal.tryFailedAgain(key);
+    journal.failures().tryAgain(key);
     if (options.sections().equals(Set.of(Section.VALIDATE)) && !options.resume()) {
-      journal.forgetReadBack(key); // Who asks for the proof alone wants to know how it is now.
+      journal
+          .done()
+          .forgetReadBack(key); // Who asks for the proof alone wants to know how it is now.
     }
     board.event(
         Severity.INFO,

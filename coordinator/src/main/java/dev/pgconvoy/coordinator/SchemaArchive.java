@@ -62,7 +62,7 @@ final class SchemaArchive implements AutoCloseable {
 
   void store(RunJournal journal, RunKey key) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      journal.storeArchive(key, in);
+      journal.plan().storeArchive(key, in);
     }
   }
 
@@ -71,7 +71,7 @@ final class SchemaArchive implements AutoCloseable {
    */
   boolean load(RunJournal journal, RunKey key) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      return journal.loadArchive(key, out);
+      return journal.plan().loadArchive(key, out);
     }
   }
 

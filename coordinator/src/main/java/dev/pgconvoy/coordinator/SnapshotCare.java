@@ -164,8 +164,8 @@ final class SnapshotCare {
   private void mend() {
     board.event(
         Severity.WARNING, "a session that held the snapshot was lost; another takes its place");
-    List<String> exports = holders.mend(servers.journal().exportedSnapshots(plan.key()));
-    exports.forEach(name -> servers.journal().held(plan.key(), name, "coordinator"));
+    List<String> exports = holders.mend(servers.journal().snapshots().exported(plan.key()));
+    exports.forEach(name -> servers.journal().snapshots().held(plan.key(), name, "coordinator"));
     plan.context(exports);
   }
 
@@ -183,7 +183,7 @@ final class SnapshotCare {
     if (other != null) {
       other.close();
     }
-    servers.journal().snapshotReleased(plan.key());
+    servers.journal().snapshots().released(plan.key());
     board.snapshot(null);
     board.event(Severity.INFO, "all is read: the snapshot on the source is released");
   }
@@ -230,8 +230,8 @@ final class SnapshotCare {
     } else {
       heldByProcess = exportedAs;
       RunJournal journal = servers.journal();
-      journal.held(plan.key(), exportedAs, "process " + started.pid());
-      journal.forgetOtherHolders(plan.key(), named());
+      journal.snapshots().held(plan.key(), exportedAs, "process " + started.pid());
+      journal.snapshots().forgetOtherHolders(plan.key(), named());
     }
   }
 
@@ -271,7 +271,7 @@ final class SnapshotCare {
     if (wanted && !holding.exportedAs().equals(heldByWorkers.get(holding.worker()))) {
       inTurn(
           () -> {
-            servers.journal().held(plan.key(), holding.exportedAs(), holding.worker());
+            servers.journal().snapshots().held(plan.key(), holding.exportedAs(), holding.worker());
             heldByWorkers.put(holding.worker(), holding.exportedAs());
           });
     }

@@ -34,18 +34,18 @@ final class SourceSnapshot {
   }
 
   Settled settle(RunKey key, boolean continued) {
-    Optional<String> recorded = journal.snapshotState(key);
+    Optional<String> recorded = journal.snapshots().state(key);
     if (!continued || recorded.isEmpty()) {
       SnapshotHolder holder = holders.take();
       note(key, holder);
       return new Settled(key, holder);
     }
-    if (!journal.isSnapshotReleased(key)) {
-      Optional<SnapshotHolder> held = holders.find(journal.exportedSnapshots(key));
+    if (!journal.snapshots().isReleased(key)) {
+      Optional<SnapshotHolder> held = holders.find(journal.snapshots().exported(key));
       if (held.isPresent()) {
         board.event(Severity.INFO, "the snapshot is still held: going on in it");
         // Who held it for this resume goes on holding it, until another one does so for the next.
-        journal.held(key, held.get().exportedAs(), "coordinator");
+        journal.snapshots().held(key, held.get().exportedAs(), "coordinator");
         return new Settled(key, held.get());
       }
     }
@@ -54,7 +54,7 @@ final class SourceSnapshot {
 
   private Settled takeAnother(RunKey key, String recorded) {
     SnapshotHolder holder = holders.take();
-    boolean nothingToMix = journal.isSnapshotReleased(key) || !journal.anyDataDone(key);
+    boolean nothingToMix = journal.snapshots().isReleased(key) || !journal.done().anyData(key);
     boolean same = sourceState(holder.connection()).equals(new JsonObject(recorded));
     if (!nothingToMix && !same && !acceptNew) {
       throw new RefusedException(
@@ -72,15 +72,15 @@ final class SourceSnapshot {
             : same
                 ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
                 : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
-    journal.forgetHolders(key);
-    boolean allRead = journal.isSnapshotReleased(key) && journal.anyDataDone(key);
-    if (!same && !allRead && journal.forgetSequences(key)) {
+    journal.snapshots().forgetHolders(key);
+    boolean allRead = journal.snapshots().isReleased(key) && journal.done().anyData(key);
+    if (!same && !allRead && journal.done().forgetSequences(key)) {
       board.event(
           Severity.WARNING,
           "sequence values are of the older snapshot, and rows copied now could be ahead of them: they are to be copied again (in single steps: run --section sequences again)");
     }
-    if (!journal.anythingDone(key)) {
-      journal.forgetPlan(key);
+    if (!journal.done().anything(key)) {
+      journal.plan().forget(key);
     }
     RunKey next = journal.nextSnapshot(key);
     note(next, holder);
@@ -88,8 +88,8 @@ final class SourceSnapshot {
   }
 
   private void note(RunKey key, SnapshotHolder holder) {
-    journal.snapshotTaken(key, sourceState(holder.connection()).encode());
-    journal.held(key, holder.exportedAs(), "coordinator");
+    journal.snapshots().taken(key, sourceState(holder.connection()).encode());
+    journal.snapshots().held(key, holder.exportedAs(), "coordinator");
   }
 
   private static JsonObject sourceState(SqlConnection inSnapshot) {

@@ -45,6 +45,7 @@ final class StandbyStory extends VerticleBase {
   private final Consumer<String> say;
   private final Promise<Ended> ended = Promise.promise();
   private volatile boolean stopping;
+  private @Nullable PgConnector connector;
   private @Nullable PgConnection session;
   private boolean connected;
   private boolean hasSeenAnother;
@@ -118,14 +119,19 @@ final class StandbyStory extends VerticleBase {
   private PgConnection session() {
     PgConnection open = session;
     if (open == null) {
-      open =
-          new PgConnector(vertx, endpoint, SessionSettings.target(Optional.empty()))
-              .connect("pgconvoy standby")
-              .await();
+      open = connector().connect("pgconvoy standby").await();
       session = open;
       connected = true;
     }
     return open;
+  }
+
+  /** One for all sessions: each is kept until Vert.x ends. */
+  private PgConnector connector() {
+    if (connector == null) {
+      connector = new PgConnector(vertx, endpoint, SessionSettings.target(Optional.empty()));
+    }
+    return connector;
   }
 
   private void heed(PgConnection target, Holder other) {

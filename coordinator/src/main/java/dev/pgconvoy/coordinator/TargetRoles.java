@@ -47,7 +47,7 @@ final class TargetRoles {
     missing.forEach(role -> statements.addAll(role.create()));
     missing.forEach(role -> statements.addAll(role.memberships(targetMajor)));
     List<FailedObject> failed = run(statements);
-    failed.forEach(object -> journal.failedObject(key, TASK, object));
+    failed.forEach(object -> journal.failures().note(key, TASK, object));
     board.event(
         failed.isEmpty() ? Severity.INFO : Severity.WARNING,
         "the target lacked %d roles; %d of %d statements that create them failed. They have no passwords"

@@ -62,7 +62,7 @@ final class TableSums {
   static TableSums read(RunJournal journal, RunKey run) {
     TableSums sums = new TableSums();
     journal.stream(JournalReport.TABLES, run, sums::table);
-    journal.forEachCopied(run, sums::copied);
+    journal.done().forEachCopied(run, sums::copied);
     return sums;
   }
 

@@ -116,7 +116,7 @@ class FencedTaskIT {
 
     onVirtualThread(
         () -> {
-          new RunJournal(server.connect("coordinator").await()).reviveCanary();
+          new RunJournal(server.connect("coordinator").await()).done().reviveCanary();
           return key;
         });
     assertEquals(Claim.TAKEN, await(work("late", key)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.embedded.PostgresServer;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
 import dev.pgconvoy.postgres.CredentialOptions;
@@ -42,9 +43,14 @@ final class ValidationFixture implements AutoCloseable {
 
   static ValidationFixture between(int sourceMajor, int targetMajor, String script)
       throws SQLException {
+    return from(PostgresServers.of(sourceMajor), targetMajor, script);
+  }
+
+  static ValidationFixture from(PostgresServer server, int targetMajor, String script)
+      throws SQLException {
     ValidationFixture fixture =
         new ValidationFixture(
-            PostgresServers.database(sourceMajor), PostgresServers.database(targetMajor));
+            PostgresServers.database(server, ""), PostgresServers.database(targetMajor));
     fixture.source.run(script);
     fixture.target.run(script);
     return fixture;

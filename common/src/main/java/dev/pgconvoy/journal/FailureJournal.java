@@ -1,0 +1,83 @@
+package dev.pgconvoy.journal;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Objects that a run goes on without. */
+public final class FailureJournal {
+
+  private final JournalSession session;
+
+  FailureJournal(JournalSession session) {
+    this.session = session;
+  }
+
+  /** Notes an object that the run goes on without because its whole task failed. */
+  public void note(RunKey key, String task, FailedObject failed) {
+    session.update(
+        "INSERT INTO pgconvoy.failed_object (run, task, object, failure) VALUES ($1, $2, $3, $4::text::jsonb)"
+            + " ON CONFLICT (run, task, object) DO UPDATE SET failure = excluded.failure, failed_at = clock_timestamp()",
+        Tuple.of(key.run(), task, failed.object(), FailureJson.write(failed.failure())));
+  }
+
+  /**
+   * Has what failed tried again: a task that failed as a whole is forgotten to have failed, and one
+   * that was done but for some objects counts as undone. Of that the objects are kept, as only they
+   * are to be made: see {@link #alone}.
+   */
+  public void tryAgain(RunKey key) {
+    session.inTransaction(
+        key,
+        () -> {
+          session.update(
+              "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND NOT rest_done AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
+              Tuple.of(key.run()));
+          session.update(
+              "DELETE FROM pgconvoy.task WHERE run = $1 AND id IN (SELECT task FROM pgconvoy.failed_object WHERE run = $1 AND rest_done)",
+              Tuple.of(key.run()));
+        });
+  }
+
+  /** By task: the objects that failed in it while all others were made. */
+  public Map<String, Set<String>> alone(RunKey key) {
+    return session
+        .connection()
+        .preparedQuery(
+            "SELECT task, object FROM pgconvoy.failed_object WHERE run = $1 AND rest_done")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.getString(0),
+                Collectors.mapping(row -> row.getString(1), Collectors.toSet())));
+  }
+
+  /** Objects that the run went on without. */
+  public List<FailedObject> all(RunKey key) {
+    return session
+        .connection()
+        .preparedQuery(
+            "SELECT object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .stream()
+        .map(row -> new FailedObject(row.getString(0), FailureJson.read(row.getString(1))))
+        .toList();
+  }
+
+  /** Objects that could not be made, each with the task that should have made it, oldest first. */
+  public void forEach(RunKey key, BiConsumer<String, FailedObject> failure) {
+    session.stream(
+        "SELECT task, object, failure::text FROM pgconvoy.failed_object WHERE run = $1 ORDER BY failed_at",
+        key,
+        row ->
+            failure.accept(
+                row.getString(0),
+                new FailedObject(row.getString(1), FailureJson.read(row.getString(2)))));
+  }
+}
