@@ -140,6 +140,19 @@ public final class DoneJournal {
     session.inTransaction(key, () -> deleteReadBack(key));
   }
 
+  /**
+   * Forgets that materialized views were filled, since the rows that they are made of weren't
+   * there.
+   */
+  public void forgetRefreshed(RunKey key) {
+    session.inTransaction(
+        key,
+        () ->
+            session.update(
+                "DELETE FROM pgconvoy.task WHERE run = $1 AND id LIKE 'MATERIALIZED VIEW DATA %'",
+                Tuple.of(key.run())));
+  }
+
   private void deleteReadBack(RunKey key) {
     session.update(
         "DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'validate'", Tuple.of(key.run()));

@@ -84,6 +84,7 @@ final class RunPlan {
     this.index = new TaskIndex(plan.graph());
     this.contents = new PlanContents(plan, statements, archive, catalog);
     this.foundEmptied = !forgetEmptied(target).isEmpty();
+    forgetTooEarly(new RunJournal(target));
     this.failedAlone = new RunJournal(target).failures().alone(key);
     this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
     this.context = new RunContext(key, null, copyEncoding, true);
@@ -195,6 +196,21 @@ final class RunPlan {
               }
             });
     return tasks;
+  }
+
+  /**
+   * What was read back before all that changes rows has been done says nothing of the rows as they
+   * will be, nor does a materialized view that was filled before the rows were there.
+   */
+  private void forgetTooEarly(RunJournal journal) {
+    BitSet missing = index.tasks(task -> task.section() != Section.VALIDATE).toBitSet();
+    missing.andNot(doneIn(journal));
+    if (!missing.isEmpty()) {
+      journal.done().forgetReadBack(key);
+    }
+    if (missing.stream().anyMatch(task -> isIn(task, Section.DATA))) {
+      journal.done().forgetRefreshed(key);
+    }
   }
 
   /** The tasks that are not among these. */

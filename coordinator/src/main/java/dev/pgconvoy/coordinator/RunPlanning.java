@@ -26,6 +26,7 @@ final class RunPlanning {
 
   private final Servers servers;
   private final MigrationOptions options;
+  private final int slots;
   private final PlanSettings settings;
   private final boolean continued;
   private final SourceSnapshot.Settled snapshot;
@@ -35,10 +36,15 @@ final class RunPlanning {
   private final PlanOptions planOptions;
   private final Cut cut;
 
-  /** Settles the cut, which goes to the journal if it is new. */
+  /**
+   * Settles the cut, which goes to the journal if it is new.
+   *
+   * @param slots how many are expected in all
+   */
   RunPlanning(
       Servers servers,
       MigrationOptions options,
+      int slots,
       RunStart.Decided start,
       SourceSnapshot.Settled snapshot,
       RunJournal journal,
@@ -46,6 +52,7 @@ final class RunPlanning {
       Catalog catalog) {
     this.servers = servers;
     this.options = options;
+    this.slots = slots;
     this.settings = start.plan();
     this.continued = start.continued();
     this.snapshot = snapshot;
@@ -100,11 +107,11 @@ final class RunPlanning {
   private PlanOptions planOptions() {
     return settings
         .options(
-            options.jobs(),
+            slots,
             options.sections(),
             options.whole(),
             servers.targetIdentity().majorVersion())
-        .withStreams(servers.streams(options.jobs()));
+        .withStreams(servers.streams(slots));
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */

@@ -99,4 +99,22 @@ class SchemaProofIT {
           summary.failed().stream().map(RunSummary.FailedObject::object).toList());
     }
   }
+
+  @Test
+  void a_row_that_was_changed_before_what_failed_is_tried_again_is_found() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            """
+            CREATE TABLE t (id int PRIMARY KEY, n int);
+            INSERT INTO t VALUES (1, 1), (2, 2);
+            CREATE FUNCTION only_old(int) RETURNS int LANGUAGE plpgsql IMMUTABLE
+              AS 'BEGIN IF $1 = 2 AND current_setting(''server_version_num'')::int > 160000 THEN RAISE ''too new''; END IF; RETURN $1; END';
+            CREATE INDEX fails ON t (only_old(n));
+            """)) {
+      fixture.migrate(fixture.request(), Verdict.SOME_OBJECTS_FAILED);
+      fixture.target.run("UPDATE t SET n = 3 WHERE id = 2");
+      RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.DIFFERENT);
+      assertTrue(summary.differences().getFirst().contains("t"), summary.differences()::toString);
+    }
+  }
 }

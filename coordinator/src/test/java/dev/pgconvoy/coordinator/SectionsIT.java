@@ -92,6 +92,43 @@ class SectionsIT {
     }
   }
 
+  @Test
+  void rows_read_back_before_another_section_are_read_back_again_after_it() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      fixture.migrate(
+          fixture.request().only(Section.PRE_DATA, Section.SEQUENCES), Verdict.SECTIONS_DONE);
+      fixture.migrate(
+          fixture.request().only(Section.DATA, Section.VALIDATE), Verdict.SECTIONS_DONE);
+      fixture.target.run("UPDATE stock.item SET price = price + 1 WHERE id = 7");
+      fixture.migrate(
+          fixture.request().only(Section.POST_DATA, Section.VALIDATE), Verdict.DIFFERENT);
+    }
+  }
+
+  @Test
+  void a_materialized_view_that_was_filled_before_its_rows_came_is_filled_again() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            """
+            CREATE TABLE t AS SELECT i FROM generate_series(1, 10) AS i;
+            CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM t;
+            """)) {
+      for (Section section :
+          List.of(Section.PRE_DATA, Section.SEQUENCES, Section.POST_DATA, Section.DATA)) {
+        fixture.migrate(fixture.request().only(section), Verdict.SECTIONS_DONE);
+      }
+      assertEquals("0", counted(fixture));
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.SECTIONS_DONE);
+      fixture.migrate(fixture.request().only(Section.POST_DATA), Verdict.SECTIONS_DONE);
+      assertEquals("10", counted(fixture));
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+    }
+  }
+
+  private static String counted(MigrationFixture fixture) throws Exception {
+    return MigrationFixture.text(fixture.target, "SELECT count FROM counted");
+  }
+
   /** Every table was read back, not none. */
   private static void assertValidated(RunSummary summary) {
     SectionView validated =
