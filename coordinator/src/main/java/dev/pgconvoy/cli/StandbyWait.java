@@ -32,7 +32,7 @@ final class StandbyWait {
   Optional<Integer> await() throws InterruptedException, ExecutionException {
     Vertx vertx = Runtimes.vertx();
     try {
-      Standby standby = new Standby(vertx, options, this::say);
+      Standby standby = new Standby(vertx, options, Version.text(), this::say);
       try (Signals ending = Signals.on(Signals.ENDING, standby::stop)) {
         return exitCode(standby.await().toCompletionStage().toCompletableFuture().get());
       }

@@ -31,11 +31,12 @@ public final class Standby {
   private final StandbyStory story;
 
   /**
+   * @param version of pgconvoy: only a run of the same one is taken over
    * @param say told what is waited for, from any thread
    */
-  public Standby(Vertx vertx, MigrationOptions options, Consumer<String> say) {
+  public Standby(Vertx vertx, MigrationOptions options, String version, Consumer<String> say) {
     this.vertx = vertx;
-    this.story = new StandbyStory(options.target(), say);
+    this.story = new StandbyStory(options.target(), version, say);
   }
 
   /** Fails if the target can't be reached at the beginning; later on it is waited for. */

@@ -35,25 +35,20 @@ final class StandbyStory extends VerticleBase {
   /** A coordinator that gives no sign of life for this long is stopped, or cut off. */
   private static final Duration SILENCE = RunLock.SIGN_OF_LIFE.multipliedBy(5);
 
-  /**
-   * One that has only lost its session, as when the target is restarted, is back by then; and
-   * another standby, whose turn it is, has begun.
-   */
-  private static final Duration FREE = Duration.ofSeconds(8);
-
   private final PgEndpoint endpoint;
+  private final String version;
   private final Consumer<String> say;
   private final Promise<Ended> ended = Promise.promise();
   private volatile boolean stopping;
   private @Nullable PgConnector connector;
   private @Nullable PgConnection session;
   private boolean connected;
-  private boolean hasSeenAnother;
-  private long seenAt;
+  private final Absence absence = new Absence(System::nanoTime);
   private String lastSaid = "";
 
-  StandbyStory(PgEndpoint endpoint, Consumer<String> say) {
+  StandbyStory(PgEndpoint endpoint, String version, Consumer<String> say) {
     this.endpoint = endpoint;
+    this.version = version;
     this.say = say;
   }
 
@@ -88,7 +83,7 @@ final class StandbyStory extends VerticleBase {
       if (end.isPresent()) {
         return end.get();
       }
-      vertx.timer(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS).await();
+      pause(BETWEEN_LOOKS);
     }
     return new Ended.Stopped();
   }
@@ -112,6 +107,7 @@ final class StandbyStory extends VerticleBase {
       }
       say("the target can't be asked who is at work on it: " + PgFailure.from(e).oneLine());
       leave();
+      absence.unseeable();
       return Optional.empty();
     }
   }
@@ -135,8 +131,7 @@ final class StandbyStory extends VerticleBase {
   }
 
   private void heed(PgConnection target, Holder other) {
-    hasSeenAnother = true;
-    seenAt = System.nanoTime();
+    absence.seen();
     if (other.silent().compareTo(SILENCE) < 0) {
       say("another coordinator is at work on " + endpoint.describe() + ": on standby");
       return;
@@ -153,25 +148,30 @@ final class StandbyStory extends VerticleBase {
     if (over.isPresent()) {
       return over;
     }
-    if (hasSeenAnother && System.nanoTime() - seenAt < FREE.toNanos()) {
+    if (absence.hasSeen() && !absence.isLong()) {
       return Optional.empty();
     }
-    // Of several on standby one gets it; the others see it, and wait on.
     if (!RunLock.tryTake(target)) {
       return Optional.empty();
     }
-    if (hasSeenAnother) {
+    if (absence.hasSeen()) {
       say("nobody is at work on " + endpoint.describe() + " any more: taking over");
       fence(target);
     }
+    // Of several on standby one gets the lock. It is kept until each of the others has seen it, as
+    // this process needs a while to have it again.
+    pause(BETWEEN_LOOKS.multipliedBy(2));
     return Optional.of(new Ended.Turn());
   }
 
-  /** Whoever led the run finds it taken over, even if the lock is free for a moment. */
-  private static void fence(PgConnection target) {
+  /**
+   * Whoever led the run finds it taken over, even if the lock is free for a moment. A run of
+   * another version is left alone: this process will be refused.
+   */
+  private void fence(PgConnection target) {
     if (JournalSchema.exists(target)) {
       RunJournal journal = new RunJournal(target);
-      Optional<RunRecord> run = journal.newest();
+      Optional<RunRecord> run = journal.newest().filter(found -> found.version().equals(version));
       if (run.isPresent()) {
         OlderSessions.end(target, run.get().key());
         journal.takeOver(run.get().key());
@@ -208,7 +208,7 @@ final class StandbyStory extends VerticleBase {
     return switch (verdict) {
       case PROVED -> true;
       case SECTIONS_DONE, NOT_PROVED, SOME_OBJECTS_FAILED, DIFFERENT, FAILED, REFUSED ->
-          hasSeenAnother;
+          absence.hasSeen();
       case STOPPED, INTERRUPTED -> false;
     };
   }
@@ -225,7 +225,12 @@ final class StandbyStory extends VerticleBase {
     PgConnection open = session;
     session = null;
     if (open != null) {
-      open.close().otherwiseEmpty().await();
+      // A machine that has vanished doesn't say good-bye.
+      open.close().timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty().await();
     }
+  }
+
+  private void pause(Duration time) {
+    vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).await();
   }
 }
