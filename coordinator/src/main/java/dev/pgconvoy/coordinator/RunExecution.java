@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 /** Has a plan carried out by workers. All of it on the story's virtual-thread context. */
 final class RunExecution {
 
+  /** What this process's own worker is called. */
+  static final String OWN_WORKER = "worker-1";
+
   /** Workers that wait for tasks say good-bye at once. */
   private static final Duration GOOD_BYES = Duration.ofSeconds(3);
 
@@ -232,7 +235,7 @@ final class RunExecution {
         : Optional.of(
             new WorkerVerticle(
                 WorkerSettings.ofCoordinator(
-                    "worker-1",
+                    OWN_WORKER,
                     plan.key().run(),
                     slots,
                     servers.source(),
@@ -260,12 +263,19 @@ final class RunExecution {
     public void left(Left left) {
       if (coworkers.isPresent()) {
         reporter.left(left);
+        holdsNoMore(left.worker());
       }
     }
 
     @Override
     public List<String> gone() {
-      return coworkers.map(others -> others.admission().takeGone()).orElse(List.of());
+      List<String> gone = coworkers.map(others -> others.admission().takeGone()).orElse(List.of());
+      gone.forEach(this::holdsNoMore);
+      return gone;
+    }
+
+    private void holdsNoMore(String worker) {
+      story.runOnContext(v -> care.left(worker));
     }
 
     @Override

@@ -261,11 +261,13 @@ final class SnapshotCare {
     return tables.size() * holding <= servers.sourceLockTable() / 2;
   }
 
-  /** Notes who else holds the snapshot; false tells them to let it go. */
+  /**
+   * Notes who else holds the snapshot; false tells them to let it go. Where the run only stops here
+   * they hold it on, for a resume, so that {@link #end} makes no difference.
+   */
   boolean held(Holding holding) {
     boolean wanted =
         holders.isOpen()
-            && !ended
             && holding.run().equals(plan.key().run())
             && holding.snapshot() == plan.key().snapshot();
     if (wanted && !holding.exportedAs().equals(heldByWorkers.get(holding.worker()))) {
@@ -276,6 +278,11 @@ final class SnapshotCare {
           });
     }
     return wanted;
+  }
+
+  /** A worker's process is gone, or works for this run no more. */
+  void left(String worker) {
+    heldByWorkers.remove(worker);
   }
 
   private List<String> named() {

@@ -74,6 +74,29 @@ class ClusterIT {
   }
 
   @Test
+  void a_coordinator_that_is_stopped_leaves_the_snapshot_to_the_workers_that_stay()
+      throws Exception {
+    try (ClusterFixture cluster = new ClusterFixture(MigrationFixture.WAREHOUSE)) {
+      cluster.everybody("--hold-snapshot", "0");
+      Program stopped =
+          cluster.coordinator("--workers", "1", "--jobs", "0", "--pause-after", "pre-data");
+      cluster.everybody();
+      Program staying = cluster.worker("w1", "--stay");
+      stopped.awaitErr("Enter");
+      cluster.awaitTarget("w1", HELD_BY_WORKERS);
+      stopped.terminate();
+      requireEnd(130, stopped);
+      Program second = cluster.coordinator("--resume", "--workers", "1", "--jobs", "0");
+      second.awaitErr("the snapshot is still held");
+      requireEnd(0, second);
+      staying.terminate();
+      requireEnd(0, staying);
+      assertTrue(second.err().contains("PROVED"), second::toString);
+      cluster.databases.requireArrived();
+    }
+  }
+
+  @Test
   void a_run_over_tls_is_proved_and_strangers_are_kept_out_of_it(@TempDir Path folder)
       throws Exception {
     try (Program certs = Program.start(Map.of(), "certs", folder.resolve("ours").toString());

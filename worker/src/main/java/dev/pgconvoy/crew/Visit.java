@@ -9,6 +9,7 @@ import dev.pgconvoy.cluster.HostAndPort;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.worker.LocalHost;
+import dev.pgconvoy.worker.WorkerEnd;
 import dev.pgconvoy.worker.WorkerSettings;
 import dev.pgconvoy.worker.WorkerVerticle;
 import io.vertx.core.Future;
@@ -167,40 +168,46 @@ final class Visit {
     }
     log.info("works for run " + run + " with " + options.slots() + " slots, as " + options.name());
     keeper.joined(vertx, options.name(), run);
+    Optional<WorkerEnd> end;
     try {
-      awaitEnd(worker, welcome.coordinator());
-      return ended(worker, welcome);
+      end = awaitEnd(worker, welcome.coordinator());
+      tell(end);
     } finally {
       keeper.parted();
       drain(vertx, working);
     }
+    // The coordinator waits for the good-bye, which has just been said, before it leaves.
+    return end.filter(WorkerEnd.RUN_OVER::equals).isPresent() ? over(welcome) : stopped();
   }
 
-  private void awaitEnd(WorkerVerticle worker, String coordinator) throws InterruptedException {
+  /**
+   * @return empty: it is to stop
+   */
+  private Optional<WorkerEnd> awaitEnd(WorkerVerticle worker, String coordinator)
+      throws InterruptedException {
     while (!worker.ended().isComplete() && !pause(CrewLimits.LOOK)) {
       if (!node.isPresent(coordinator)) {
         worker.lost();
       }
     }
+    return worker.ended().isComplete() ? Optional.of(worker.ended().result()) : Optional.empty();
   }
 
-  private Optional<CrewEnd> ended(WorkerVerticle worker, HelloAnswer welcome)
-      throws InterruptedException {
-    if (!worker.ended().isComplete()) {
+  private void tell(Optional<WorkerEnd> end) {
+    if (end.isEmpty()) {
       log.info("stopping: the tasks at work come to their end");
-      return Optional.of(CrewEnd.STOPPED);
+      return;
     }
-    return switch (worker.ended().result()) {
-      case RUN_OVER -> over(welcome);
+    switch (end.get()) {
+      case RUN_OVER -> {}
       case COORDINATOR_LOST -> lost("the coordinator isn't reached any more");
       case TAKEN_OVER -> lost("another coordinator has taken the run over");
-    };
+    }
   }
 
-  private Optional<CrewEnd> lost(String what) {
+  private void lost(String what) {
     log.warning(
         what + ": no more tasks are taken, those at work end or are rolled back; looking for it");
-    return stopped();
   }
 
   /** One that stays has nothing to look for as long as this coordinator draws its conclusions. */
