@@ -122,7 +122,8 @@ final class Admission implements AutoCloseable {
       return answer(Verdict.OVER, 0, null);
     }
     Hello before = present.get(hello.worker());
-    if (before != null && !isOfSameProcess(before, hello) && isPresent(before)) {
+    if (isOfThisProcess(hello)
+        || (before != null && !isOfSameProcess(before, hello) && isPresent(before))) {
       return answer(
           Verdict.WAIT, 0, "another worker is called " + hello.worker() + ": --name tells apart");
     }
@@ -152,6 +153,11 @@ final class Admission implements AutoCloseable {
 
   private boolean isPresent(Hello hello) {
     return crew.isPresent().test(hello.node());
+  }
+
+  /** By its name, which leases and the journal tell workers apart by. */
+  private boolean isOfThisProcess(Hello hello) {
+    return crew.ownSlots() > 0 && hello.worker().equals(RunExecution.OWN_WORKER);
   }
 
   private static boolean isOfSameProcess(Hello one, Hello other) {

@@ -34,7 +34,7 @@ class AdmissionTest {
   private final Admission admission =
       new Admission(
           vertx,
-          new Crew("n0", members::contains, 1, 0),
+          new Crew("n0", members::contains, 1, 2),
           "1.0",
           SOURCE,
           TARGET,
@@ -94,6 +94,15 @@ class AdmissionTest {
     assertEquals(Verdict.WELCOME, say(hello("w1", "n3", 2)).verdict());
     assertEquals(List.of("w1"), admission.takeGone());
     assertEquals(List.of(), admission.takeGone());
+  }
+
+  @Test
+  void nobody_takes_the_name_of_the_worker_that_the_coordinator_has_itself() throws Exception {
+    admission.open("ab12");
+    HelloAnswer answer = say(hello(RunExecution.OWN_WORKER, "n1", 1));
+    assertEquals(Verdict.WAIT, answer.verdict());
+    assertEquals("another worker is called worker-1: --name tells apart", answer.reason());
+    assertEquals(0, admission.candidates());
   }
 
   private void assertRefused(HelloAnswer answer, String why) {
