@@ -157,13 +157,19 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void tick() {
-    for (String worker : crew.gone()) {
-      left(worker, () -> reporter.gone(worker));
-    }
+    forgetGone();
     happened(new SchedulerEvent.Tick());
   }
 
+  private void forgetGone() {
+    for (String worker : crew.gone()) {
+      left(worker, () -> reporter.gone(worker));
+    }
+  }
+
   private void joined(Joined joined) {
+    // It may be one of them, come back: later on it would lose what it is given now.
+    forgetGone();
     happened(new SchedulerEvent.WorkerJoined(joined.worker(), joined.slots()));
     if (attendance.came(joined)) {
       reporter.joined(joined);
