@@ -17,14 +17,23 @@ final class OlderSessions {
   static final Duration GONE_WITHIN = Duration.ofSeconds(15);
 
   private static final String OF_RUN =
-      "SELECT pid, backend_start::text FROM pg_catalog.pg_stat_activity"
+      "SELECT pid, coalesce(backend_start::text, '') FROM pg_catalog.pg_stat_activity"
           + " WHERE datname = pg_catalog.current_database()"
           + " AND pid <> pg_catalog.pg_backend_pid() AND pg_catalog.starts_with(application_name, $1)";
+
+  /**
+   * That {@code pg_stat_activity} tells of the backend $1, $2. Of another role's it doesn't say
+   * when it began: to take it for gone would be wrong, to ask it to end is refused aloud.
+   */
+  static final String IS_BACKEND =
+      "pid = $1 AND (backend_start::text = $2"
+          + " OR backend_start IS NULL AND pg_catalog.starts_with(application_name, 'pgconvoy '))";
 
   /** The pause is the server's, so that nobody has to count the tries. */
   private static final String END =
       "SELECT pg_catalog.pg_terminate_backend(pid), pg_catalog.pg_sleep(0.05)"
-          + " FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND backend_start::text = $2";
+          + " FROM pg_catalog.pg_stat_activity WHERE "
+          + IS_BACKEND;
 
   /**
    * @throws StuckBackendException if one of them doesn't end

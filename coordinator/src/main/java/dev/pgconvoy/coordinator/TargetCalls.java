@@ -117,7 +117,8 @@ final class TargetCalls {
           connection
               .preparedQuery(
                   "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-                      + " WHERE pid = $1 AND backend_start::text = $2")
+                      + " WHERE "
+                      + OlderSessions.IS_BACKEND)
               .execute(Tuple.of(backend.pid(), backend.startedAt()))
               .await()
               .size();
