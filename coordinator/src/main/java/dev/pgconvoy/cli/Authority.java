@@ -35,11 +35,20 @@ final class Authority {
     this.folder = folder;
   }
 
-  /** The one that is there, or a new one. */
+  /**
+   * The one that is there, or a new one.
+   *
+   * @throws IOException also if only its certificate is there: another key's would take its place
+   */
   static Authority in(Path folder, int days) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Authority authority = new Authority(folder);
     if (!Files.exists(authority.store())) {
+      if (Files.exists(authority.certificate())) {
+        throw new IOException(
+            authority.certificate()
+                + " is there, but not its key, ca.p12: bring it back, or take another folder");
+      }
       authority.make(days);
     }
     return authority;
@@ -64,8 +73,8 @@ final class Authority {
           Path exported = temporary.resolve("ca.crt");
           keytool(temporary, on(made, "-exportcert", "-rfc", "-file", exported.toString()));
           forOwnerAlone(made);
-          Files.move(made, store());
           Files.move(exported, certificate());
+          Files.move(made, store());
         });
   }
 
