@@ -108,15 +108,19 @@ public final class WorkerProcess {
   private Optional<CrewEnd> visit(
       Probe.Found found, DatabaseIdentity from, DatabaseIdentity to, SnapshotKeeper keeper)
       throws InterruptedException {
+    Future<ClusterNode> opening =
+        ClusterNode.open(ofNodes.get(), engine, seat(found), options.tls());
     ClusterNode node;
     try {
       node =
-          ClusterNode.open(ofNodes.get(), engine, seat(found), options.tls())
+          opening
               .toCompletionStage()
               .toCompletableFuture()
               .get(CrewLimits.JOINING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       say("the coordinator at " + found.seed() + " can't be joined: " + reason(e));
+      // Nobody else would have it leave, if it joins late.
+      opening.onSuccess(ClusterNode::close);
       return Optional.empty();
     }
     try {
