@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 
 /**
  * Hazelcast, held to what is asked of it: it knows the members it is told of and looks for no
- * others, calls nobody, and takes in no classes but those of Vert.x's own entries. It isn't
+ * others, calls nobody, and takes in no classes but Java's, Hazelcast's and Vert.x's own. It isn't
  * encrypted in its open edition, and a stranger who reaches its port may join: what is said on the
  * event bus is protected by the event bus's own TLS, which needs nothing of this.
  */

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Needs its own way to both databases: the coordinator sends tasks, never passwords.",
-      "Ctrl-C or SIGTERM: tasks at work come to their end, no more are taken.",
-      "Exit codes: 0 the run is over, or stopped; 1 failed; 2 wrong usage; 6 refused by the coordinator."
+      "Ctrl-C or SIGTERM: tasks at work come to their end, no more are taken; a second one cuts them off.",
+      "Exit codes: 0 the run is over, or stopped; 1 failed; 2 wrong usage; 6 refused by the coordinator; 130 cut off."
     })
 final class WorkerCommand implements Callable<Integer> {
 
@@ -153,7 +153,7 @@ final class WorkerCommand implements Callable<Integer> {
     if (join.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "where the coordinator is is missing: give --join HOST[:PORT], or set "
+          "it isn't said where the coordinator is: give --join HOST[:PORT], or set "
               + EnvironmentDefaults.variable("--join"));
     }
     List<HostAndPort> seeds = seeds();
