@@ -107,10 +107,7 @@ final class RunPlanning {
   private PlanOptions planOptions() {
     return settings
         .options(
-            slots,
-            options.sections(),
-            options.whole(),
-            servers.targetIdentity().majorVersion())
+            slots, options.sections(), options.whole(), servers.targetIdentity().majorVersion())
         .withStreams(servers.streams(slots));
   }
 
