@@ -3,6 +3,7 @@ package dev.pgconvoy.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -52,7 +53,7 @@ final class LibpqFiles {
 
   /** Whether group or others may do anything with the file, which libpq wants of no secret. */
   static boolean isOpenToOthers(Path file) throws IOException {
-    return Files.getFileStore(file).supportsFileAttributeView("posix")
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null
         && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
   }
 
