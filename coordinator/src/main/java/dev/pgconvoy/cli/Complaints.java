@@ -2,6 +2,7 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.postgres.PgFailureException;
 import dev.pgconvoy.progress.RunSummary.Verdict;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -34,9 +35,10 @@ final class Complaints {
     return Verdict.FAILED.exitCode();
   }
 
-  private static String text(Throwable failure) {
-    if (failure instanceof PgFailureException known) {
-      return String.valueOf(known.getMessage());
+  static String text(Throwable failure) {
+    // An IOException of no special kind says what happened in words; the others say only where.
+    if (failure instanceof PgFailureException || failure.getClass().equals(IOException.class)) {
+      return String.valueOf(failure.getMessage());
     }
     return failure + " (--verbose shows where)";
   }

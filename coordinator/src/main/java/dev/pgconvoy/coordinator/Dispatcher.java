@@ -57,8 +57,6 @@ final class Dispatcher extends VerticleBase {
   /** Before who asks is told that there is nothing, when this coordinator is about to leave. */
   private static final long AFTER_GIVING_UP_MILLIS = 500;
 
-  private record AskKey(String worker, int slot) {}
-
   private final String run;
   private final Scheduler scheduler;
   private final RunPlan plan;
@@ -66,7 +64,7 @@ final class Dispatcher extends VerticleBase {
   private final TargetCalls target;
   private final RateShare rate;
   private final OpenAsks asks = new OpenAsks();
-  private final Map<AskKey, Backend> backends = new HashMap<>();
+  private final Map<OpenAsks.Slot, Backend> backends = new HashMap<>();
   private final Map<Long, Backend> leased = new HashMap<>();
 
   /** Whose sessions were lost in the middle of a task: they may be alive, and commit yet. */
@@ -229,7 +227,6 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void asked(Ask ask, Message<WorkerMessage> message) {
-    AskKey key = new AskKey(ask.worker(), ask.slot());
     if (over.future().isComplete()) {
       if (givenUp) {
         vertx.setTimer(AFTER_GIVING_UP_MILLIS, id -> message.reply(new NothingNow()));
@@ -238,7 +235,7 @@ final class Dispatcher extends VerticleBase {
       }
       return;
     }
-    backends.put(key, ask.target());
+    backends.put(new OpenAsks.Slot(ask.worker(), ask.slot()), ask.target());
     asks.add(ask, message);
     happened(new SchedulerEvent.SlotAsks(ask.worker(), ask.slot(), ask.ask()));
   }
@@ -356,7 +353,7 @@ final class Dispatcher extends VerticleBase {
 
   private void grant(Decision.Grant grant) {
     Task task = plan.task(grant.task());
-    Backend backend = backends.get(new AskKey(grant.worker(), grant.slot()));
+    Backend backend = backends.get(new OpenAsks.Slot(grant.worker(), grant.slot()));
     if (backend != null) {
       leased.put(grant.lease(), backend);
     }

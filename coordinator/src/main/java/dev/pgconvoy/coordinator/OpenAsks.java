@@ -11,7 +11,8 @@ import java.util.Map;
 /** Asks of slots that wait for their answer: of each slot the newest. */
 final class OpenAsks {
 
-  private record Slot(String worker, int number) {}
+  /** A slot of a worker, by its number there. */
+  record Slot(String worker, int number) {}
 
   private record Waiting(long ask, Message<WorkerMessage> message) {}
 
