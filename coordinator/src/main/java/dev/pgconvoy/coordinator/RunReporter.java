@@ -73,7 +73,12 @@ final class RunReporter {
     board.workerCame(joined.worker(), joined.host(), joined.slots());
     board.event(
         Severity.INFO,
-        joined.worker() + " on " + joined.host() + " works with " + joined.slots() + " slots");
+        joined.worker()
+            + " on "
+            + joined.host()
+            + " works with "
+            + joined.slots()
+            + (joined.slots() == 1 ? " slot" : " slots"));
   }
 
   void left(Left left) {

@@ -166,7 +166,8 @@ final class Visit {
       say.accept("the coordinator at " + seed + " was lost before the first task");
       return Optional.empty();
     }
-    log.info("works for run " + run + " with " + options.slots() + " slots, as " + options.name());
+    String slots = options.slots() == 1 ? "1 slot" : options.slots() + " slots";
+    log.info("works for run " + run + " with " + slots + ", as " + options.name());
     keeper.joined(vertx, options.name(), run);
     Optional<WorkerEnd> end;
     try {

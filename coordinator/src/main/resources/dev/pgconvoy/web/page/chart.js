@@ -2,7 +2,14 @@
 import { bytes, clock, short } from "./format.js";
 import { byId, setText } from "./dom.js";
 
-const LOWEST = 248;
+const LOWEST = 228;
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+
+/** Steps of the axis of time, in seconds: whole ones, as its clock shows no others. */
+const SECONDS = [1, 2, 5, 10, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY];
 
 /** Steps of an axis of bytes. */
 const BINARY = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [0, 1, 2, 3, 4].map((power) => step * 1024 ** power)).sort((a, b) => a - b);
@@ -103,7 +110,7 @@ export class Throughput {
         cursor: { y: false, points: { size: 7 } },
         scales: { x: { time: false, range: (_, min, max) => [0, Math.max(max, this.elapsed ?? 0, 1)] }, bytes: { range: (_, min, max) => [0, Math.max(max * 1.08, 1)] }, rows: { range: (_, min, max) => [0, Math.max(max * 1.08, 1)] } },
         axes: [
-          { ...axis, grid: { show: false }, size: 30, values: (_, splits) => splits.map(clock), space: 64 },
+          { ...axis, grid: { show: false }, size: 30, incrs: SECONDS, values: (_, splits) => splits.map(clock), space: 64 },
           { ...axis, scale: "bytes", size: 74, incrs: BINARY, values: (_, splits) => splits.map((v) => (v === 0 ? "0" : `${bytes(v)}/s`)), space: 44 },
           { ...axis, scale: "rows", side: 1, size: roomy ? 92 : 64, grid: { show: false }, values: (_, splits) => splits.map((v) => (v === 0 ? "0" : `${short(v)}${roomy ? " rows" : ""}/s`)), space: 44 },
         ],
