@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What of the long lists is wanted, worked out once for all that ask, and kept for fifty times as
- * long as that took: so watching costs at most a fiftieth of one processor, however long the lists
- * are and however many watch, and a short list is never old. Safe for use by several threads.
+ * What of the long lists is wanted, worked out once for all that ask, and kept for a hundred times
+ * as long as that took: so each list costs at most a hundredth of one processor, however long it is
+ * and however many watch, and a short list is never old. Safe for use by several threads.
  */
 final class Selections {
 
-  private static final int TIMES_AS_LONG = 50;
+  private static final int TIMES_AS_LONG = 100;
 
   /** Different searches and orders at a time; the one unused for longest is worked out anew. */
   private static final int KEPT = 32;

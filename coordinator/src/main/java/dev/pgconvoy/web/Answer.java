@@ -14,6 +14,8 @@ final class Answer {
   static final ObjectMapper JSON =
       JsonMapper.builder().serializationInclusion(Include.NON_NULL).build();
 
+  private static final String UNWRITABLE = "an answer can't be written as JSON";
+
   /**
    * An error as callers get it.
    *
@@ -49,11 +51,19 @@ final class Answer {
     return JSON.valueToTree(value);
   }
 
+  static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(UNWRITABLE, e);
+    }
+  }
+
   static byte[] bytes(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer can't be written as JSON", e);
+      throw new IllegalStateException(UNWRITABLE, e);
     }
   }
 

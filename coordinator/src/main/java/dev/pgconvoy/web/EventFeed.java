@@ -1,14 +1,15 @@
 package dev.pgconvoy.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pgconvoy.progress.RunPicture.History;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,10 @@ final class EventFeed {
 
   private final Set<HttpServerResponse> viewers = new HashSet<>();
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
-  private @Nullable ObjectNode last;
+  private @Nullable RunJson last;
+  private ObjectNode lastLean = JsonNodeFactory.instance.objectNode();
   private long number;
-  private long told;
+  private Runnable turned = () -> {};
   private long timer = -1;
   private long silentMillis;
 
@@ -55,10 +57,11 @@ final class EventFeed {
   }
 
   /**
-   * How often it was looked whether there is something to tell: each time, what was known is old.
+   * @param turned run before viewers are told that the run has come to another phase or to its end:
+   *     whatever else they are shown has to be of then, or later
    */
-  long told() {
-    return told;
+  void beforeTurns(Runnable turned) {
+    this.turned = turned;
   }
 
   void join(RoutingContext request) {
@@ -73,6 +76,8 @@ final class EventFeed {
         .setWriteQueueMaxSize(WebLimits.VIEWER_QUEUE_BYTES)
         .putHeader("content-type", "text/event-stream; charset=utf-8")
         .putHeader("cache-control", "no-store")
+        // A change is too short for compression to gain on it.
+        .putHeader("content-encoding", "identity")
         .putHeader("x-accel-buffering", "no");
     tell();
     greet(response, request.request().getHeader("last-event-id"));
@@ -97,7 +102,7 @@ final class EventFeed {
   private void greet(HttpServerResponse response, @Nullable String lastEventId) {
     List<Change> missed = missed(lastEventId);
     if (missed == null) {
-      response.write(message("picture", number, String.valueOf(last)));
+      response.write(message("picture", number, Answer.text(Objects.requireNonNull(last))));
     } else {
       response.write(": welcome back\n\n");
       missed.forEach(change -> response.write(change.text));
@@ -155,20 +160,27 @@ final class EventFeed {
   }
 
   /**
+   * The two lists that only grow are most of the picture, and are left out of what is compared.
+   *
    * @return whether anything has changed
    */
   private boolean tell() {
-    told++;
-    ObjectNode now = (ObjectNode) Answer.tree(run.get());
-    ObjectNode before = last;
+    RunJson before = last;
+    RunJson now = run.get();
+    ObjectNode lean = (ObjectNode) Answer.tree(now.withoutLists());
+    ObjectNode patch = MergePatch.between(lastLean, lean);
     last = now;
+    lastLean = lean;
     if (before == null) {
       return false;
     }
-    ObjectNode patch = MergePatch.between(before, now);
-    appendOnly(patch, before, now);
+    addEvents(patch, before.events(), now.events());
+    addPoints(patch, before.history(), now.history());
     if (patch.isEmpty()) {
       return false;
+    }
+    if (patch.has("phase") || patch.has("result")) {
+      turned.run();
     }
     number++;
     Change change = new Change(number, message("change", number, patch.toString()));
@@ -180,29 +192,23 @@ final class EventFeed {
     return true;
   }
 
-  private static void appendOnly(ObjectNode patch, ObjectNode before, ObjectNode now) {
-    JsonNode events = patch.remove("events");
-    if (events != null) {
-      JsonNode known = before.get("events");
-      long newest = known.isEmpty() ? -1 : known.get(known.size() - 1).get("number").asLong();
-      ArrayNode added = patch.putArray("newEvents");
-      events.forEach(
-          event -> {
-            if (event.get("number").asLong() > newest) {
-              added.add(event);
-            }
-          });
+  private static void addEvents(
+      ObjectNode patch, List<RunJson.Event> before, List<RunJson.Event> now) {
+    long newest = before.isEmpty() ? -1 : before.getLast().number();
+    List<RunJson.Event> added = now.stream().filter(event -> event.number() > newest).toList();
+    if (!added.isEmpty()) {
+      patch.set("newEvents", Answer.tree(added));
     }
-    if (patch.get("history") instanceof ObjectNode history
-        && !history.has("intervalSeconds")
-        && history.has("points")) {
-      patch.remove("history");
-      int known = before.get("history").get("points").size();
-      ArrayNode added = patch.putArray("newPoints");
-      JsonNode points = now.get("history").get("points");
-      for (int i = known; i < points.size(); i++) {
-        added.add(points.get(i));
-      }
+  }
+
+  /** Points of another interval are other points: a long run's are thinned out. */
+  private static void addPoints(ObjectNode patch, History before, History now) {
+    int known = before.points().size();
+    int points = now.points().size();
+    if (now.intervalSeconds() != before.intervalSeconds() || points < known) {
+      patch.set("history", Answer.tree(now));
+    } else if (points > known) {
+      patch.set("newPoints", Answer.tree(now.points().subList(known, points)));
     }
   }
 

@@ -105,6 +105,28 @@ record RunJson(
         picture.history());
   }
 
+  /** What may change everywhere: without events and history, which only grow. */
+  RunJson withoutLists() {
+    return new RunJson(
+        run,
+        phase,
+        doing,
+        identity,
+        startedAt,
+        elapsedSeconds,
+        totals,
+        eta,
+        sections,
+        running,
+        snapshotAgeSeconds,
+        waits,
+        settings,
+        activity,
+        result,
+        List.of(),
+        new RunPicture.History(0, List.of()));
+  }
+
   private static Settings settings(RunPicture.Settings now, List<String> controls) {
     return new Settings(now.slots(), now.slotsMost(), now.bytesPerSecond(), controls);
   }

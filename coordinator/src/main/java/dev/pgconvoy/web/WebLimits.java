@@ -3,8 +3,14 @@ package dev.pgconvoy.web;
 /** Every bound of the web server, and its reason. */
 final class WebLimits {
 
-  /** Answers that viewers share between two changes told: some hundred KB each at most. */
+  /** Answers that viewers share: some hundred KB each at most. */
   static final int ANSWERS_KEPT = 16;
+
+  /** A page asks every two seconds, and is never given the same answer twice. */
+  static final long ANSWER_KEPT_MILLIS = 1_000;
+
+  /** A packet: less isn't worth the compression. */
+  static final int COMPRESSED_BYTES = 1_400;
 
   /** No request has more to say than a few settings. */
   static final long BODY_BYTES = 8 * 1024;

@@ -58,7 +58,7 @@ public final class WebServer implements AutoCloseable {
             .build();
     this.sessions = options.token().map(Sessions::new).orElse(null);
     this.feed = new EventFeed(vertx, this::picture, EventFeed.Pace.USUAL);
-    this.answers = new SharedAnswers(feed);
+    this.answers = new SharedAnswers(feed, System::nanoTime);
     this.controls = new ControlRoutes(run, options.readOnly(), answers::forget);
     this.activity =
         run.servers()
@@ -100,6 +100,9 @@ public final class WebServer implements AutoCloseable {
             .createHttpServer(
                 new HttpServerOptions()
                     .setCompressionSupported(true)
+                    .setHttp2ClearTextEnabled(false)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setIdleTimeout(0)
                     .setMaxFormAttributeSize((int) WebLimits.BODY_BYTES))
             .requestHandler(router())

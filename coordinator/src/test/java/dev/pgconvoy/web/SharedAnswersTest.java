@@ -1,19 +1,27 @@
 package dev.pgconvoy.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.Redaction;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,21 +32,25 @@ class SharedAnswersTest {
   /** Longer than any test: told is only who joins. */
   private static final EventFeed.Pace SLOW = new EventFeed.Pace(3_600_000, 3_600_000);
 
+  private static final String LONG = "a long story ".repeat(1_000);
+
   private final WrittenRun run = new WrittenRun(3).planned();
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger workedOut = new AtomicInteger();
+  private final AtomicLong now = new AtomicLong();
   private HttpServer server;
 
   @BeforeEach
   void serve() throws Exception {
     EventFeed feed = new EventFeed(vertx, this::picture, SLOW);
-    SharedAnswers answers = new SharedAnswers(feed);
+    SharedAnswers answers = new SharedAnswers(feed, now::get);
     Router router = Router.router(vertx);
     router.get("/events").handler(feed::join);
     router
         .get("/answer")
         .handler(request -> answers.json(request, () -> List.of(workedOut.incrementAndGet())));
+    router.get("/long").handler(request -> answers.json(request, () -> List.of(LONG)));
     router
         .post("/change")
         .handler(
@@ -73,15 +85,41 @@ class SharedAnswersTest {
   }
 
   @Test
-  void who_follows_shares_an_answer_until_the_next_change_is_told() throws Exception {
+  void who_follows_shares_an_answer_for_a_second() throws Exception {
     try (InputStream one = follow()) {
       assertEquals("[1]", answer("/answer"));
+      now.addAndGet(999_999_999);
       assertEquals("[1]", answer("/answer"));
       assertEquals("[2]", answer("/answer?another=question"));
+      now.addAndGet(1);
+      assertEquals("[3]", answer("/answer"));
+      assertEquals("[2]", answer("/answer?another=question"));
+    }
+  }
+
+  @Test
+  void no_answer_is_older_than_the_end_that_is_told() throws Exception {
+    try (InputStream one = follow()) {
+      assertEquals("[1]", answer("/answer"));
+      run.over(Verdict.PROVED, List.of());
       try (InputStream another = follow()) {
-        assertEquals("[3]", answer("/answer"));
-        assertEquals("[3]", answer("/answer"));
+        assertEquals("[2]", answer("/answer"));
       }
+    }
+  }
+
+  @Test
+  void a_long_answer_is_compressed_for_those_who_take_it() throws Exception {
+    try (InputStream one = follow()) {
+      HttpResponse<byte[]> compressed = compressed("/long");
+      assertEquals(Optional.of("gzip"), compressed.headers().firstValue("content-encoding"));
+      assertTrue(compressed.body().length < LONG.length() / 10);
+      try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+        assertEquals("[\"" + LONG + "\"]", new String(json.readAllBytes(), UTF_8));
+      }
+      assertEquals("[\"" + LONG + "\"]", answer("/long"));
+      assertEquals(
+          Optional.empty(), compressed("/answer").headers().firstValue("content-encoding"));
     }
   }
 
@@ -98,6 +136,12 @@ class SharedAnswersTest {
 
   private String answer(String path) throws Exception {
     return client.send(request(path).build(), BodyHandlers.ofString()).body();
+  }
+
+  private HttpResponse<byte[]> compressed(String path) throws Exception {
+    return client.send(
+        request(path).header("accept-encoding", "gzip, deflate, br").build(),
+        BodyHandlers.ofByteArray());
   }
 
   private InputStream follow() throws Exception {

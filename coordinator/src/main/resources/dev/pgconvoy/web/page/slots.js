@@ -3,7 +3,7 @@ import { get } from "./api.js";
 import { clock, counted, duration, percent } from "./format.js";
 import { byId, element, setText } from "./dom.js";
 
-const ASK_MILLIS = 1000;
+const ASK_MILLIS = 2000;
 const HEIGHT = 28;
 const SECTIONS = ["pre-data", "sequences", "data", "post-data", "validate"];
 

@@ -4,7 +4,7 @@ import { bytes, counted, duration, whole } from "./format.js";
 import { byId, element, icon, setBar, setText, state } from "./dom.js";
 import { Rows } from "./rows.js";
 
-const REFRESH_MILLIS = 1000;
+const REFRESH_MILLIS = 2000;
 
 const COLUMNS = [
   ["", "Table", "", ""],
