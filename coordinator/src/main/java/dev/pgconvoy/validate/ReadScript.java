@@ -2,6 +2,8 @@ package dev.pgconvoy.validate;
 
 import dev.pgconvoy.copy.Side;
 import dev.pgconvoy.execute.CtidConditions;
+import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.CtidRange;
 import dev.pgconvoy.validate.Reading.Piece;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,29 @@ record ReadScript(List<TablePair> tables, boolean located, boolean rawText) {
 
   private String copy(Side side, Piece piece) {
     TablePair pair = tables.get(piece.table());
+    return isAsItStands(pair, pair.on(side), piece) ? copyTable(pair) : copyQuery(pair, side, piece);
+  }
+
+  /** Such a table needs no query, whose planning costs more than reading a few rows. */
+  private boolean isAsItStands(TablePair pair, TableShape table, Piece piece) {
+    return !located
+        && piece.range() instanceof CtidRange.Whole
+        && table.kind() == TableShape.Kind.TABLE
+        && table.condition() == null
+        && table.columns().stream().noneMatch(Column::generated)
+        && !pair.columns().isEmpty()
+        && pair.columns().stream().allMatch(column -> column.form() == Column.Form.PLAIN);
+  }
+
+  private static String copyTable(TablePair pair) {
+    return pair.columns().stream()
+        .map(column -> Sql.identifier(column.name()))
+        .collect(
+            Collectors.joining(
+                ", ", "COPY " + pair.name().sql() + " (", ") TO STDOUT WITH (FORMAT binary)"));
+  }
+
+  private String copyQuery(TablePair pair, Side side, Piece piece) {
     return "COPY (SELECT "
         + expressions(pair)
         + " FROM ONLY "
