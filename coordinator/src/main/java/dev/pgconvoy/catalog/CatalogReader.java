@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -46,9 +47,45 @@ public final class CatalogReader {
     return new CatalogReader(connection, scope).read();
   }
 
+  /**
+   * Reads what isn't tables, and leaves in the session which relations the patterns choose: see
+   * tables.sql.
+   *
+   * @param connection as for {@link #read}
+   */
+  public static Future<CatalogOutline> outline(PgConnection connection, CatalogScope scope) {
+    return new CatalogReader(connection, scope).outline();
+  }
+
   private Future<Catalog> read() {
     set("work_mem", WORK_MEM);
     return chosenRelations().compose(this::readChosen);
+  }
+
+  private Future<CatalogOutline> outline() {
+    set("work_mem", WORK_MEM);
+    return chosenRelations().compose(this::outlineOf);
+  }
+
+  private Future<CatalogOutline> outlineOf(Map<Long, Boolean> chosen) {
+    CatalogRows rows = new CatalogRows(chosen);
+    Future<String> encoding =
+        connection
+            .query("select current_setting('server_encoding')")
+            .execute()
+            .map(shown -> shown.iterator().next().getString(0));
+    set("pgconvoy.named", array(chosen.keySet().stream().filter(chosen::get).toList()));
+    Future<List<QualifiedName>> withoutRows = rows(CatalogQuery.RELATION_NAMES, rows::name);
+    Future<List<QualifiedName>> sequences = rows(CatalogQuery.SEQUENCES, rows::name);
+    Future<LargeObjects> largeObjects = largeObjects();
+    return Future.all(encoding, withoutRows, sequences, largeObjects)
+        .map(
+            done ->
+                new CatalogOutline(
+                    encoding.result(),
+                    Set.copyOf(withoutRows.result()),
+                    sequences.result(),
+                    largeObjects.result()));
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.pgconvoy.postgres.PgHost;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunView.Phase;
-import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ReadPlan.Batch;
 import dev.pgconvoy.validate.ValidationResult.LargeObjectResult;
@@ -16,6 +15,7 @@ import dev.pgconvoy.validate.ValidationResult.TableResult;
 import dev.pgconvoy.validate.schema.SchemaOptions;
 import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -84,18 +84,25 @@ final class DatabaseComparison {
 
   private Compared compare(Predicate<QualifiedName> wanted, Optional<SchemaOptions> definitions) {
     board.phase(Phase.PREPARING, "reading both catalogs");
-    DatabaseShape from = source.shape(options.scope());
-    DatabaseShape to = target.shape(options.scope());
+    Future<DatabaseShape> ofSource = source.shape(options.scope());
+    Future<DatabaseShape> ofTarget = target.shape(options.scope());
+    DatabaseShape from = ofSource.await();
+    DatabaseShape to = ofTarget.await();
     Matching matching = Matching.of(from, to).only(wanted);
-    source.lock(matching.pairs().stream().flatMap(t -> t.source().relations().stream()).toList());
-    target.lock(matching.pairs().stream().flatMap(t -> t.target().relations().stream()).toList());
+    Future.all(lock(source, matching), lock(target, matching)).await();
     ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
     boolean rawText = rawText(from.encoding(), to.encoding());
-    try (Definitions reading = Definitions.read(definitions, source, target, rawText)) {
-      List<TableResult> tables = tables(plan, rawText, matching);
-      ValidationResult result = result(from, to, tables, matching, reading.compared());
-      return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
-    }
+    Definitions reading = Definitions.read(definitions, source, target, rawText);
+    List<TableResult> tables = tables(plan, rawText, matching);
+    ValidationResult result = result(from, to, tables, matching, reading.compared());
+    return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+  }
+
+  private static Future<?> lock(HeldDatabase database, Matching matching) {
+    return database.lock(
+        matching.pairs().stream()
+            .flatMap(pair -> pair.on(database.side()).relations().stream())
+            .toList());
   }
 
   /**
@@ -194,19 +201,17 @@ final class DatabaseComparison {
   }
 
   private List<SequenceDifference> sequences(DatabaseShape from, DatabaseShape to) {
-    try (SourceSession onSource = source.openSession("validate sequences");
-        SourceSession onTarget = target.openSession("validate sequences")) {
-      return SequenceComparison.compare(
-          onSource.connection(), from.sequences(), onTarget.connection(), to.sequences());
-    }
+    return SequenceComparison.compare(
+        source.session().connection(),
+        from.sequences(),
+        target.session().connection(),
+        to.sequences());
   }
 
   private LargeObjectResult largeObjects(DatabaseShape from) {
-    try (SourceSession onSource = source.openSession("validate large objects");
-        SourceSession onTarget = target.openSession("validate large objects")) {
-      return new LargeObjectComparison(onSource.copySession(), onTarget.copySession())
-          .compare(from.largeObjects());
-    }
+    return new LargeObjectComparison(
+            source.session().copySession(), target.session().copySession())
+        .compare(from.largeObjects());
   }
 
   private static ValidationResult.Database describe(

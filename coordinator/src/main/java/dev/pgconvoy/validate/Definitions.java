@@ -1,8 +1,11 @@
 package dev.pgconvoy.validate;
 
 import dev.pgconvoy.validate.schema.SchemaComparison;
+import dev.pgconvoy.validate.schema.SchemaImage;
 import dev.pgconvoy.validate.schema.SchemaOptions;
+import dev.pgconvoy.validate.schema.SchemaReader;
 import dev.pgconvoy.validate.schema.SchemaResult;
+import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,37 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null where none are asked for, as the other
  */
-record Definitions(@Nullable DefinitionReading source, @Nullable DefinitionReading target)
-    implements AutoCloseable {
+record Definitions(@Nullable Future<SchemaImage> source, @Nullable Future<SchemaImage> target) {
 
   static Definitions read(
       Optional<SchemaOptions> options, HeldDatabase source, HeldDatabase target, boolean rawText) {
-    if (options.isEmpty()) {
-      return new Definitions(null, null);
-    }
-    DefinitionReading onSource = DefinitionReading.begin(source, options.get(), rawText);
-    try {
-      return new Definitions(onSource, DefinitionReading.begin(target, options.get(), rawText));
-    } catch (RuntimeException e) {
-      onSource.close();
-      throw e;
-    }
+    return options
+        .map(some -> new Definitions(read(source, some, rawText), read(target, some, rawText)))
+        .orElseGet(() -> new Definitions(null, null));
   }
 
-  /** What differs; null where nothing was to be compared. */
+  private static Future<SchemaImage> read(
+      HeldDatabase database, SchemaOptions options, boolean rawText) {
+    int major = database.identity().majorVersion();
+    return SchemaReader.read(database.session().connection(), options, major, rawText);
+  }
+
+  /** Waits for them, and says what differs; null where nothing was to be compared. */
   @Nullable SchemaResult compared() {
     return source == null || target == null
         ? null
-        : SchemaComparison.compare(source.image(), target.image(), difference -> null);
-  }
-
-  @Override
-  public void close() {
-    if (source != null) {
-      source.close();
-    }
-    if (target != null) {
-      target.close();
-    }
+        : SchemaComparison.compare(source.await(), target.await(), difference -> null);
   }
 }

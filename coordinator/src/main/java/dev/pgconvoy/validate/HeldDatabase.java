@@ -6,10 +6,13 @@ import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SourceSession;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side as it is at one moment: a session holds the snapshot under which all others read, and
@@ -26,6 +29,7 @@ final class HeldDatabase implements AutoCloseable {
   private final PgConnector connector;
   private final SnapshotHolder holder;
   private final ServerIdentity identity;
+  private @Nullable SourceSession session;
 
   private HeldDatabase(
       Side side, PgConnector connector, SnapshotHolder holder, ServerIdentity identity) {
@@ -93,31 +97,45 @@ final class HeldDatabase implements AutoCloseable {
     return SourceSession.open(connector, "pgconvoy " + name, holder.exportedAs());
   }
 
-  DatabaseShape shape(CatalogScope scope) {
-    try (SourceSession session = openSession("validate catalog")) {
-      return ShapeReader.read(session.connection(), scope).await();
+  /**
+   * The session in the snapshot for all that isn't rows, on the context that asks first: one for
+   * all of it, as to log in costs both ends more than most questions. Closed with this.
+   */
+  SourceSession session() {
+    SourceSession open = session;
+    if (open == null || open.isLost()) {
+      open = openSession("validate catalog");
+      session = open;
     }
+    return open;
   }
 
-  /** Keeps these as they are; says if one was rewritten before it could be locked. */
-  void lock(List<Relation> relations) {
-    holder.lock(relations.stream().map(Relation::name).toList());
-    String expected =
-        relations.stream()
-            .map(relation -> "(" + relation.oid() + "," + relation.filenode() + ")")
-            .collect(Collectors.joining(","));
-    if (expected.isEmpty()) {
-      return;
-    }
-    RowSet<Row> rewritten =
-        holder
-            .connection()
-            .query(
-                "SELECT oid::regclass::text FROM (VALUES "
-                    + expected
-                    + ") AS t (oid, filenode) WHERE pg_catalog.pg_relation_filenode(oid::oid) IS DISTINCT FROM filenode::oid")
-            .execute()
-            .await();
+  /** Begins to read what there is to compare. */
+  Future<DatabaseShape> shape(CatalogScope scope) {
+    return ShapeReader.read(session().connection(), identity.majorVersion(), scope);
+  }
+
+  /** Begins to keep these as they are; fails if one was rewritten before it could be locked. */
+  Future<?> lock(List<Relation> relations) {
+    return holder
+        .locking(relations.stream().map(Relation::name).toList())
+        .compose(locked -> holder.connection().query(rewritten(relations)).execute())
+        .map(this::requireNone);
+  }
+
+  private static String rewritten(List<Relation> relations) {
+    return "SELECT t.oid::regclass::text FROM unnest(%s::oid[], %s::oid[]) AS t (oid, filenode) WHERE pg_catalog.pg_relation_filenode(t.oid) IS DISTINCT FROM t.filenode"
+        .formatted(array(relations, Relation::oid), array(relations, Relation::filenode));
+  }
+
+  private static String array(List<Relation> relations, ToLongFunction<Relation> number) {
+    return relations.stream()
+        .mapToLong(number)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(",", "'{", "}'"));
+  }
+
+  private RowSet<Row> requireNone(RowSet<Row> rewritten) {
     for (Row row : rewritten) {
       throw new IllegalStateException(
           row.getString(0)
@@ -125,10 +143,17 @@ final class HeldDatabase implements AutoCloseable {
               + side
               + " was truncated or rewritten while the validation began: its rows can't be seen under the snapshot any more. Validate again");
     }
+    return rewritten;
   }
 
   @Override
   public void close() {
-    holder.close();
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } finally {
+      holder.close();
+    }
   }
 }

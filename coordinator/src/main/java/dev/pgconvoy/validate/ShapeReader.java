@@ -2,12 +2,10 @@ package dev.pgconvoy.validate;
 
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 
-import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.CatalogOutline;
 import dev.pgconvoy.catalog.CatalogReader;
 import dev.pgconvoy.catalog.CatalogScope;
-import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.SqlResource;
 import dev.pgconvoy.validate.Column.Form;
@@ -31,23 +29,21 @@ final class ShapeReader {
   /**
    * @param connection in a transaction that sees the snapshot
    */
-  static Future<DatabaseShape> read(PgConnection connection, CatalogScope scope) {
+  static Future<DatabaseShape> read(PgConnection connection, int major, CatalogScope scope) {
     // The catalog's reader leaves in the session which relations the patterns choose.
-    return CatalogReader.read(connection, scope)
-        .compose(catalog -> tables(connection).map(tables -> shape(catalog, tables)));
+    return CatalogReader.outline(connection, scope)
+        .compose(outline -> tables(connection).map(tables -> shape(outline, major, tables)));
   }
 
-  private static DatabaseShape shape(Catalog catalog, List<TableShape> tables) {
+  private static DatabaseShape shape(
+      CatalogOutline outline, int major, List<TableShape> tables) {
     return new DatabaseShape(
-        catalog.database().encoding(),
-        catalog.database().major(),
+        outline.encoding(),
+        major,
         tables,
-        catalog.tables().stream()
-            .filter(table -> !table.withData())
-            .map(Table::name)
-            .collect(toSet()),
-        catalog.sequences(),
-        catalog.largeObjects());
+        outline.withoutRows(),
+        outline.sequences(),
+        outline.largeObjects());
   }
 
   private static Future<List<TableShape>> tables(PgConnection connection) {

@@ -2,6 +2,7 @@ package dev.pgconvoy.session;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.QualifiedName;
+import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,13 +80,23 @@ public final class SnapshotHolder implements AutoCloseable {
 
   /** Keeps the tables as they are until the session ends. */
   public void lock(List<QualifiedName> tables) {
+    locking(tables).await();
+  }
+
+  /** Begins to lock the tables; completes when they will stay as they are until the session ends. */
+  public Future<?> locking(List<QualifiedName> tables) {
+    Future<?> locked = Future.succeededFuture();
     for (int from = 0; from < tables.size(); from += TABLES_PER_LOCK) {
       String names =
           tables.subList(from, Math.min(tables.size(), from + TABLES_PER_LOCK)).stream()
               .map(name -> "ONLY " + name.sql())
               .collect(Collectors.joining(", "));
-      connection.query("LOCK TABLE " + names + " IN ACCESS SHARE MODE").execute().await();
+      locked =
+          locked.compose(
+              before ->
+                  connection.query("LOCK TABLE " + names + " IN ACCESS SHARE MODE").execute());
     }
+    return locked;
   }
 
   @Override
