@@ -103,9 +103,9 @@ final class Findings {
     onlyOnTarget.put(object.reference(), Found.OVERLOOKED);
   }
 
-  /** Whether what this belongs to isn't on the target. */
-  boolean isOneSided(SchemaObject object) {
-    return object.parent() != null && onlyOnSource.containsKey(object.parent());
+  /** Whether what this belongs to isn't on the source. */
+  boolean isOnlyOnTarget(SchemaObject object) {
+    return object.parent() != null && onlyOnTarget.containsKey(object.parent());
   }
 
   void changed(

@@ -112,14 +112,15 @@ public final class SchemaComparison {
         || representations.stream().anyMatch(each -> each.same(object, attribute, older, newer));
   }
 
+  /** What is listed are tables of which the planner knows nothing. */
   private void compareStatistics() {
     new Merge(
             source.objects(Family.PLANNER_STATISTICS).iterator(),
             target.objects(Family.PLANNER_STATISTICS).iterator())
         .forEach(
             (from, to) -> {
-              if (from != null && to == null && !findings.isOneSided(from)) {
-                findings.withoutStatistics(from.name());
+              if (from == null && to != null && !findings.isOnlyOnTarget(to)) {
+                findings.withoutStatistics(to.name());
               }
             });
   }

@@ -1,6 +1,6 @@
 -- Comments. What initdb made has small oids; of that, only schema public is a user's.
 with own as materialized (
-  select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 ),
 comment as materialized (
   select d.classoid, d.objoid, d.objsubid, d.description, c.relkind, c.relnamespace, i.indrelid

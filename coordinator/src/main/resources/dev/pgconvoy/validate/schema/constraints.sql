@@ -2,7 +2,7 @@
 -- the server chose, and come with it.
 with own as materialized (
   select d.classid, d.objid from pg_depend d
-   where d.classid in ('pg_class'::regclass, 'pg_type'::regclass) and d.objsubid = 0 and d.deptype = 'e'
+   where d.refclassid = 'pg_extension'::regclass and d.classid in ('pg_class'::regclass, 'pg_type'::regclass) and d.objsubid = 0 and d.deptype = 'e'
 ),
 relation as materialized (
   select c.oid, c.relnamespace as schema, c.relkind, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,

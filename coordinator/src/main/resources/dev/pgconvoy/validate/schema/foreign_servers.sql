@@ -1,6 +1,6 @@
 -- Foreign data wrappers, servers and user mappings. Options can hold passwords: they are compared, and never shown.
 with own as (
-  select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 )
 select 'FOREIGN DATA WRAPPER' as kind,
        quote_ident(w.fdwname) as name,

@@ -1,6 +1,6 @@
 -- What belongs to no schema and runs code: languages, access methods, casts, transforms.
 with own as (
-  select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 )
 select 'LANGUAGE' as kind,
        quote_ident(l.lanname) as name,

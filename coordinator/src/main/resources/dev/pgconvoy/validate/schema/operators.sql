@@ -1,6 +1,6 @@
 -- Operators, and their classes and families. What a class holds is listed with its family.
 with own as (
-  select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 ),
 family_operator as (
   select o.amopfamily,

@@ -1,6 +1,6 @@
 -- Who owns what. A sequence of a column goes with its table, a type of a table's rows with that.
 with own as materialized (
-  select d.classid, d.objid from pg_depend d where d.objsubid = 0 and d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.objsubid = 0 and d.deptype = 'e'
 ),
 owned (classid, oid, kind, name, relation, schema, owner) as (
   select 'pg_namespace'::regclass::oid, n.oid, 'SCHEMA', quote_ident(n.nspname), null::oid, n.oid, n.nspowner

@@ -1,18 +1,25 @@
--- Tables of which the planner knows something. Where there are no rows there is nothing to know, and where row security hides
--- what is known, nothing can be said: such a table counts as known.
-with known as materialized (
-  select distinct s.schemaname, s.tablename from pg_stats s
-   where s.schemaname !~ '^pg_' and s.schemaname not in ('information_schema', 'pgconvoy')
+-- Tables of which the planner knows nothing. Where there are no rows there is nothing to know, and where row security hides what is
+-- known, nothing can be said. Each table is looked at until one column is known: there are many columns.
+with own as materialized (
+  select d.objid from pg_depend d
+   where d.refclassid = 'pg_extension'::regclass and d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'e'
+),
+unknown as materialized (
+  select c.oid, c.relnamespace as schema, c.relpages, c.relrowsecurity, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    left join lateral (select true as known from pg_stats s where s.schemaname = n.nspname and s.tablename = c.relname limit 1) as stats on true
+   where c.relkind = 'r'
+     and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
+     and c.oid not in (select objid from own)
+     and known is null
 )
 select 'PLANNER STATISTICS' as kind,
-       c.oid::regclass::text as name,
-       'TABLE ' || c.oid::regclass as parent,
-       c.oid as relation,
-       n.oid as schema,
-       json_build_object('known', true) as definition
-  from pg_class c
-  join pg_namespace n on n.oid = c.relnamespace
-  left join known on known.schemaname = n.nspname and known.tablename = c.relname
- where c.relkind = 'r'
-   and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
-   and (known.tablename is not null or c.relpages = 0 and pg_relation_size(c.oid) = 0 or row_security_active(c.oid));
+       name,
+       'TABLE ' || name as parent,
+       oid as relation,
+       schema,
+       json_build_object('known', false) as definition
+  from unknown
+ where (relpages <> 0 or pg_relation_size(oid) <> 0)
+   and not (relrowsecurity and row_security_active(oid));

@@ -1,7 +1,7 @@
 -- Who may do what: privileges as they work, those that a new object has included. The owner's are told as the owner's, whoever
 -- that is; who granted them isn't told, since a dump doesn't carry it.
 with own as materialized (
-  select d.classid, d.objid from pg_depend d where d.objsubid = 0 and d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.objsubid = 0 and d.deptype = 'e'
 ),
 guarded (classid, oid, kind, name, parent, relation, schema, owner, acl) as (
   select 'pg_namespace'::regclass::oid, n.oid, 'SCHEMA', quote_ident(n.nspname), 'SCHEMA ' || quote_ident(n.nspname), null::oid, n.oid,

@@ -1,15 +1,17 @@
 -- What else belongs to a relation: rules, triggers, policies; and extended statistics. A trigger's copy on a partition counts
 -- where it is enabled otherwise than the trigger (pg_dump.c, getTriggers).
 with own as materialized (
-  select d.objid from pg_depend d where d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'e'
+  select d.objid from pg_depend d
+   where d.refclassid = 'pg_extension'::regclass and d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'e'
 ),
-relation as (
+relation as materialized (
   select c.oid, n.oid as schema,
          case c.relkind when 'v' then 'VIEW ' when 'm' then 'MATERIALIZED VIEW ' when 'f' then 'FOREIGN TABLE ' else 'TABLE ' end
-           || c.oid::regclass as parent
+           || quote_ident(n.nspname) || '.' || quote_ident(c.relname) as parent
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
-   where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
+   where c.relkind in ('r', 'p', 'v', 'm', 'f')
+     and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
      and c.oid not in (select objid from own)
 )
 select 'RULE' as kind,

@@ -1,6 +1,6 @@
 -- Text search parsers, templates, dictionaries and configurations.
 with own as (
-  select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+  select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 ),
 mapping as (
   select m.mapcfg, json_agg(m.maptokentype || ' ' || m.mapdict::regdictionary order by m.maptokentype, m.mapseqno) as mappings

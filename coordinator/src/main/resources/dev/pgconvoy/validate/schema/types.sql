@@ -1,6 +1,7 @@
 -- Types that were made as such: not those of tables' rows, nor arrays and multiranges, which come with what they are made of.
 with own as materialized (
-  select d.objid from pg_depend d where d.classid = 'pg_type'::regclass and d.deptype = 'e'
+  select d.objid from pg_depend d
+   where d.refclassid = 'pg_extension'::regclass and d.classid = 'pg_type'::regclass and d.deptype = 'e'
 ),
 label as (
   select e.enumtypid, json_agg(e.enumlabel order by e.enumsortorder) as labels from pg_enum e group by e.enumtypid

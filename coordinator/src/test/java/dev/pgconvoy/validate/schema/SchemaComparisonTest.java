@@ -158,10 +158,19 @@ class SchemaComparisonTest {
 
   @Test
   void statistics_that_are_missing_are_told_but_no_difference() {
-    onSource(Family.PLANNER_STATISTICS, "PLANNER s.t", "TABLE s.t", "{}");
+    onTarget(Family.PLANNER_STATISTICS, "PLANNER s.t", "TABLE s.t", "{}");
     SchemaResult result = compare(15, 15);
     assertTrue(result.equal());
     assertEquals(List.of("s.t"), result.withoutStatistics());
+  }
+
+  @Test
+  void statistics_that_the_source_has_not_either_are_not_missed() {
+    onTarget(Family.RELATIONS, "TABLE s.more", null, "{}");
+    onSource(Family.PLANNER_STATISTICS, "PLANNER s.t", "TABLE s.t", "{}");
+    onTarget(Family.PLANNER_STATISTICS, "PLANNER s.more", "TABLE s.more", "{}");
+    onTarget(Family.PLANNER_STATISTICS, "PLANNER s.t", "TABLE s.t", "{}");
+    assertEquals(List.of(), compare(15, 15).withoutStatistics());
   }
 
   @Test
