@@ -50,16 +50,15 @@ final class TableParts {
     Pairs ofObjects = new Pairs();
     Pairs ofTasks = new Pairs();
     for (int object = 0; object < entries.length; object++) {
-      int owned = object;
-      owners(entries[object], tableOfEntry)
-          .forEach(
-              table -> {
-                ofObjects.add(table, owned);
-                int dumpId = entries[owned].dumpId();
-                if (plan.ledger().isInTask(dumpId)) {
-                  ofTasks.add(table, plan.ledger().task(dumpId));
-                }
-              });
+      int table = owner(entries[object], tableOfEntry);
+      if (table < 0) {
+        continue;
+      }
+      ofObjects.add(table, object);
+      int dumpId = entries[object].dumpId();
+      if (plan.ledger().isInTask(dumpId)) {
+        ofTasks.add(table, plan.ledger().task(dumpId));
+      }
     }
     TaskGraph<Task> graph = plan.graph();
     for (int task = 0; task < graph.size(); task++) {
@@ -96,18 +95,26 @@ final class TableParts {
     return tables;
   }
 
-  /** A foreign key depends on two tables, and is the first one's, whose name begins its tag. */
-  private IntStream owners(TocEntry entry, Map<Integer, Integer> tableOfEntry) {
+  /**
+   * A foreign key depends on two tables, and is the first one's, whose name begins its tag.
+   * Negative for what belongs to no table.
+   */
+  private int owner(TocEntry entry, Map<Integer, Integer> tableOfEntry) {
+    if (isOwned(entry)) {
+      for (int i = 0; i < entry.dependencies().size(); i++) {
+        Integer table = tableOfEntry.get(entry.dependencies().get(i));
+        if (table != null && isOf(entry, table)) {
+          return table;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOwned(TocEntry entry) {
     return switch (entry.kind()) {
-      case INDEX, CONSTRAINT, CHECK_CONSTRAINT, FK_CONSTRAINT, TRIGGER, RULE, POLICY ->
-          entry.dependencies().stream()
-              .mapToObj(tableOfEntry::get)
-              .flatMap(Stream::ofNullable)
-              .mapToInt(Integer::intValue)
-              .filter(table -> isOf(entry, table))
-              .distinct()
-              .limit(1);
-      default -> IntStream.empty();
+      case INDEX, CONSTRAINT, CHECK_CONSTRAINT, FK_CONSTRAINT, TRIGGER, RULE, POLICY -> true;
+      default -> false;
     };
   }
 

@@ -209,8 +209,7 @@ final class DatabaseComparison {
   }
 
   private LargeObjectResult largeObjects(DatabaseShape from) {
-    return new LargeObjectComparison(
-            source.session().copySession(), target.session().copySession())
+    return new LargeObjectComparison(source.session().copySession(), target.session().copySession())
         .compare(from.largeObjects());
   }
 

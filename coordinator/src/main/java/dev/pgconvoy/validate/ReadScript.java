@@ -38,7 +38,9 @@ record ReadScript(List<TablePair> tables, boolean located, boolean rawText) {
 
   private String copy(Side side, Piece piece) {
     TablePair pair = tables.get(piece.table());
-    return isAsItStands(pair, pair.on(side), piece) ? copyTable(pair) : copyQuery(pair, side, piece);
+    return isAsItStands(pair, pair.on(side), piece)
+        ? copyTable(pair)
+        : copyQuery(pair, side, piece);
   }
 
   /** Such a table needs no query, whose planning costs more than reading a few rows. */

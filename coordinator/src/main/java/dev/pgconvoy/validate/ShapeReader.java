@@ -35,8 +35,7 @@ final class ShapeReader {
         .compose(outline -> tables(connection).map(tables -> shape(outline, major, tables)));
   }
 
-  private static DatabaseShape shape(
-      CatalogOutline outline, int major, List<TableShape> tables) {
+  private static DatabaseShape shape(CatalogOutline outline, int major, List<TableShape> tables) {
     return new DatabaseShape(
         outline.encoding(),
         major,

@@ -79,7 +79,10 @@ final class EventFeed {
         // A change is too short for compression to gain on it.
         .putHeader("content-encoding", "identity")
         .putHeader("x-accel-buffering", "no");
-    tell();
+    // Where others watch, the picture that they were told of is half a second old at most.
+    if (viewers.isEmpty()) {
+      tell();
+    }
     greet(response, request.request().getHeader("last-event-id"));
     viewers.add(response);
     response.exceptionHandler(e -> leave(response));

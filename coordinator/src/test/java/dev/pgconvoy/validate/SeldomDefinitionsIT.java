@@ -61,8 +61,7 @@ class SeldomDefinitionsIT {
   private static String told(SchemaDifference difference) {
     return difference.attributes().stream()
         .map(AttributeDifference::attribute)
-        .collect(
-            Collectors.joining(", ", difference.change() + " " + difference.name() + ": ", ""))
+        .collect(Collectors.joining(", ", difference.change() + " " + difference.name() + ": ", ""))
         .stripTrailing();
   }
 

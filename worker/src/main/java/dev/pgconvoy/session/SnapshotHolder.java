@@ -83,7 +83,9 @@ public final class SnapshotHolder implements AutoCloseable {
     locking(tables).await();
   }
 
-  /** Begins to lock the tables; completes when they will stay as they are until the session ends. */
+  /**
+   * Begins to lock the tables; completes when they will stay as they are until the session ends.
+   */
   public Future<?> locking(List<QualifiedName> tables) {
     Future<?> locked = Future.succeededFuture();
     for (int from = 0; from < tables.size(); from += TABLES_PER_LOCK) {
