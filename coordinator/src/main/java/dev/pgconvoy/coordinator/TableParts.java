@@ -163,12 +163,15 @@ final class TableParts {
     }
 
     Lists lists(int tables) {
-      long[] sorted = Arrays.stream(pairs, 0, size).sorted().distinct().toArray();
+      Arrays.sort(pairs, 0, size);
       int[] first = new int[tables + 1];
-      int[] all = new int[sorted.length];
-      for (int i = 0; i < sorted.length; i++) {
-        first[(int) (sorted[i] >> 32) + 1]++;
-        all[i] = (int) sorted[i];
+      int[] all = new int[size];
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (i == 0 || pairs[i] != pairs[i - 1]) {
+          first[(int) (pairs[i] >> 32) + 1]++;
+          all[kept++] = (int) pairs[i];
+        }
       }
       for (int table = 0; table < tables; table++) {
         first[table + 1] += first[table];

@@ -13,6 +13,7 @@ import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run for Prometheus. One answer is made from one picture, taken when it is asked for; labels
@@ -26,12 +27,10 @@ final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final WatchedRun run;
-  private final RunMeters runMeters;
-  private final TaskMeters taskMeters;
-  private final TableMeters tableMeters;
+  private final boolean perTable;
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private RunSight sight;
-  private boolean machineBound;
+  private @Nullable Meters meters;
 
   /**
    * @param perTable whether the largest tables have series of their own
@@ -39,10 +38,8 @@ final class Metrics {
   Metrics(WatchedRun run, boolean perTable) {
     this.run = run;
     this.sight = RunSight.first(run);
+    this.perTable = perTable;
     registry.config().meterFilter(MeterFilter.deny(meter -> UNFIT.contains(meter.getName())));
-    this.runMeters = new RunMeters(registry, () -> sight);
-    this.taskMeters = new TaskMeters(registry, () -> sight);
-    this.tableMeters = new TableMeters(registry, perTable);
   }
 
   MeterRegistry registry() {
@@ -63,24 +60,35 @@ final class Metrics {
   }
 
   String scrape() {
-    if (!machineBound) {
-      machineBound = true;
-      bindMachine();
-    }
     sight = RunSight.of(run);
-    runMeters.identify(run.identity(), sight);
-    taskMeters.note(run.pages());
-    tableMeters.note(run.pages());
+    Meters bound = meters;
+    if (bound == null) {
+      bound = bind();
+      meters = bound;
+    }
+    bound.ofRun.identify(run.identity(), sight);
+    bound.ofTasks.note(run.pages());
+    bound.ofTables.note(run.pages());
     return registry.scrape();
   }
 
-  /** When somebody asks for the first time: reading these takes modules that a run doesn't need. */
-  private void bindMachine() {
+  private record Meters(RunMeters ofRun, TaskMeters ofTasks, TableMeters ofTables) {}
+
+  /**
+   * When somebody asks for the first time: hundreds of series, and modules to read the machine's
+   * state, that most runs don't need. What counts the run's tasks begins with the first one all the
+   * same.
+   */
+  private Meters bind() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    return new Meters(
+        new RunMeters(registry, () -> sight),
+        new TaskMeters(registry, () -> sight),
+        new TableMeters(registry, perTable));
   }
 
   void close() {
