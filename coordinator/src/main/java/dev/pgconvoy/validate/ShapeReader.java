@@ -15,7 +15,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlResult;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,12 @@ final class ShapeReader {
 
   private static final String TABLES = SqlResource.read(ShapeReader.class, "tables.sql");
   private static final Pattern WHERE = Pattern.compile("^\\s*where\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Lists kept to be used again: many tables have the same columns, and more the same key. */
+  private static final int KEPT_LISTS = 1_000;
+
+  private final Map<String, List<Column>> columns = new HashMap<>();
+  private final Map<String, List<String>> keys = new HashMap<>();
 
   /**
    * @param connection in a transaction that sees the snapshot
@@ -46,23 +55,55 @@ final class ShapeReader {
   }
 
   private static Future<List<TableShape>> tables(PgConnection connection) {
+    ShapeReader reader = new ShapeReader();
     return connection
         .preparedQuery(TABLES)
-        .collecting(mapping(ShapeReader::table, toList()))
+        .collecting(mapping(reader::table, toList()))
         .execute()
         .map(SqlResult::value);
   }
 
-  private static TableShape table(Row row) {
+  private TableShape table(Row row) {
+    QualifiedName name = new QualifiedName(row.getString("schema"), row.getString("name"));
+    TableShape.Kind kind = kind(row.getString("kind"));
     String key = row.getString("key");
     return new TableShape(
-        new QualifiedName(row.getString("schema"), row.getString("name")),
-        kind(row.getString("kind")),
+        name,
+        kind,
         condition(row.getString("condition")),
-        objects(row.getString("columns")).map(ShapeReader::column).toList(),
-        key == null ? List.of() : new JsonArray(key).stream().map(String::valueOf).toList(),
-        objects(row.getString("leaves")).map(ShapeReader::relation).toList(),
-        objects(row.getString("foreign_tables")).map(ShapeReader::name).toList());
+        kept(columns, row.getString("columns"), ShapeReader::columns),
+        key == null ? List.of() : kept(keys, key, ShapeReader::names),
+        kind == TableShape.Kind.TABLE ? List.of(relation(name, row)) : relations(row),
+        kind == TableShape.Kind.TABLE ? List.of() : foreignTables(row));
+  }
+
+  private static <T> List<T> kept(
+      Map<String, List<T>> lists, String array, Function<String, List<T>> read) {
+    List<T> known = lists.get(array);
+    if (known != null) {
+      return known;
+    }
+    List<T> list = read.apply(array);
+    if (lists.size() < KEPT_LISTS) {
+      lists.put(array, list);
+    }
+    return list;
+  }
+
+  private static List<Column> columns(String array) {
+    return objects(array).map(ShapeReader::column).toList();
+  }
+
+  private static List<String> names(String array) {
+    return new JsonArray(array).stream().map(String::valueOf).toList();
+  }
+
+  private static List<Relation> relations(Row row) {
+    return objects(row.getString("leaves")).map(ShapeReader::relation).toList();
+  }
+
+  private static List<QualifiedName> foreignTables(Row row) {
+    return objects(row.getString("foreign_tables")).map(ShapeReader::name).toList();
   }
 
   private static TableShape.Kind kind(String relkind) {
@@ -88,6 +129,17 @@ final class ShapeReader {
         json.getString("type"),
         json.getBoolean("generated"),
         Form.valueOf(json.getString("form")));
+  }
+
+  private static Relation relation(QualifiedName name, Row row) {
+    return new Relation(
+        name,
+        row.getLong("oid"),
+        row.getLong("filenode"),
+        row.getLong("rows"),
+        row.getLong("pages"),
+        row.getLong("bytes"),
+        row.getBoolean("heap"));
   }
 
   private static Relation relation(JsonObject json) {

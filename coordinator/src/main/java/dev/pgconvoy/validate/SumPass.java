@@ -28,13 +28,24 @@ final class SumPass implements ReadPass {
     void compared(int table, BucketSums source, BucketSums target);
   }
 
+  /** A batch of which tables are being read. */
+  private static final class OpenBatch {
+    final long sumsBytes;
+    int tablesLeft;
+
+    OpenBatch(Batch batch) {
+      this.sumsBytes = batch.sumsBytes();
+      this.tablesLeft = batch.tables().size();
+    }
+  }
+
   /** A table that is being read. */
   private static final class Open {
     final Map<Side, BucketSums> sums = new EnumMap<>(Side.class);
-    final Batch batch;
+    final OpenBatch batch;
     int piecesLeft;
 
-    Open(Batch batch) {
+    Open(OpenBatch batch) {
       this.batch = batch;
     }
   }
@@ -46,7 +57,6 @@ final class SumPass implements ReadPass {
   private final Deque<Batch> batches;
   private final Map<Side, Deque<Reading>> ready = new EnumMap<>(Side.class);
   private final Map<Integer, Open> open = new HashMap<>();
-  private final Map<Batch, Integer> tablesLeft = new HashMap<>();
   private long openBytes;
 
   /** In as many buckets as it takes to find the rows that differ. */
@@ -100,8 +110,8 @@ final class SumPass implements ReadPass {
 
   private void open(Batch batch) {
     openBytes += batch.sumsBytes();
-    tablesLeft.put(batch, batch.tables().size());
-    batch.tables().forEach(table -> open.put(table, new Open(batch)));
+    OpenBatch begun = new OpenBatch(batch);
+    batch.tables().forEach(table -> open.put(table, new Open(begun)));
     for (Side side : Side.values()) {
       for (Reading reading : batch.on(side)) {
         ready(side).add(reading);
@@ -159,9 +169,8 @@ final class SumPass implements ReadPass {
       return;
     }
     open.remove(table);
-    if (tablesLeft.merge(read.batch, -1, Integer::sum) == 0) {
-      tablesLeft.remove(read.batch);
-      openBytes -= read.batch.sumsBytes();
+    if (--read.batch.tablesLeft == 0) {
+      openBytes -= read.batch.sumsBytes;
     }
     listener.compared(table, sums(read, table, Side.SOURCE), sums(read, table, Side.TARGET));
   }

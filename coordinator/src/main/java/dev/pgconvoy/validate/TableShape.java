@@ -37,7 +37,11 @@ record TableShape(
   }
 
   long bytes() {
-    return relations.stream().mapToLong(Relation::bytes).sum();
+    long sum = 0;
+    for (Relation relation : relations) {
+      sum += relation.bytes();
+    }
+    return sum;
   }
 
   /** An estimate; of a table that was never analyzed one from its size. */

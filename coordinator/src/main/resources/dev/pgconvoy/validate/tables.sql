@@ -69,7 +69,8 @@ in_scope as materialized (
      and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
      and (configuration.oid is not null
           or not exists (select from pg_depend d
-                          where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'e'))
+                          where d.refclassid = 'pg_extension'::regclass and d.classid = 'pg_class'::regclass and d.objid = c.oid
+                            and d.objsubid = 0 and d.deptype = 'e'))
      -- The patterns choose no foreign tables: those are named wherever they are partitions, or when all is wanted.
      and (nullif(current_setting('pgconvoy.relations', true), '') is null or c.relkind = 'f'
           or c.oid in (select unnest(nullif(current_setting('pgconvoy.relations', true), '')::oid[])))
@@ -86,24 +87,37 @@ member (oid, unit) as (
     join pg_inherits i on i.inhparent = m.oid
     join in_scope s on s.oid = i.inhrelid and s.relispartition
 ),
-leaf as (
-  select m.unit,
-         json_agg(json_build_object(
-           'schema', n.nspname, 'name', c.relname,
-           'oid', c.oid::bigint,
-           'filenode', c.relfilenode::bigint,
-           'rows', greatest(c.reltuples, 0)::bigint,
-           'pages', coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint,
-           'bytes', coalesce(pg_relation_size(c.oid), 0)
-                      + case when c.reltoastrelid = 0 then 0 else coalesce(pg_relation_size(c.reltoastrelid), 0) end,
-           'heap', coalesce(am.amname = 'heap', false))
-           order by n.nspname collate "C", c.relname collate "C") filter (where c.relkind = 'r') as leaves,
-         json_agg(json_build_object('schema', n.nspname, 'name', c.relname)) filter (where c.relkind = 'f') as foreign_tables
+-- Sizes say how to share out the work. Each look at one opens a table and its file: where the server has noted that a table is
+-- small, or that it has one page, what is noted will do for it, or for its TOAST.
+paged as materialized (
+  select m.unit, c.oid, c.relkind, n.nspname, c.relname, c.relfilenode, greatest(c.reltuples, 0)::bigint as rows, c.reltoastrelid,
+         coalesce(am.amname = 'heap', false) as heap,
+         case when c.relkind <> 'r' then 0 when c.relpages between 1 and 127 then c.relpages::bigint
+              else coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint end as pages
     from member m
     join pg_class c on c.oid = m.oid
     join pg_namespace n on n.oid = c.relnamespace
     left join pg_am am on am.oid = c.relam
-   group by m.unit
+),
+sized as materialized (
+  select paged.*,
+         paged.pages * current_setting('block_size')::bigint
+           + case when toast.oid is null then 0 when paged.pages <= 1 then toast.relpages * current_setting('block_size')::bigint
+                  else coalesce(pg_relation_size(toast.oid), 0) end as bytes
+    from paged
+    left join pg_class toast on toast.oid = paged.reltoastrelid and paged.reltoastrelid <> 0
+),
+-- Of a partitioned table; any other is its own.
+leaf as (
+  select unit,
+         json_agg(json_build_object(
+           'schema', nspname, 'name', relname, 'oid', oid::bigint, 'filenode', relfilenode::bigint,
+           'rows', rows, 'pages', pages, 'bytes', bytes, 'heap', heap)
+           order by nspname collate "C", relname collate "C") filter (where relkind = 'r') as leaves,
+         json_agg(json_build_object('schema', nspname, 'name', relname)) filter (where relkind = 'f') as foreign_tables
+    from sized
+   where unit <> oid or relkind <> 'r'
+   group by unit
 ),
 column_list as (
   select a.attrelid,
@@ -141,18 +155,24 @@ key as (
      and i.indpred is null and i.indexprs is null and named.not_null
    order by i.indrelid, i.indisprimary desc, i.indnkeyatts, c.relname collate "C"
 )
-select n.nspname::text as schema,
-       c.relname::text as name,
-       c.relkind::text as kind,
+select sized.nspname::text as schema,
+       sized.relname::text as name,
+       sized.relkind::text as kind,
        in_scope.condition,
        coalesce(column_list.columns, '[]')::text as columns,
        key.columns::text as key,
        coalesce(leaf.leaves, '[]')::text as leaves,
-       coalesce(leaf.foreign_tables, '[]')::text as foreign_tables
-  from leaf
-  join in_scope on in_scope.oid = leaf.unit
-  join pg_class c on c.oid = leaf.unit
-  join pg_namespace n on n.oid = c.relnamespace
-  left join column_list on column_list.attrelid = leaf.unit
-  left join key on key.indrelid = leaf.unit
- order by n.nspname collate "C", c.relname collate "C";
+       coalesce(leaf.foreign_tables, '[]')::text as foreign_tables,
+       sized.oid::bigint as oid,
+       sized.relfilenode::bigint as filenode,
+       sized.rows,
+       sized.pages,
+       sized.bytes,
+       sized.heap
+  from sized
+  join in_scope on in_scope.oid = sized.unit
+  left join leaf on leaf.unit = sized.unit
+  left join column_list on column_list.attrelid = sized.unit
+  left join key on key.indrelid = sized.unit
+ where sized.unit = sized.oid
+ order by sized.nspname collate "C", sized.relname collate "C";

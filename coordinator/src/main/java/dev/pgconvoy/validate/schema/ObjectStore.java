@@ -1,5 +1,7 @@
 package dev.pgconvoy.validate.schema;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,8 +26,11 @@ final class ObjectStore implements Iterable<SchemaObject> {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  /** Each call of the deflater costs more than a few bytes take to be deflated. */
   private final DataOutputStream out =
-      new DataOutputStream(new DeflaterOutputStream(bytes, deflater, BUFFER_BYTES));
+      new DataOutputStream(
+          new BufferedOutputStream(
+              new DeflaterOutputStream(bytes, deflater, BUFFER_BYTES), BUFFER_BYTES));
   private long size;
 
   /** In the order of {@link SchemaObject#compare}. */
@@ -72,7 +77,9 @@ final class ObjectStore implements Iterable<SchemaObject> {
 
     Objects(long size, ByteArrayInputStream deflated) {
       this.left = size;
-      this.in = new DataInputStream(new InflaterInputStream(deflated));
+      this.in =
+          new DataInputStream(
+              new BufferedInputStream(new InflaterInputStream(deflated), BUFFER_BYTES));
     }
 
     @Override
