@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for what must come to be, not longer than it may take on a slow machine. */
-final class Await {
+public final class Await {
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final Duration BETWEEN = Duration.ofMillis(10);
@@ -18,7 +18,7 @@ final class Await {
   /**
    * @param what says, when it didn't come to be, how things stood
    */
-  static void until(Supplier<String> what, Callable<Boolean> condition) throws Exception {
+  public static void until(Supplier<String> what, Callable<Boolean> condition) throws Exception {
     long giveUpAt = System.nanoTime() + LONGEST.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > giveUpAt) {

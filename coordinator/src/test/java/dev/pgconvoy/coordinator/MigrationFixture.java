@@ -19,17 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A filled source and an empty target, and migrations from one to the other. */
-final class MigrationFixture implements AutoCloseable {
+public final class MigrationFixture implements AutoCloseable {
 
-  static final String WAREHOUSE = Resources.read("warehouse.sql");
+  public static final String WAREHOUSE = Resources.read("warehouse.sql");
 
   /**
    * On a source at rest no transaction begins by itself, so that it can be shown to be the same.
    */
   private static final Map<String, String> AT_REST = Map.of("autovacuum", "off");
 
-  final TestDatabase source;
-  final TestDatabase target;
+  public final TestDatabase source;
+  public final TestDatabase target;
   private final Vertx vertx = Vertx.vertx();
 
   private MigrationFixture(TestDatabase source, TestDatabase target) {
@@ -39,7 +39,7 @@ final class MigrationFixture implements AutoCloseable {
   }
 
   /** Between databases of the shared servers. */
-  static MigrationFixture with(String script) throws SQLException {
+  public static MigrationFixture with(String script) throws SQLException {
     return between(PostgresServers.of(15, AT_REST), PostgresServers.of(17), script);
   }
 
@@ -91,7 +91,7 @@ final class MigrationFixture implements AutoCloseable {
   }
 
   /** Everything has arrived, once, and the journal says so once. */
-  void requireArrived() throws SQLException {
+  public void requireArrived() throws SQLException {
     requireSameContents();
     assertEquals(
         "",
@@ -118,7 +118,7 @@ final class MigrationFixture implements AutoCloseable {
   }
 
   /** The first column of the first row as text; "" for null or none. */
-  static String text(TestDatabase database, String query) throws SQLException {
+  public static String text(TestDatabase database, String query) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {

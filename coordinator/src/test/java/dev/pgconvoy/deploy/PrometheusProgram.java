@@ -20,7 +20,7 @@ public final class PrometheusProgram {
    * @param name prometheus or promtool
    * @throws IOException if it is in neither place; the message says what to do
    */
-  static Path find(String name) throws IOException {
+  public static Path find(String name) throws IOException {
     Stream<Path> onPath =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
     Stream<Path> unpacked =

@@ -4,13 +4,16 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The servers of the tests: one of each major, and of each set of settings, for a whole JVM, at the
  * end of which they stop. A server runs from embedded binaries unless the environment names one, as
- * in {@code PGCONVOY_TEST_SERVER_17=postgresql://postgres@127.0.0.1:5432/postgres}.
+ * in {@code PGCONVOY_TEST_SERVER_17=postgresql://postgres@127.0.0.1:5432/postgres}, or the class
+ * path holds a {@link ServerOrigin} that has one.
  *
  * <p>Tests share these servers, each with databases of its own. A test that crashes, restarts or
  * reconfigures a server starts an {@link EmbeddedServer} for itself.
@@ -59,6 +62,14 @@ public final class PostgresServers {
     if (given != null && wanted.settings().isEmpty()) {
       return new GivenServer(wanted.major(), URI.create(given));
     }
+    return ServiceLoader.load(ServerOrigin.class).stream()
+        .map(origin -> origin.get().start(wanted.major(), wanted.settings()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> startEmbedded(wanted));
+  }
+
+  private static PostgresServer startEmbedded(Wanted wanted) {
     EmbeddedServerBuilder builder = EmbeddedServer.builder(wanted.major());
     wanted.settings().forEach(builder::setting);
     return builder.start();

@@ -1,0 +1,113 @@
+package dev.pgconvoy.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.pgconvoy.coordinator.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: deploy/compose.yaml shows a migration over two workers, with dashboard and Prometheus.
+ * Method: it is run, all but Grafana, whose image only a registry has.
+ */
+class ComposeIT {
+
+  private static final String TOKEN = "0123456789abcdef";
+
+  private static final String ROWS =
+      """
+      SELECT (SELECT count(*) || ' ' || sum(hashtext(c::text)::bigint) FROM customer AS c),
+             (SELECT count(*) || ' ' || sum(hashtext(o::text)::bigint) FROM orders AS o)
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void requireEngine() {
+    Engine.require();
+  }
+
+  @Test
+  void the_compose_file_moves_its_shop_over_two_workers_and_prometheus_sees_it_proved()
+      throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient();
+        Compose compose = Compose.in(folder, TOKEN)) {
+      compose.up("source", "target", "pgconvoy", "worker", "prometheus");
+      Await.until(
+          () -> "PROVED in Prometheus:\n" + logs(compose),
+          () -> asked(client, compose, "pgconvoy_run_verdict{verdict=\"proved\"} == 1"));
+      assertTrue(asked(client, compose, "up{job=\"pgconvoy\"} == 1"));
+      assertEquals(401, answer(client, compose.web() + "/api/run", "").statusCode());
+      assertEquals(200, answer(client, compose.web() + "/api/run", TOKEN).statusCode());
+      String rows = compose.query("source", ROWS);
+      assertTrue(rows.startsWith("200000 "), rows);
+      assertTrue(rows.contains("|" + Compose.ORDERS + " "), rows);
+      assertEquals(rows, compose.query("target", ROWS));
+      assertEquals(
+          "3",
+          compose.query("target", "SELECT count(DISTINCT worker) FROM pgconvoy.task"),
+          "the coordinator's own slots and both workers had tasks");
+      compose.run("stop", "pgconvoy");
+      List<InspectContainerResponse> workers = compose.containers("worker");
+      assertEquals(2, workers.size());
+      workers.forEach(worker -> assertEnded(compose, worker));
+      compose.containers("pgconvoy").forEach(coordinator -> assertEnded(compose, coordinator));
+    }
+  }
+
+  private static void assertEnded(Compose compose, InspectContainerResponse container) {
+    assertEquals("exited", container.getState().getStatus(), () -> logs(compose));
+    assertEquals(0, container.getState().getExitCodeLong(), () -> logs(compose));
+    assertEquals(true, container.getHostConfig().getReadonlyRootfs());
+  }
+
+  /** Whether the query has an answer; not while Prometheus starts. */
+  private static boolean asked(HttpClient client, Compose compose, String promql)
+      throws InterruptedException {
+    String url =
+        compose.prometheus()
+            + "/api/v1/query?query="
+            + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    try {
+      JsonNode answer = new ObjectMapper().readTree(answer(client, url, "").body());
+      return !answer.at("/data/result").isEmpty();
+    } catch (IOException starting) {
+      return false;
+    }
+  }
+
+  private static HttpResponse<String> answer(HttpClient client, String url, String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String logs(Compose compose) {
+    try {
+      return compose.run("logs", "--no-color");
+    } catch (IOException e) {
+      return "no logs: " + e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}
