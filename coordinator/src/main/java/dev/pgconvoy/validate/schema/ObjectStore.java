@@ -26,11 +26,13 @@ final class ObjectStore implements Iterable<SchemaObject> {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+
   /** Each call of the deflater costs more than a few bytes take to be deflated. */
   private final DataOutputStream out =
       new DataOutputStream(
           new BufferedOutputStream(
               new DeflaterOutputStream(bytes, deflater, BUFFER_BYTES), BUFFER_BYTES));
+
   private long size;
 
   /** In the order of {@link SchemaObject#compare}. */
