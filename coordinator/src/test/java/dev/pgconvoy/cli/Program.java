@@ -1,17 +1,21 @@
 package dev.pgconvoy.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@code pgconvoy} as a process of its own, with standard output and standard error apart. */
 public final class Program implements AutoCloseable {
@@ -32,14 +36,16 @@ public final class Program implements AutoCloseable {
   /** Without a terminal. */
   public static Program start(Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = java(List.of());
+    List<String> command = java(classes(arguments[0]));
     command.addAll(List.of(arguments));
     return start(environment, command);
   }
 
   /** Without a terminal, but as if a person could press Enter on standard input. */
   public static Program startWithPerson(String... arguments) throws IOException {
-    List<String> command = java(List.of("-Dpgconvoy.terminal.input=true"));
+    List<String> options = new ArrayList<>(classes(arguments[0]));
+    options.add("-Dpgconvoy.terminal.input=true");
+    List<String> command = java(options);
     command.addAll(List.of(arguments));
     return start(Map.of(), command);
   }
@@ -68,8 +74,41 @@ public final class Program implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, jars()), Main.class.getName()));
     return command;
+  }
+
+  /**
+   * As the launcher does: the first program that ends leaves an archive of its classes, with which
+   * the others start in half the time; one for each subcommand, as each loads others.
+   */
+  private static List<String> classes(String subcommand) {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + build().resolve("program-" + subcommand + ".jsa"),
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
+  }
+
+  /** Where this build puts what it makes: beside the program's classes. */
+  private static Path build() {
+    try {
+      return Objects.requireNonNull(
+          Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Without the classes of the tests, which no program needs: the JVM archives classes of jars
+   * only.
+   */
+  private static List<String> jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .toList();
   }
 
   /**
