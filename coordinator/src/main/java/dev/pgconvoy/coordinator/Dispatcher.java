@@ -156,6 +156,7 @@ final class Dispatcher extends VerticleBase {
 
   private void tick() {
     forgetGone();
+    attendance.tick().forEach(silent -> left(silent, () -> reporter.gone(silent)));
     happened(new SchedulerEvent.Tick());
   }
 
@@ -186,6 +187,7 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void received(Message<WorkerMessage> message) {
+    attendance.heard(message.body().worker());
     switch (message.body()) {
       case Joined joined -> {
         joined(joined);
