@@ -125,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
             false);
     try (Display display = new Display(output, route, started)) {
       LibraryLog.into(display::note, output.verbose());
-      RunSummary summary = new MigrationRun(options, display, dashboard).run(Optional.empty());
+      RunSummary summary =
+          new MigrationRun(options, display, dashboard).run(Optional.empty()).orElseThrow();
       reportFolder()
           .writeAtEnd(
               () -> RunReport.atEnd(options.source(), options.target(), summary), output.quiet());

@@ -165,12 +165,24 @@ final class MigrateCommand implements Callable<Integer> {
         Optional.ofNullable(reportDir)
             .map(folder -> ReportFolder.open(command, folder, listen.redact()));
     Optional<ClusterStart> others = others();
-    if (standby) {
-      Optional<Integer> nothingLeft = new StandbyWait(options, output.quiet()).await();
-      if (nothingLeft.isPresent()) {
-        return nothingLeft.get();
+    while (standby) {
+      Optional<Integer> code = new StandbyWait(options, output.quiet()).await();
+      if (code.isEmpty()) {
+        code = lead(options, others, report);
+      }
+      if (code.isPresent()) {
+        return code.get();
       }
     }
+    return lead(options, others, report).orElseThrow();
+  }
+
+  /**
+   * @return its exit code; empty if another one on standby was quicker
+   */
+  private Optional<Integer> lead(
+      MigrationOptions options, Optional<ClusterStart> others, Optional<ReportFolder> report)
+      throws Exception {
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route, started(options, route))) {
@@ -181,20 +193,28 @@ final class MigrateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      RunSummary summary =
-          new MigrationRun(options, display, dashboard, others)
+      Optional<RunSummary> summary =
+          new MigrationRun(options, display, dashboard, others, standby)
               .run(Optional.of(GoOnCommand.of(arguments)));
-      report.ifPresent(
-          folder ->
-              folder.writeAtEnd(
-                  () -> RunReport.atEnd(options.source(), options.target(), summary),
-                  output.quiet()));
+      if (summary.isEmpty()) {
+        return Optional.empty();
+      }
+      conclude(options, summary.get(), report);
       dashboard.linger(web.linger());
-      return summary.verdict().exitCode();
+      return Optional.of(summary.get().verdict().exitCode());
     } catch (ClusterStart.FailedException e) {
       new Console().say("pgconvoy migrate: " + e.getMessage());
-      return Verdict.REFUSED.exitCode();
+      return Optional.of(Verdict.REFUSED.exitCode());
     }
+  }
+
+  private void conclude(
+      MigrationOptions options, RunSummary summary, Optional<ReportFolder> report) {
+    report.ifPresent(
+        folder ->
+            folder.writeAtEnd(
+                () -> RunReport.atEnd(options.source(), options.target(), summary),
+                output.quiet()));
   }
 
   private Optional<ClusterStart> others() {

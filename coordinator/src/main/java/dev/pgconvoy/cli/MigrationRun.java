@@ -22,22 +22,26 @@ final class MigrationRun {
   private final Display display;
   private final Dashboard dashboard;
   private final Optional<ClusterStart> cluster;
+  private final boolean waits;
 
   /** In this process alone. */
   MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
-    this(options, display, dashboard, Optional.empty());
+    this(options, display, dashboard, Optional.empty(), false);
   }
 
   /**
    * @param dashboard is begun here, and stays the caller's
    * @param cluster for workers of other processes
+   * @param waits where another coordinator is at work, rather than being refused
    */
   MigrationRun(
       MigrationOptions options,
       Display display,
       Dashboard dashboard,
-      Optional<ClusterStart> cluster) {
+      Optional<ClusterStart> cluster,
+      boolean waits) {
     this.cluster = cluster;
+    this.waits = waits;
     this.options = options;
     this.display = display;
     this.dashboard = dashboard;
@@ -45,8 +49,9 @@ final class MigrationRun {
 
   /**
    * @param goOn the command that would go on with it
+   * @return empty if another coordinator was at work and this one can wait
    */
-  RunSummary run(Optional<String> goOn) throws InterruptedException, ExecutionException {
+  Optional<RunSummary> run(Optional<String> goOn) throws InterruptedException, ExecutionException {
     if (cluster.isPresent()) {
       ClusterNode node = cluster.get().open();
       try {
@@ -63,14 +68,17 @@ final class MigrationRun {
     }
   }
 
-  private RunSummary run(Vertx vertx, Optional<Crew> crew, Optional<String> goOn)
+  private Optional<RunSummary> run(Vertx vertx, Optional<Crew> crew, Optional<String> goOn)
       throws InterruptedException, ExecutionException {
     Migration migration = new Migration(vertx, options, Version.text(), crew);
     display.show(migration.view());
     try (Signals signals = Interruption.watch(migration, display)) {
       RunSummary summary = follow(migration);
+      if (waits && migration.wasForestalled()) {
+        return Optional.empty();
+      }
       display.end(summary, goOn.filter(command -> canGoOn(summary)));
-      return summary;
+      return Optional.of(summary);
     }
   }
 

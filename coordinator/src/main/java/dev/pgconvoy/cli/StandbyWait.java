@@ -45,6 +45,10 @@ final class StandbyWait {
     return switch (end) {
       case Ended.Turn turn -> Optional.empty();
       case Ended.Stopped stopped -> Optional.of(Verdict.INTERRUPTED.exitCode());
+      case Ended.Refused refused -> {
+        console.say("pgconvoy: " + refused.reason());
+        yield Optional.of(Verdict.REFUSED.exitCode());
+      }
       case Ended.Over over -> {
         int code = over.verdict().exitCode();
         say(

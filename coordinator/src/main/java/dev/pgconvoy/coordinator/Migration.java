@@ -47,6 +47,14 @@ public final class Migration {
         .compose(id -> story.ended().eventually(() -> vertx.undeploy(id)));
   }
 
+  /**
+   * For when it is over: whether another coordinator was at work on the target, so that nothing was
+   * done here.
+   */
+  public boolean wasForestalled() {
+    return story.forestalled();
+  }
+
   /** The picture of the run at this moment. */
   public RunView view() {
     return board.view();

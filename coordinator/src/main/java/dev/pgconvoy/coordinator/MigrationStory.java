@@ -51,6 +51,7 @@ final class MigrationStory extends VerticleBase {
   private volatile @Nullable RunExecution execution;
   private volatile @Nullable SchemaProof definitions;
   private volatile boolean stopping;
+  private volatile boolean forestalled;
 
   /** What was asked for before there was anything to pause or hold back. */
   private volatile boolean pausedFirst;
@@ -72,6 +73,10 @@ final class MigrationStory extends VerticleBase {
   public Future<?> start() {
     context.runOnContext(v -> tell());
     return Future.succeededFuture();
+  }
+
+  boolean forestalled() {
+    return forestalled;
   }
 
   void stopInOrder() {
@@ -143,6 +148,10 @@ final class MigrationStory extends VerticleBase {
   private RunSummary ending(Exception failure) {
     return switch (failure) {
       case RefusedException e -> ending(Verdict.REFUSED, e.getMessage());
+      case ForestalledException e -> {
+        forestalled = true;
+        yield ending(Verdict.REFUSED, e.getMessage());
+      }
       case InterruptedByUser e -> ending(Verdict.INTERRUPTED, e.getMessage());
       // A Ctrl-C in the terminal ends pg_dump too.
       default ->
@@ -375,7 +384,7 @@ final class MigrationStory extends VerticleBase {
       // The server may not have noticed yet that the last coordinator was killed.
       vertx.timer(BETWEEN_LOCK_TRIES_MILLIS, TimeUnit.MILLISECONDS).await();
     }
-    throw new RefusedException(
+    throw new ForestalledException(
         "another pgconvoy is at work on the target database "
             + options.target().describe()
             + ". Wait for it, or stop it");

@@ -25,7 +25,7 @@ final class RunLock {
    * The first bytes of "pgconvoy" in ASCII; advisory locks of others on the same database have
    * other numbers.
    */
-  private static final long KEY = 8098926441284235641L;
+  static final long KEY = 8098926441284235641L;
 
   private static final double MILLIS = 1_000;
 

@@ -10,7 +10,6 @@ import dev.pgconvoy.preflight.Facts;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.task.Section;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -73,7 +72,12 @@ final class RunStart {
   }
 
   private Decided goOn(RunRecord run, String source) {
-    refuseOthers(run, source);
+    new OwnRuns(version, source)
+        .obstacle(run)
+        .ifPresent(
+            obstacle -> {
+              throw new RefusedException(obstacle);
+            });
     if (run.state() == RunState.COPIED && options.whole()) {
       throw new RefusedException(
           "run "
@@ -111,29 +115,6 @@ final class RunStart {
             + ", now in epoch "
             + key.epoch());
     return new Decided(key, PlanSettings.fromJson(run.options()), true);
-  }
-
-  private void refuseOthers(RunRecord run, String source) {
-    if (!run.version().equals(version)) {
-      throw new RefusedException(
-          "run "
-              + run.key().run()
-              + " was planned by pgconvoy "
-              + run.version()
-              + "; this is "
-              + version
-              + ", whose plan can differ. Go on with that version, or begin anew after `pgconvoy cleanup`");
-    }
-    if (!new JsonObject(run.source()).equals(new JsonObject(source))) {
-      throw new RefusedException(
-          "run "
-              + run.key().run()
-              + " on this target copies from another source: "
-              + run.source()
-              + ", not "
-              + source
-              + ". Check --source");
-    }
   }
 
   private static String newId() {

@@ -10,7 +10,6 @@ import dev.pgconvoy.preflight.TargetFacts;
 import dev.pgconvoy.preflight.Wanted;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -211,10 +210,7 @@ final class Servers implements AutoCloseable {
 
   /** JSON: which database is read, as a resume has to find it again. */
   String sourceJson() {
-    return new JsonObject()
-        .put("system_identifier", String.valueOf(sourceIdentity().systemIdentifier()))
-        .put("database", sourceIdentity().database())
-        .encode();
+    return OwnRuns.source(sourceIdentity());
   }
 
   @Override

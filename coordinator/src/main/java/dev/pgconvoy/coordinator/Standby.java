@@ -23,6 +23,9 @@ public final class Standby {
     /** Another coordinator has brought its run to an end that leaves nothing to take over. */
     record Over(String run, Verdict verdict) implements Ended {}
 
+    /** The run isn't one that this process could go on with, and the reason what to do about it. */
+    record Refused(String reason) implements Ended {}
+
     /** As asked. */
     record Stopped() implements Ended {}
   }
@@ -31,15 +34,18 @@ public final class Standby {
   private final StandbyStory story;
 
   /**
-   * @param version of pgconvoy: only a run of the same one is taken over
+   * @param version of pgconvoy: only a run of the same one, from the same source, is taken over
    * @param say told what is waited for, from any thread
    */
   public Standby(Vertx vertx, MigrationOptions options, String version, Consumer<String> say) {
     this.vertx = vertx;
-    this.story = new StandbyStory(options.target(), version, say);
+    this.story = new StandbyStory(options, version, say);
   }
 
-  /** Fails if the target can't be reached at the beginning; later on it is waited for. */
+  /**
+   * Fails if the source or the target can't be reached at the beginning; later on the target is
+   * waited for.
+   */
   public Future<Ended> await() {
     return vertx
         .deployVerticle(

@@ -1,18 +1,22 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.coordinator.RunLock.Holder;
 import dev.pgconvoy.coordinator.Standby.Ended;
 import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.JournalSchema;
 import dev.pgconvoy.journal.JournaledEpoch;
 import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.EpochEnding;
+import dev.pgconvoy.session.TargetSession;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -22,10 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The waiting of a standby, as it happens. Deployed on a virtual thread. */
 final class StandbyStory extends VerticleBase {
+
+  private static final String NAME = "pgconvoy standby";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -35,19 +42,25 @@ final class StandbyStory extends VerticleBase {
   /** A coordinator that gives no sign of life for this long is stopped, or cut off. */
   private static final Duration SILENCE = RunLock.SIGN_OF_LIFE.multipliedBy(5);
 
+  private final MigrationOptions options;
   private final PgEndpoint endpoint;
   private final String version;
   private final Consumer<String> say;
   private final Promise<Ended> ended = Promise.promise();
   private volatile boolean stopping;
   private @Nullable PgConnector connector;
-  private @Nullable PgConnection session;
+  private @Nullable TargetSession session;
   private boolean connected;
+
+  /** Of the last one who was seen at work: what it leads is fit for this process. */
+  private @Nullable Backend fitting;
+
   private final Absence absence = new Absence(System::nanoTime);
   private String lastSaid = "";
 
-  StandbyStory(PgEndpoint endpoint, String version, Consumer<String> say) {
-    this.endpoint = endpoint;
+  StandbyStory(MigrationOptions options, String version, Consumer<String> say) {
+    this.options = options;
+    this.endpoint = options.target();
     this.version = version;
     this.say = say;
   }
@@ -78,8 +91,9 @@ final class StandbyStory extends VerticleBase {
   }
 
   private Ended watch() {
+    OwnRuns own = new OwnRuns(version, source());
     while (!stopping) {
-      Optional<Ended> end = look();
+      Optional<Ended> end = look(own);
       if (end.isPresent()) {
         return end.get();
       }
@@ -88,19 +102,30 @@ final class StandbyStory extends VerticleBase {
     return new Ended.Stopped();
   }
 
+  /** JSON: which database this process would read. */
+  private String source() {
+    PgConnection open =
+        new PgConnector(vertx, options.source(), SessionSettings.source()).connect(NAME).await();
+    try {
+      return OwnRuns.source(
+          ServerIdentity.read(open).timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).await());
+    } finally {
+      open.close();
+    }
+  }
+
   /**
    * @return empty: wait on
    */
-  private Optional<Ended> look() {
+  private Optional<Ended> look(OwnRuns own) {
     try {
-      PgConnection target = session();
-      Optional<Holder> holder =
-          RunLock.holder(target).timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).await();
+      TargetSession open = session();
+      PgConnection target = open.connection();
+      Optional<Holder> holder = within(ANSWER, open, () -> RunLock.holder(target).await());
       if (holder.isPresent()) {
-        heed(target, holder.get());
-        return Optional.empty();
+        return within(ANSWER, open, () -> heed(target, holder.get(), own));
       }
-      return unled(target);
+      return unled(open, own);
     } catch (RuntimeException e) {
       if (!connected) {
         throw e;
@@ -112,10 +137,20 @@ final class StandbyStory extends VerticleBase {
     }
   }
 
-  private PgConnection session() {
-    PgConnection open = session;
+  /** A target that gives no answer in this time is left: its connection is cut. */
+  private <T> T within(Duration bound, TargetSession target, Supplier<T> questions) {
+    long timer = vertx.setTimer(bound.toMillis(), id -> target.abandon());
+    try {
+      return questions.get();
+    } finally {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private TargetSession session() {
+    TargetSession open = session;
     if (open == null) {
-      open = connector().connect("pgconvoy standby").await();
+      open = TargetSession.open(connector(), NAME);
       session = open;
       connected = true;
     }
@@ -130,33 +165,49 @@ final class StandbyStory extends VerticleBase {
     return connector;
   }
 
-  private void heed(PgConnection target, Holder other) {
+  private Optional<Ended> heed(PgConnection target, Holder other, OwnRuns own) {
     absence.seen();
+    if (!other.session().equals(fitting)) {
+      Optional<RunRecord> run = newest(target);
+      Optional<String> obstacle = run.flatMap(own::obstacle);
+      if (obstacle.isPresent()) {
+        return Optional.of(new Ended.Refused(obstacle.get()));
+      }
+      // As long as there is no run yet, it is looked for.
+      fitting = run.isPresent() ? other.session() : null;
+    }
     if (other.silent().compareTo(SILENCE) < 0) {
       say("another coordinator is at work on " + endpoint.describe() + ": on standby");
-      return;
+      return Optional.empty();
     }
     say(
         "the other coordinator has given no sign of life for %d s: its session, process %d on the target, is ended"
             .formatted(SILENCE.toSeconds(), other.session().pid()));
     OlderSessions.end(target, other.session());
+    return Optional.empty();
   }
 
   /** Nobody has the lock: who had it has come to an end, is gone, or has lost its session. */
-  private Optional<Ended> unled(PgConnection target) {
-    Optional<Ended> over = over(target);
+  private Optional<Ended> unled(TargetSession open, OwnRuns own) {
+    PgConnection target = open.connection();
+    Optional<RunRecord> run = within(ANSWER, open, () -> newest(target));
+    Optional<Ended> over = run.flatMap(found -> within(ANSWER, open, () -> over(target, found)));
     if (over.isPresent()) {
       return over;
+    }
+    Optional<String> obstacle = run.flatMap(own::obstacle);
+    if (obstacle.isPresent()) {
+      return Optional.of(new Ended.Refused(obstacle.get()));
     }
     if (absence.hasSeen() && !absence.isLong()) {
       return Optional.empty();
     }
-    if (!RunLock.tryTake(target)) {
+    if (!within(ANSWER, open, () -> RunLock.tryTake(target))) {
       return Optional.empty();
     }
     if (absence.hasSeen()) {
       say("nobody is at work on " + endpoint.describe() + " any more: taking over");
-      fence(target);
+      run.ifPresent(found -> fence(open, found.key()));
     }
     // Of several on standby one gets the lock. It is kept until each of the others has seen it, as
     // this process needs a while to have it again.
@@ -164,32 +215,26 @@ final class StandbyStory extends VerticleBase {
     return Optional.of(new Ended.Turn());
   }
 
-  /**
-   * Whoever led the run finds it taken over, even if the lock is free for a moment. A run of
-   * another version is left alone: this process will be refused.
-   */
-  private void fence(PgConnection target) {
-    if (JournalSchema.exists(target)) {
-      RunJournal journal = new RunJournal(target);
-      Optional<RunRecord> run = journal.newest().filter(found -> found.version().equals(version));
-      if (run.isPresent()) {
-        OlderSessions.end(target, run.get().key());
-        journal.takeOver(run.get().key());
-      }
-    }
+  /** Whoever led the run finds it taken over, even if the lock is free for a moment. */
+  private void fence(TargetSession open, RunKey run) {
+    PgConnection target = open.connection();
+    within(
+        OlderSessions.GONE_WITHIN.plus(ANSWER),
+        open,
+        () -> {
+          OlderSessions.end(target, run);
+          return new RunJournal(target).takeOver(run);
+        });
   }
 
-  private Optional<Ended> over(PgConnection target) {
-    if (!JournalSchema.exists(target)) {
-      return Optional.empty();
-    }
-    return new RunJournal(target)
-        .newest()
-        .flatMap(
-            run ->
-                ending(target, run)
-                    .filter(this::leavesNothing)
-                    .map(verdict -> new Ended.Over(run.key().run(), verdict)));
+  private static Optional<RunRecord> newest(PgConnection target) {
+    return JournalSchema.exists(target) ? new RunJournal(target).newest() : Optional.empty();
+  }
+
+  private Optional<Ended> over(PgConnection target, RunRecord run) {
+    return ending(target, run)
+        .filter(this::leavesNothing)
+        .map(verdict -> new Ended.Over(run.key().run(), verdict));
   }
 
   /** Of the coordinator that was the last to take it over; empty if it was killed. */
@@ -222,11 +267,10 @@ final class StandbyStory extends VerticleBase {
   }
 
   private void leave() {
-    PgConnection open = session;
+    TargetSession open = session;
     session = null;
     if (open != null) {
-      // A machine that has vanished doesn't say good-bye.
-      open.close().timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty().await();
+      open.close();
     }
   }
 

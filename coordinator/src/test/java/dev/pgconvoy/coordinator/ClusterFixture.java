@@ -55,6 +55,10 @@ final class ClusterFixture implements AutoCloseable {
 
   /** On standby for the coordinator; workers that are told to join it find it at its own port. */
   Program standby(int itsPort, String... arguments) throws IOException {
+    return standbyReading(databases.source.uri(), itsPort, arguments);
+  }
+
+  Program standbyReading(String source, int itsPort, String... arguments) throws IOException {
     return started(
         Program.start(
             Map.of(),
@@ -66,6 +70,7 @@ final class ClusterFixture implements AutoCloseable {
                     "--no-web",
                     "--cluster-listen",
                     "127.0.0.1:" + itsPort),
+                source,
                 databases.target.uri(),
                 everybody,
                 arguments)));
@@ -101,8 +106,17 @@ final class ClusterFixture implements AutoCloseable {
 
   private String[] all(
       List<String> command, String target, List<String> common, String... arguments) {
+    return all(command, databases.source.uri(), target, common, arguments);
+  }
+
+  private static String[] all(
+      List<String> command,
+      String source,
+      String target,
+      List<String> common,
+      String... arguments) {
     List<String> all = new ArrayList<>(command);
-    all.addAll(List.of("--source", databases.source.uri(), "--target", target));
+    all.addAll(List.of("--source", source, "--target", target));
     all.addAll(common);
     all.addAll(List.of(arguments));
     return all.toArray(String[]::new);

@@ -21,6 +21,9 @@ class StandbyIT {
   private static final String WAITING =
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy %'";
 
+  private static final String RUN_LOCK =
+      "locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
   @Test
   void a_standby_takes_over_from_a_frozen_coordinator_and_who_wakes_up_late_doubles_nothing()
       throws Exception {
@@ -34,6 +37,7 @@ class StandbyIT {
       leader.awaitErr("Enter");
       Program standby = cluster.standby(standbyPort, "--workers", "1", "--jobs", "0");
       standby.awaitErr("on standby");
+      requireRefusalWithoutHarm(cluster, standbyPort);
       try (Connection items = locked(cluster, "stock.item");
           Connection movements = locked(cluster, "stock.movement")) {
         leader.pressEnter();
@@ -65,6 +69,34 @@ class StandbyIT {
       Program late = cluster.standby(standbyPort);
       requireEnd(0, late);
       assertTrue(late.err().contains("there is nothing to take over"), late::toString);
+    }
+  }
+
+  /** Of a standby that would read another source: who leads the run doesn't notice. */
+  private static void requireRefusalWithoutHarm(ClusterFixture cluster, int port) throws Exception {
+    String epoch = cluster.target("SELECT epoch FROM pgconvoy.run");
+    Program wrong = cluster.standbyReading(cluster.databases.target.uri(), port);
+    requireEnd(6, wrong);
+    assertTrue(wrong.err().contains("copies from another source"), wrong::toString);
+    assertEquals(epoch, cluster.target("SELECT epoch FROM pgconvoy.run"));
+  }
+
+  /**
+   * Goal: of two on standby that find nobody, the one that comes too late waits again. Method: the
+   * other one is played by a session that asks for the lock while the standby has it.
+   */
+  @Test
+  void a_standby_that_finds_another_one_quicker_goes_back_to_waiting() throws Exception {
+    try (ClusterFixture cluster = new ClusterFixture("CREATE TABLE t AS SELECT 1 AS id");
+        Connection quicker = cluster.databases.target.connect()) {
+      Program standby = cluster.standby(cluster.port, "--jobs", "1");
+      cluster.awaitTarget("1", "SELECT count(*) FROM pg_locks WHERE " + RUN_LOCK);
+      quicker.createStatement().execute("SELECT pg_advisory_lock(" + RunLock.KEY + ")");
+      standby.awaitErr("on standby");
+      quicker.createStatement().execute("SELECT pg_advisory_unlock(" + RunLock.KEY + ")");
+      requireEnd(0, standby);
+      assertTrue(standby.err().contains("taking over"), standby::toString);
+      assertTrue(standby.err().contains("PROVED"), standby::toString);
     }
   }
 
