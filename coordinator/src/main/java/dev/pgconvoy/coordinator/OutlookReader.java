@@ -25,6 +25,7 @@ import dev.pgconvoy.session.SnapshotHolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Finds out all that can be known before a migration: goes through the checklist, and makes the
@@ -138,16 +140,35 @@ public final class OutlookReader {
           .query("SET LOCAL lock_timeout = " + LOCK_WAIT.toMillis())
           .execute()
           .await();
-      Catalog catalog =
-          CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
-      findings.addAll(
-          Checklist.contents(
-              new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
+      Supplier<Future<String>> dump =
+          () ->
+              vertx.executeBlocking(
+                  () ->
+                      schema.dump(
+                          options.source().libpqEnvironment(),
+                          holder.exportedAs(),
+                          options.plan(),
+                          LOCK_WAIT),
+                  false);
+      // Beside the catalog, unless its locks might be those that the source has no room for.
+      Optional<Future<String>> beside =
+          tables(holder.connection()) <= facts.source().lockTable()
+              ? Optional.of(dump.get())
+              : Optional.empty();
+      Catalog catalog;
+      try {
+        catalog = CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
+        findings.addAll(
+            Checklist.contents(
+                new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
+      } finally {
+        // It writes into a folder that goes, under a snapshot that ends.
+        beside.ifPresent(running -> running.otherwiseEmpty().await());
+      }
       if (leavesNoPlan()) {
         return Optional.empty();
       }
-      schema.dump(
-          options.source().libpqEnvironment(), holder.exportedAs(), options.plan(), LOCK_WAIT);
+      beside.orElseGet(dump).await();
       return Optional.of(forecast(schema.read(), catalog, sides));
     } catch (ToolFailedException e) {
       findings.add(Checklist.noPgDump(Endings.reason(e)));
@@ -159,6 +180,17 @@ public final class OutlookReader {
       }
       throw e;
     }
+  }
+
+  /** At least as many as pg_dump locks. */
+  private static long tables(SqlConnection source) {
+    return source
+        .query("SELECT count(*) FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p')")
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   private Forecast forecast(Archive archive, Catalog catalog, BothSides sides) {

@@ -61,9 +61,11 @@ chosen as materialized (
   select c.oid, c.relnamespace, c.relname, c.relkind, c.relfilenode, c.reltuples, c.relpersistence, c.relam,
          c.relrowsecurity, configuration.condition, coalesce(routed.root, c.oid) as into_oid,
          -- One look at one file each: pg_table_size takes a dozen, which 100,000 tables feel.
-         coalesce(pg_relation_size(c.oid), 0) as main_bytes,
-         case when c.reltoastrelid = 0 then 0 else coalesce(pg_relation_size(c.reltoastrelid), 0) end as toast_bytes
+         main.bytes as main_bytes,
+         case when c.reltoastrelid = 0 or main.bytes = 0 then 0
+              else coalesce(pg_relation_size(c.reltoastrelid), 0) end as toast_bytes
     from pg_class c
+   cross join lateral (select coalesce(pg_relation_size(c.oid), 0) as bytes offset 0) main
     join pg_namespace n on n.oid = c.relnamespace
     left join configuration on configuration.oid = c.oid
     left join routed on routed.oid = c.oid and routed.root <> c.oid
