@@ -7,12 +7,16 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.HazelcastInstance;
 import dev.pgconvoy.cluster.ClusterEngine;
+import dev.pgconvoy.cluster.ClusterMember;
 import dev.pgconvoy.cluster.ClusterSeat;
 import dev.pgconvoy.cluster.HostAndPort;
-import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.Completable;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,6 +49,8 @@ public final class HazelcastEngine implements ClusterEngine {
           Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
           Map.entry("hazelcast.max.no.heartbeat.seconds", "15"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "3"),
+          // A machine that is gone doesn't refuse; the default is to wait for it for ever.
+          Map.entry("hazelcast.socket.connect.timeout.seconds", "3"),
           // A dozen entries in all, and two processors to share with the databases.
           Map.entry("hazelcast.partition.count", "17"),
           Map.entry("hazelcast.operation.thread.count", "2"),
@@ -57,7 +63,7 @@ public final class HazelcastEngine implements ClusterEngine {
   private static final Logger LOG = Logger.getLogger("com.hazelcast");
 
   @Override
-  public ClusterManager member(ClusterSeat seat) {
+  public ClusterMember member(ClusterSeat seat) {
     LOG.setLevel(Level.OFF);
     Config config = new Config();
     config.setClusterName("pgconvoy");
@@ -72,7 +78,7 @@ public final class HazelcastEngine implements ClusterEngine {
     JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
     filter.getWhitelist().addPrefixes("io.vertx.spi.cluster.hazelcast.impl.");
     config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
-    return new HazelcastClusterManager(config);
+    return new Member(config);
   }
 
   private static void network(NetworkConfig network, ClusterSeat seat) {
@@ -85,5 +91,39 @@ public final class HazelcastEngine implements ClusterEngine {
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(5);
     seat.seed().map(HostAndPort::toString).ifPresent(join.getTcpIpConfig()::setRequiredMember);
+  }
+
+  private static final class Member extends HazelcastClusterManager implements ClusterMember {
+
+    /** Members that are gone don't answer, and nobody waits longer for them than that. */
+    private static final int LEAVING_SECONDS = 3;
+
+    private volatile boolean cutOff;
+
+    Member(Config config) {
+      super(config);
+    }
+
+    @Override
+    public void leave(Completable<Void> promise) {
+      CompletableFuture<Void> overdue =
+          CompletableFuture.runAsync(
+              this::cutOff, CompletableFuture.delayedExecutor(LEAVING_SECONDS, TimeUnit.SECONDS));
+      super.leave(
+          (nothing, failure) -> {
+            overdue.cancel(false);
+            // Of one that is cut off, listeners can't be taken back.
+            promise.complete(null, cutOff ? null : failure);
+          });
+    }
+
+    @Override
+    public void cutOff() {
+      cutOff = true;
+      HazelcastInstance instance = getHazelcastInstance();
+      if (instance != null) {
+        instance.getLifecycleService().terminate();
+      }
+    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.pgconvoy.cluster;
 
-import io.vertx.core.spi.cluster.ClusterManager;
-
 /** What keeps a cluster's membership; found as a service, see {@link ClusterLibraries}. */
 public interface ClusterEngine {
 
   /** A member that joins when Vert.x starts it, and leaves when Vert.x closes it. */
-  ClusterManager member(ClusterSeat seat);
+  ClusterMember member(ClusterSeat seat);
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -31,9 +30,9 @@ public final class ClusterNode {
           .toList();
 
   private final Vertx vertx;
-  private final ClusterManager members;
+  private final ClusterMember members;
 
-  private ClusterNode(Vertx vertx, ClusterManager members) {
+  private ClusterNode(Vertx vertx, ClusterMember members) {
     this.vertx = vertx;
     this.members = members;
   }
@@ -60,7 +59,7 @@ public final class ClusterNode {
             known -> bus.setClusterPublicHost(known.host()).setClusterPublicPort(known.port() + 1));
     tls.ifPresent(given -> given.applyTo(bus));
     TALKERS.forEach(logger -> logger.setLevel(Level.OFF));
-    ClusterManager members = engine.member(seat);
+    ClusterMember members = engine.member(seat);
     return Vertx.builder()
         .with(options.setEventBusOptions(bus))
         .withClusterManager(members)
@@ -90,7 +89,16 @@ public final class ClusterNode {
     }
   }
 
-  /** Leaves. */
+  /**
+   * Leaves a cluster that nobody needs any more, since its run is over; then it is quickly closed.
+   * Others that leave at the same time, or are gone already, would be asked and waited for
+   * otherwise. Blocks for a moment.
+   */
+  public void cutOff() {
+    members.cutOff();
+  }
+
+  /** Leaves in order. */
   public Future<Void> close() {
     return vertx.close();
   }

@@ -63,17 +63,24 @@ class ComposeIT {
           compose.query("target", "SELECT count(DISTINCT worker) FROM pgconvoy.task"),
           "the coordinator's own slots and both workers had tasks");
       compose.run("stop", "pgconvoy");
-      List<InspectContainerResponse> workers = compose.containers("worker");
-      assertEquals(2, workers.size());
-      workers.forEach(worker -> assertEnded(compose, worker));
-      compose.containers("pgconvoy").forEach(coordinator -> assertEnded(compose, coordinator));
+      requireEnd(compose, "pgconvoy", 1);
+      requireEnd(compose, "worker", 2);
     }
   }
 
-  private static void assertEnded(Compose compose, InspectContainerResponse container) {
-    assertEquals("exited", container.getState().getStatus(), () -> logs(compose));
-    assertEquals(0, container.getState().getExitCodeLong(), () -> logs(compose));
-    assertEquals(true, container.getHostConfig().getReadonlyRootfs());
+  /** Expects the containers of a service to end by themselves, each well. */
+  private static void requireEnd(Compose compose, String service, int number) throws Exception {
+    Await.until(
+        () -> "the end of " + service + ":\n" + logs(compose),
+        () ->
+            compose.containers(service).stream()
+                .allMatch(container -> "exited".equals(container.getState().getStatus())));
+    List<InspectContainerResponse> containers = compose.containers(service);
+    assertEquals(number, containers.size());
+    for (InspectContainerResponse container : containers) {
+      assertEquals(0, container.getState().getExitCodeLong(), () -> logs(compose));
+      assertEquals(true, container.getHostConfig().getReadonlyRootfs());
+    }
   }
 
   /** Whether the query has an answer; not while Prometheus starts. */

@@ -67,14 +67,16 @@ final class Dashboard implements AutoCloseable {
 
   /** Stays so long as it is, or until a signal comes; not at all if there is none. */
   void linger(Duration time) throws InterruptedException {
-    if (time.isZero() || address().isEmpty()) {
-      return;
+    CompletableFuture<Void> enough = new CompletableFuture<>();
+    try (Signals signals = Signals.on(Signals.ENDING, () -> enough.complete(null))) {
+      linger(time, enough);
     }
-    CompletableFuture<Boolean> over =
-        new CompletableFuture<Boolean>()
-            .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS);
-    try (Signals signals = Signals.on(Signals.ENDING, () -> over.complete(true))) {
-      over.join();
+  }
+
+  /** Stays so long as it is, or until that is enough; not at all if there is none. */
+  void linger(Duration time, CompletableFuture<Void> enough) throws InterruptedException {
+    if (!time.isZero() && address().isPresent()) {
+      enough.copy().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 

@@ -123,10 +123,10 @@ final class DemoCommand implements Callable<Integer> {
             options.sections().stream().sorted().map(Section::label).toList(),
             options.jobs(),
             false);
-    try (Display display = new Display(output, route, started)) {
+    try (Display display = new Display(output, route, started);
+        MigrationRun run = new MigrationRun(options, display, dashboard)) {
       LibraryLog.into(display::note, output.verbose());
-      RunSummary summary =
-          new MigrationRun(options, display, dashboard).run(Optional.empty()).orElseThrow();
+      RunSummary summary = run.run(Optional.empty()).orElseThrow();
       reportFolder()
           .writeAtEnd(
               () -> RunReport.atEnd(options.source(), options.target(), summary), output.quiet());

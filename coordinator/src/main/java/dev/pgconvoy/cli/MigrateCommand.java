@@ -185,7 +185,8 @@ final class MigrateCommand implements Callable<Integer> {
       throws Exception {
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
-        Display display = new Display(output, route, started(options, route))) {
+        Display display = new Display(output, route, started(options, route));
+        MigrationRun run = new MigrationRun(options, display, dashboard, others, standby)) {
       LibraryLog.into(display::note, output.verbose());
       if (source.showsPassword() || target.showsPassword()) {
         display.note(
@@ -193,14 +194,12 @@ final class MigrateCommand implements Callable<Integer> {
             "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      Optional<RunSummary> summary =
-          new MigrationRun(options, display, dashboard, others, standby)
-              .run(Optional.of(GoOnCommand.of(arguments)));
+      Optional<RunSummary> summary = run.run(Optional.of(GoOnCommand.of(arguments)));
       if (summary.isEmpty()) {
         return Optional.empty();
       }
       conclude(options, summary.get(), report);
-      dashboard.linger(web.linger());
+      dashboard.linger(web.linger(), run.enough());
       return Optional.of(summary.get().verdict().exitCode());
     } catch (ClusterStart.FailedException e) {
       new Console().say("pgconvoy migrate: " + e.getMessage());

@@ -11,9 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a migration to its end, before everybody's eyes. */
-final class MigrationRun {
+/**
+ * Runs a migration to its end, before everybody's eyes. Signals are its own until it is closed:
+ * what its caller does afterwards is part of a run that is over, and ends with that run's exit
+ * code.
+ */
+final class MigrationRun implements AutoCloseable {
 
   /** Four to five pictures a second look alive and cost nothing. */
   private static final long BETWEEN_PICTURES_MILLIS = 220;
@@ -23,6 +28,7 @@ final class MigrationRun {
   private final Dashboard dashboard;
   private final Optional<ClusterStart> cluster;
   private final boolean waits;
+  private @Nullable Interruption interruption;
 
   /** In this process alone. */
   MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
@@ -48,6 +54,8 @@ final class MigrationRun {
   }
 
   /**
+   * Once.
+   *
    * @param goOn the command that would go on with it
    * @return empty if another coordinator was at work and this one can wait
    */
@@ -57,7 +65,7 @@ final class MigrationRun {
       try {
         return run(node.vertx(), Optional.of(cluster.get().crew(node)), goOn);
       } finally {
-        Runtimes.leave(node.vertx());
+        Runtimes.close(node);
       }
     }
     Vertx vertx = Runtimes.vertx();
@@ -72,13 +80,26 @@ final class MigrationRun {
       throws InterruptedException, ExecutionException {
     Migration migration = new Migration(vertx, options, Version.text(), crew);
     display.show(migration.view());
-    try (Signals signals = Interruption.watch(migration, display)) {
-      RunSummary summary = follow(migration);
-      if (waits && migration.wasForestalled()) {
-        return Optional.empty();
-      }
-      display.end(summary, goOn.filter(command -> canGoOn(summary)));
-      return Optional.of(summary);
+    Interruption watching = new Interruption(migration, display);
+    interruption = watching;
+    RunSummary summary = follow(migration);
+    watching.runIsOver();
+    if (waits && migration.wasForestalled()) {
+      return Optional.empty();
+    }
+    display.end(summary, goOn.filter(command -> canGoOn(summary)));
+    return Optional.of(summary);
+  }
+
+  /** Completed by a signal that comes after the run; never if there was none. */
+  CompletableFuture<Void> enough() {
+    return interruption == null ? new CompletableFuture<>() : interruption.enough();
+  }
+
+  @Override
+  public void close() {
+    if (interruption != null) {
+      interruption.close();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pgconvoy.cli;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.pgconvoy.bus.BusCodec;
+import dev.pgconvoy.cluster.ClusterNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -15,8 +16,6 @@ final class Runtimes {
 
   /** All work has ended by then; what is left takes a few milliseconds. */
   private static final long CLOSING_MILLIS = 1_000;
-
-  private static final long LEAVING_MILLIS = 5_000;
 
   private static final System.Logger LOG = System.getLogger(Runtimes.class.getName());
 
@@ -43,22 +42,19 @@ final class Runtimes {
    * code, as those are that wait for the network (vmOperations.cpp, VM_Exit).
    */
   static void close(Vertx vertx) {
-    close(vertx, CLOSING_MILLIS);
-  }
-
-  /** Says good-bye to the other members of its cluster as well. */
-  static void leave(Vertx vertx) {
-    close(vertx, LEAVING_MILLIS);
-  }
-
-  private static void close(Vertx vertx, long millis) {
     try {
-      vertx.close().toCompletionStage().toCompletableFuture().get(millis, MILLISECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(CLOSING_MILLIS, MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.DEBUG, "Vert.x did not end in order", e);
     }
+  }
+
+  /** Ends its threads, and the cluster that it began: whoever is in it yet looks for another. */
+  static void close(ClusterNode node) {
+    node.cutOff();
+    close(node.vertx());
   }
 
   private Runtimes() {}

@@ -147,4 +147,21 @@ class ClusterIT {
         "--cluster-key",
         folder.resolve(node + ".key").toString());
   }
+
+  /**
+   * An orchestrator that ends a container just then must not take a proved run for a failed one.
+   */
+  @Test
+  void a_signal_between_the_verdict_and_the_end_of_the_process_keeps_the_verdicts_exit_code()
+      throws Exception {
+    try (ClusterFixture cluster = new ClusterFixture(MigrationFixture.WAREHOUSE)) {
+      Program coordinator = cluster.coordinator("--workers", "1");
+      Program worker = cluster.worker("w1");
+      coordinator.awaitErr("PROVED");
+      coordinator.terminate();
+      requireEnd(0, coordinator);
+      requireEnd(0, worker);
+      assertFalse(worker.err().contains("without a good-bye"), worker::toString);
+    }
+  }
 }

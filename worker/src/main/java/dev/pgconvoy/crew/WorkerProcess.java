@@ -124,8 +124,12 @@ public final class WorkerProcess {
       return Optional.empty();
     }
     try {
-      return new Visit(node, found.seed(), options, stopping, log, this::say)
-          .make(from, to, keeper);
+      Optional<CrewEnd> end =
+          new Visit(node, found.seed(), options, stopping, log, this::say).make(from, to, keeper);
+      if (end.equals(Optional.of(CrewEnd.RUN_OVER))) {
+        node.cutOff();
+      }
+      return end;
     } finally {
       leave(node);
     }
