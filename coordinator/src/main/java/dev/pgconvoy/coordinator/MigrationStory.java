@@ -184,12 +184,6 @@ final class MigrationStory extends VerticleBase {
     }
   }
 
-  /** Those of workers of other processes as far as they are expected: each like this one. */
-  private int slots() {
-    return crew.map(others -> Math.max(2, options.jobs() * (1 + others.awaited())))
-        .orElse(options.jobs());
-  }
-
   private RunSummary migrate(Servers servers, Optional<Coworkers> coworkers) throws Exception {
     PgTools tools =
         blocking(
@@ -288,7 +282,15 @@ final class MigrationStory extends VerticleBase {
               return read;
             });
     RunPlanning planning =
-        new RunPlanning(servers, options, slots(), start, snapshot, journal, board, catalog);
+        new RunPlanning(
+            servers,
+            options,
+            Concurrency.expected(crew, options.jobs(), servers),
+            start,
+            snapshot,
+            journal,
+            board,
+            catalog);
     warn(dumped.await());
     stopIfAsked();
 

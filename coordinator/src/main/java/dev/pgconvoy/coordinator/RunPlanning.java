@@ -26,7 +26,7 @@ final class RunPlanning {
 
   private final Servers servers;
   private final MigrationOptions options;
-  private final int slots;
+  private final Concurrency expected;
   private final PlanSettings settings;
   private final boolean continued;
   private final SourceSnapshot.Settled snapshot;
@@ -36,15 +36,11 @@ final class RunPlanning {
   private final PlanOptions planOptions;
   private final Cut cut;
 
-  /**
-   * Settles the cut, which goes to the journal if it is new.
-   *
-   * @param slots how many are expected in all
-   */
+  /** Settles the cut, which goes to the journal if it is new. */
   RunPlanning(
       Servers servers,
       MigrationOptions options,
-      int slots,
+      Concurrency expected,
       RunStart.Decided start,
       SourceSnapshot.Settled snapshot,
       RunJournal journal,
@@ -52,7 +48,7 @@ final class RunPlanning {
       Catalog catalog) {
     this.servers = servers;
     this.options = options;
-    this.slots = slots;
+    this.expected = expected;
     this.settings = start.plan();
     this.continued = start.continued();
     this.snapshot = snapshot;
@@ -107,8 +103,11 @@ final class RunPlanning {
   private PlanOptions planOptions() {
     return settings
         .options(
-            slots, options.sections(), options.whole(), servers.targetIdentity().majorVersion())
-        .withStreams(servers.streams(slots));
+            expected.slots(),
+            options.sections(),
+            options.whole(),
+            servers.targetIdentity().majorVersion())
+        .withStreams(expected.streams());
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */

@@ -17,7 +17,8 @@ import java.util.Set;
  *     CutLimits#PAGE}
  * @param format of all tables; binary still gives way to text where a type demands it
  * @param targetMajor the target's major version
- * @param streams COPYs at a time from which on more would copy no faster; at most {@code slots}
+ * @param streams COPYs at a time from which on more would copy no faster; more than slots where
+ *     these may be unlike, so that no table copied whole is much for a slow one
  */
 public record PlanOptions(
     int slots,
@@ -36,8 +37,8 @@ public record PlanOptions(
     if (slots < 1) {
       throw new IllegalArgumentException("a plan for " + slots + " slots");
     }
-    if (streams < 1 || streams > slots) {
-      throw new IllegalArgumentException(streams + " streams in " + slots + " slots");
+    if (streams < 1) {
+      throw new IllegalArgumentException("a plan for " + streams + " streams");
     }
     if (partBytes < CutLimits.PAGE) {
       throw new IllegalArgumentException("a part has at least a page, not " + partBytes + " bytes");
@@ -73,8 +74,7 @@ public record PlanOptions(
   }
 
   public PlanOptions withStreams(int number) {
-    return new PlanOptions(
-        slots, sections, owner, acl, partBytes, format, targetMajor, Math.clamp(number, 1, slots));
+    return new PlanOptions(slots, sections, owner, acl, partBytes, format, targetMajor, number);
   }
 
   boolean includes(Section section) {

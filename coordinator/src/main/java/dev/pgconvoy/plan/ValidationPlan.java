@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class ValidationPlan {
 
-  /** Reading back needs no journal rows of data, and may be coarser than copying. */
+  /** Of a table that was copied whole. */
   private static final long PART_BYTES = 128L << 20;
 
   private static final int MOST_PARTS = 1_000;
@@ -63,7 +63,7 @@ final class ValidationPlan {
   }
 
   private void alone(TableCopy copy) {
-    int parts = heaps.contains(copy.oid()) ? parts(copy.sizeBytes()) : 1;
+    int parts = heaps.contains(copy.oid()) ? parts(copy) : 1;
     for (int part = 1; part <= parts; part++) {
       add(List.of(copy), part, parts, copy.sizeBytes() / parts);
     }
@@ -75,11 +75,17 @@ final class ValidationPlan {
     add(List.of(copies.getFirst()), 1, 1, bytes);
   }
 
-  private int parts(long bytes) {
+  /**
+   * As fine as it was copied, so that no slot waits for long for one that reads a large part over a
+   * slow link. Of the cut, which a resume has again, and not of the slots, which it hasn't.
+   */
+  private int parts(TableCopy copy) {
     if (input.options().targetMajor() < CutLimits.CTID_RANGE_SCAN) {
       return 1;
     }
-    return Math.clamp(Math.ceilDiv(bytes, PART_BYTES), 1, MOST_PARTS);
+    long most = Math.ceilDiv(copy.sizeBytes(), CutLimits.SMALLEST_PART);
+    long least = Math.ceilDiv(copy.sizeBytes(), PART_BYTES);
+    return Math.clamp(Math.max(least, Math.min(copy.parts(), most)), 1, MOST_PARTS);
   }
 
   private void add(List<TableCopy> copies, int part, int parts, long bytes) {

@@ -80,6 +80,12 @@ final class ClusterFixture implements AutoCloseable {
     return started(Program.start(Map.of(), workerArguments(name, arguments)));
   }
 
+  /** That reaches both databases at these addresses. */
+  Program workerBetween(String name, String source, String target) throws IOException {
+    return started(
+        Program.start(Map.of(), all(worker(name, "127.0.0.1:" + port), source, target, everybody)));
+  }
+
   /** With these arguments alone, and not those for everybody. */
   Program workerOnly(String name, List<String> arguments) throws IOException {
     return workerOnly(name, "127.0.0.1:" + port, arguments);

@@ -60,6 +60,16 @@ class CutterTest {
   }
 
   @Test
+  void where_a_slot_may_be_slower_than_others_it_is_not_given_a_large_table_whole() {
+    for (int i = 0; i < 40; i++) {
+      database.table("t" + i, 200 * MB);
+    }
+    PlanOptions options = PlanOptions.defaults(4, 16).withStreams(40);
+    Cut cut = Cutter.cut(database.input(options).catalog(), options);
+    assertTrue(cut.alone().stream().allMatch(copy -> copy.parts() > 1));
+  }
+
+  @Test
   void where_a_second_stream_copies_no_faster_only_huge_tables_are_cut() {
     database.table("large", 1_500 * MB);
     database.table("huge", 3_000 * MB);
