@@ -92,10 +92,9 @@ final class Dashboard implements AutoCloseable {
     }
   }
 
+  /** One that is still coming up isn't waited for, and goes when it has come up. */
   @Override
   public void close() {
-    if (begun && server.isDone() && !server.isCompletedExceptionally()) {
-      server.join().close();
-    }
+    var unused = server.thenAccept(WebServer::close);
   }
 }

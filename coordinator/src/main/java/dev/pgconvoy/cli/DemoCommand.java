@@ -123,8 +123,9 @@ final class DemoCommand implements Callable<Integer> {
             options.sections().stream().sorted().map(Section::label).toList(),
             options.jobs(),
             false);
-    try (Display display = new Display(output, route, started);
+    try (Display display = new Display(output, route);
         MigrationRun run = new MigrationRun(options, display, dashboard)) {
+      display.tell(started);
       LibraryLog.into(display::note, output.verbose());
       RunSummary summary = run.run(Optional.empty()).orElseThrow();
       reportFolder()

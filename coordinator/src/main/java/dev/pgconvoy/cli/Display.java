@@ -3,7 +3,6 @@ package dev.pgconvoy.cli;
 import dev.pgconvoy.cli.json.JsonLine;
 import dev.pgconvoy.cli.json.JsonLines;
 import dev.pgconvoy.cli.json.JsonWatch;
-import dev.pgconvoy.cli.json.StartedLine;
 import dev.pgconvoy.cli.terminal.LogWatch;
 import dev.pgconvoy.cli.terminal.Look;
 import dev.pgconvoy.cli.terminal.Route;
@@ -39,8 +38,7 @@ final class Display implements AutoCloseable {
   private final @Nullable Screen screen;
   private final @Nullable Signals resizes;
 
-  /** Programs are told at once that it starts. */
-  Display(OutputOptions options, Route route, StartedLine started) {
+  Display(OutputOptions options, Route route) {
     FileOutputStream people = new FileOutputStream(FileDescriptor.err);
     Optional<TerminalSize> size = options.quiet() ? Optional.empty() : Terminal.size();
     boolean unicode = Terminal.isUnicode();
@@ -58,7 +56,7 @@ final class Display implements AutoCloseable {
     }
     programs = options.json() ? new JsonLines(new FileOutputStream(FileDescriptor.out)) : null;
     if (programs != null) {
-      watches.add(new JsonWatch(programs, started));
+      watches.add(new JsonWatch(programs));
     }
   }
 

@@ -158,6 +158,8 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
+  private boolean begun;
+
   @Override
   public Integer call() throws Exception {
     MigrationOptions options = options();
@@ -185,13 +187,12 @@ final class MigrateCommand implements Callable<Integer> {
       throws Exception {
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
-        Display display = new Display(output, route, started(options, route));
+        Display display = new Display(output, route);
         MigrationRun run = new MigrationRun(options, display, dashboard, others, standby)) {
       LibraryLog.into(display::note, output.verbose());
-      if (source.showsPassword() || target.showsPassword()) {
-        display.note(
-            Severity.WARNING,
-            "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
+      if (!begun) {
+        begun = true;
+        begin(display, started(options, route));
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
       Optional<RunSummary> summary = run.run(Optional.of(GoOnCommand.of(arguments)));
@@ -204,6 +205,16 @@ final class MigrateCommand implements Callable<Integer> {
     } catch (ClusterStart.FailedException e) {
       new Console().say("pgconvoy migrate: " + e.getMessage());
       return Optional.of(Verdict.REFUSED.exitCode());
+    }
+  }
+
+  /** What is said once, however often a standby goes back to waiting. */
+  private void begin(Display display, StartedLine started) {
+    display.tell(started);
+    if (source.showsPassword() || target.showsPassword()) {
+      display.note(
+          Severity.WARNING,
+          "a password on the command line can be read by every user of this machine: give it by PGPASSWORD, ~/.pgpass, or --source-password-file and --target-password-file");
     }
   }
 

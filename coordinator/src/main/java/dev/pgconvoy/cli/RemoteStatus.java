@@ -58,8 +58,9 @@ final class RemoteStatus {
   int watch() {
     Sight first = run.look();
     AtomicReference<Sight> last = new AtomicReference<>(first);
-    try (Display display = new Display(output, route(first), started(first));
+    try (Display display = new Display(output, route(first));
         Signals signals = Signals.on(Signals.ENDING, () -> leave(display))) {
+      display.tell(started(first));
       display.show(first.view());
       if (first.summary() == null) {
         run.follow(

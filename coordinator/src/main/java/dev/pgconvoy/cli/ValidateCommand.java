@@ -105,7 +105,8 @@ final class ValidateCommand implements Callable<Integer> {
     Optional<ReportFolder> report =
         Optional.ofNullable(reportDir).map(folder -> ReportFolder.open(command, folder, redact));
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
-    try (Display display = new Display(output, route, started(options, route))) {
+    try (Display display = new Display(output, route)) {
+      display.tell(started(options, route));
       LibraryLog.into(display::note, output.verbose());
       if (source.showsPassword() || target.showsPassword()) {
         display.note(

@@ -23,9 +23,8 @@ public final class JsonWatch implements RunWatch {
   private final Map<Section, SectionState> states = new EnumMap<>(Section.class);
   private Duration nextProgress = Duration.ZERO;
 
-  public JsonWatch(JsonLines lines, StartedLine started) {
+  public JsonWatch(JsonLines lines) {
     this.lines = lines;
-    lines.write(started);
   }
 
   @Override

@@ -64,7 +64,9 @@ class JsonLinesTest {
   @Test
   void a_run_starts_tells_changes_once_and_ends() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonWatch watch = new JsonWatch(new JsonLines(out), STARTED);
+    JsonLines programs = new JsonLines(out);
+    programs.write(STARTED);
+    JsonWatch watch = new JsonWatch(programs);
     watch.show(view(SectionState.WAITING));
     watch.show(view(SectionState.RUNNING));
     watch.show(view(SectionState.RUNNING));
