@@ -5,8 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -98,8 +102,22 @@ public final class ClusterNode {
     members.cutOff();
   }
 
-  /** Leaves in order. */
-  public Future<Void> close() {
-    return vertx.close();
+  /** Leaves, whenever that is. */
+  public void leave() {
+    vertx.close();
+  }
+
+  /**
+   * Leaves. Saying good-bye takes others that answer: this blocks, but no longer than it may.
+   *
+   * @throws TimeoutException if it was not said in this time; it may yet be
+   */
+  public void leave(Duration atMost)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,24 @@ public final class MigrationFixture implements AutoCloseable {
 
   RunningMigration start(MigrationRequest request) {
     return new RunningMigration(vertx, request);
+  }
+
+  /** For workers that the test plays itself. */
+  RunningMigration start(MigrationRequest request, Crew crew) {
+    return new RunningMigration(vertx, request, Optional.of(crew));
+  }
+
+  PlayedWorker worker(String name) throws Exception {
+    return PlayedWorker.between(vertx, name, request());
+  }
+
+  /** What becomes of somebody of this version who waits on standby. */
+  Standby.Ended standby(String version) throws Exception {
+    return new Standby(vertx, request().options(), version, said -> {})
+        .await()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(60, TimeUnit.SECONDS);
   }
 
   RunSummary migrate(MigrationRequest request) throws Exception {

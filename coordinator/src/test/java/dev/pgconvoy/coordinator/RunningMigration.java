@@ -5,6 +5,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
 import dev.pgconvoy.progress.RunView.Phase;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -13,13 +14,20 @@ import java.util.stream.Collectors;
 /** A migration in this process, on its way. */
 final class RunningMigration {
 
+  /** Of the pgconvoy that runs it. */
+  static final String VERSION = "test";
+
   private static final long LONGEST_SECONDS = 120;
 
   private final Migration migration;
   private final CompletableFuture<RunSummary> summary;
 
   RunningMigration(Vertx vertx, MigrationRequest request) {
-    migration = new Migration(vertx, request.options(), "test");
+    this(vertx, request, Optional.empty());
+  }
+
+  RunningMigration(Vertx vertx, MigrationRequest request, Optional<Crew> crew) {
+    migration = new Migration(vertx, request.options(), VERSION, crew);
     summary = migration.run().toCompletionStage().toCompletableFuture();
   }
 

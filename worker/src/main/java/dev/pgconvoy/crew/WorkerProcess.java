@@ -120,7 +120,7 @@ public final class WorkerProcess {
     } catch (ExecutionException | TimeoutException e) {
       say("the coordinator at " + found.seed() + " can't be joined: " + reason(e));
       // Nobody else would have it leave, if it joins late.
-      opening.onSuccess(ClusterNode::close);
+      opening.onSuccess(ClusterNode::leave);
       return Optional.empty();
     }
     try {
@@ -148,10 +148,7 @@ public final class WorkerProcess {
 
   private void leave(ClusterNode node) throws InterruptedException {
     try {
-      node.close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(CrewLimits.LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+      node.leave(CrewLimits.LEAVING);
     } catch (ExecutionException | TimeoutException e) {
       log.warning("left the cluster without a good-bye: " + reason(e));
     }
