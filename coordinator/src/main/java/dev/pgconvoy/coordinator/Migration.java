@@ -24,6 +24,7 @@ public final class Migration {
 
   private final Vertx vertx;
   private final RunBoard board = new RunBoard();
+  private final Steering steering = new Steering(board);
   private final MigrationStory story;
 
   /** In this process alone. */
@@ -36,7 +37,7 @@ public final class Migration {
    */
   public Migration(Vertx vertx, MigrationOptions options, String version, Optional<Crew> crew) {
     this.vertx = vertx;
-    this.story = new MigrationStory(options, version, board, crew);
+    this.story = new MigrationStory(options, version, board, steering, crew);
   }
 
   /** Runs it to its end. Completes with a summary however it ends; fails only on a bug. */
@@ -77,7 +78,7 @@ public final class Migration {
 
   /** At most this many tasks at work from now on; no more than there are slots. */
   public void slots(int limit) {
-    story.slots(limit);
+    steering.slots(limit);
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Migration {
    * @param bytesPerSecond 0 for no limit
    */
   public void rate(long bytesPerSecond) {
-    story.rate(bytesPerSecond);
+    steering.rate(bytesPerSecond);
   }
 
   /**
@@ -96,7 +97,7 @@ public final class Migration {
    * @param tasks their numbers
    */
   public void tryAgain(IntStream tasks) {
-    story.tryAgain(TaskSet.of(tasks));
+    steering.tryAgain(TaskSet.of(tasks));
   }
 
   /** Writes an event that isn't the engine's own, such as a person's wish. */
@@ -106,16 +107,16 @@ public final class Migration {
 
   /** Ends the run in order: tasks at work end, nothing new is begun, and a resume can go on. */
   public void stop() {
-    story.stopInOrder();
+    steering.stopInOrder();
   }
 
   /** Hands out nothing more until {@link #goOn}; tasks at work end. */
   public void pause() {
-    story.pause();
+    steering.pause();
   }
 
   /** Goes on after a pause, whatever it was for. */
   public void goOn() {
-    story.goOn();
+    steering.goOn();
   }
 }

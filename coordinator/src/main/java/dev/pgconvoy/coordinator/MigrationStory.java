@@ -6,6 +6,7 @@ import dev.pgconvoy.bus.DatabaseIdentity;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogReader;
 import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.coordinator.Steering.InterruptedByUser;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
 import dev.pgconvoy.plan.Plan;
@@ -18,8 +19,6 @@ import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
-import dev.pgconvoy.schedule.SchedulerEvent;
-import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.schema.SchemaResult;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,28 +38,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationStory extends VerticleBase {
 
-  private static final long LOCK_TRIES = 10;
-  private static final long BETWEEN_LOCK_TRIES_MILLIS = 500;
-
   private final MigrationOptions options;
   private final String version;
   private final RunBoard board;
+  private final Steering steering;
   private final Optional<Crew> crew;
   private final Promise<RunSummary> ended = Promise.promise();
-  private volatile @Nullable RunExecution execution;
   private volatile @Nullable SchemaProof definitions;
-  private volatile boolean stopping;
   private volatile boolean forestalled;
 
-  /** What was asked for before there was anything to pause or hold back. */
-  private volatile boolean pausedFirst;
-
-  private volatile long rateFirst;
-
-  MigrationStory(MigrationOptions options, String version, RunBoard board, Optional<Crew> crew) {
+  MigrationStory(
+      MigrationOptions options,
+      String version,
+      RunBoard board,
+      Steering steering,
+      Optional<Crew> crew) {
     this.options = options;
     this.version = version;
     this.board = board;
+    this.steering = steering;
     this.crew = crew;
   }
 
@@ -79,55 +74,10 @@ final class MigrationStory extends VerticleBase {
     return forestalled;
   }
 
-  void stopInOrder() {
-    stopping = true;
-    board.phase(Phase.STOPPING, "tasks at work come to their end");
-    tellScheduler(new SchedulerEvent.Drain());
-  }
-
-  void pause() {
-    pausedFirst = true;
-    tellScheduler(new SchedulerEvent.Pause());
-  }
-
-  void goOn() {
-    pausedFirst = false;
-    tellScheduler(new SchedulerEvent.Resume());
-  }
-
-  /** At most this many tasks at work from now on. */
-  void slots(int limit) {
-    RunExecution now = execution;
-    if (now != null) {
-      now.slots(limit);
-    }
-  }
-
   /** What the comparison of definitions found, if it has come to that. */
   Optional<SchemaResult> definitions() {
     SchemaProof proof = definitions;
     return Optional.ofNullable(proof == null ? null : proof.result());
-  }
-
-  /** At most so many bytes a second from now on; 0 for no limit. */
-  void rate(long bytesPerSecond) {
-    rateFirst = bytesPerSecond;
-    RunExecution now = execution;
-    if (now != null) {
-      now.rate(bytesPerSecond);
-    }
-  }
-
-  /** Tries these tasks again that failed, or at once those that wait for it. */
-  void tryAgain(TaskSet tasks) {
-    tellScheduler(new SchedulerEvent.TryAgain(tasks));
-  }
-
-  private void tellScheduler(SchedulerEvent event) {
-    RunExecution now = execution;
-    if (now != null) {
-      now.tell(event);
-    }
   }
 
   private void tell() {
@@ -156,7 +106,8 @@ final class MigrationStory extends VerticleBase {
       // A Ctrl-C in the terminal ends pg_dump too.
       default ->
           ending(
-              stopping ? Verdict.INTERRUPTED : Endings.verdict(failure), Endings.reason(failure));
+              steering.isStopping() ? Verdict.INTERRUPTED : Endings.verdict(failure),
+              Endings.reason(failure));
     };
   }
 
@@ -230,7 +181,7 @@ final class MigrationStory extends VerticleBase {
         servers.journal().discard(start.key());
         return false;
       }
-      boolean passing = refused || stopping || Endings.verdict(e) == Verdict.STOPPED;
+      boolean passing = refused || steering.isStopping() || Endings.verdict(e) == Verdict.STOPPED;
       servers.journal().state(start.key(), passing ? RunState.STOPPED : RunState.FAILED);
       return true;
     } catch (RuntimeException unnoted) {
@@ -292,7 +243,7 @@ final class MigrationStory extends VerticleBase {
             board,
             catalog);
     warn(dumped.await());
-    stopIfAsked();
+    steering.stopIfAsked();
 
     board.phase(Phase.PREPARING, "planning");
     Archive archive = blocking(schema::read);
@@ -356,51 +307,32 @@ final class MigrationStory extends VerticleBase {
       SchemaProof proof,
       Optional<Coworkers> coworkers)
       throws Exception {
-    stopIfAsked();
-    coworkers.ifPresent(others -> others.await(vertx, board, this::stopIfAsked));
+    steering.stopIfAsked();
+    coworkers.ifPresent(others -> others.await(vertx, board, steering::stopIfAsked));
     RunExecution running =
         new RunExecution(
             vertx, context, options, version, servers, plan, board, holders, notes, proof,
             coworkers);
-    execution = running;
-    if (stopping) {
-      running.tell(new SchedulerEvent.Drain());
-    } else if (pausedFirst) {
-      running.tell(new SchedulerEvent.Pause());
-    }
-    if (rateFirst > 0) {
-      running.rate(rateFirst);
-    }
+    steering.take(running);
     try {
       return running.carryOut();
     } finally {
-      execution = null;
+      steering.letGo();
     }
   }
 
   private void takeLock(Servers servers) {
-    for (int tries = 0; tries < LOCK_TRIES; tries++) {
-      if (servers.tryLock()) {
-        return;
-      }
-      // The server may not have noticed yet that the last coordinator was killed.
-      vertx.timer(BETWEEN_LOCK_TRIES_MILLIS, TimeUnit.MILLISECONDS).await();
+    if (!servers.takeLock()) {
+      throw new ForestalledException(
+          "another pgconvoy is at work on the target database "
+              + options.target().describe()
+              + ". Wait for it, or stop it");
     }
-    throw new ForestalledException(
-        "another pgconvoy is at work on the target database "
-            + options.target().describe()
-            + ". Wait for it, or stop it");
   }
 
   private void warn(String warnings) {
     if (!warnings.isBlank()) {
       board.event(Severity.WARNING, "pg_dump: " + warnings.strip());
-    }
-  }
-
-  private void stopIfAsked() {
-    if (stopping) {
-      throw new InterruptedByUser("stopped before any task was handed out");
     }
   }
 
@@ -411,14 +343,5 @@ final class MigrationStory extends VerticleBase {
   @SuppressWarnings("NullAway") // no work here gives null
   private <T> Future<T> blockingFuture(Callable<T> work) {
     return vertx.executeBlocking(work, false);
-  }
-
-  /** Ctrl-C before there was anything to drain. */
-  private static final class InterruptedByUser extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    InterruptedByUser(String message) {
-      super(message);
-    }
   }
 }

@@ -26,6 +26,10 @@ final class Servers implements AutoCloseable {
   /** Nothing that this session does takes the target longer than a moment. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
+  private static final int LOCK_TRIES = 10;
+
+  private static final Duration BETWEEN_LOCK_TRIES = Duration.ofMillis(500);
+
   private static final String CONTROL = "pgconvoy coordinator";
 
   private final PgConnector source;
@@ -174,8 +178,23 @@ final class Servers implements AutoCloseable {
     return new RunJournal(control());
   }
 
-  /** Keeps other coordinators off the target, as long as this one works. */
-  boolean tryLock() {
+  /**
+   * Keeps other coordinators off the target, as long as this one works.
+   *
+   * @return false if another one is at work
+   */
+  boolean takeLock() {
+    for (int tries = 1; !tryLock(); tries++) {
+      if (tries == LOCK_TRIES) {
+        return false;
+      }
+      // The server may not have noticed yet that the last coordinator was killed.
+      vertx.timer(BETWEEN_LOCK_TRIES.toMillis(), TimeUnit.MILLISECONDS).await();
+    }
+    return true;
+  }
+
+  private boolean tryLock() {
     lockWanted = true;
     if (signs < 0) {
       signs = vertx.setPeriodic(RunLock.SIGN_OF_LIFE.toMillis(), id -> giveSignOfLife());
