@@ -33,13 +33,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +46,6 @@ final class Dispatcher extends VerticleBase {
   /** Also the longest that an answer to an ask is late. */
   private static final long TICK_MILLIS = 250;
 
-  private static final long LOOK_MILLIS = 50;
-
   /** Before who asks is told that there is nothing, when this coordinator is about to leave. */
   private static final long AFTER_GIVING_UP_MILLIS = 500;
 
@@ -64,11 +56,8 @@ final class Dispatcher extends VerticleBase {
   private final TargetCalls target;
   private final RateShare rate;
   private final OpenAsks asks = new OpenAsks();
-  private final Map<OpenAsks.Slot, Backend> backends = new HashMap<>();
-  private final Map<Long, Backend> leased = new HashMap<>();
-
-  /** Whose sessions were lost in the middle of a task: they may be alive, and commit yet. */
-  private final Set<Backend> orphaned = new HashSet<>();
+  private final LeasedBackends backends = new LeasedBackends();
+  private final JournalRereading rereading;
 
   /** What is told before waits for it. */
   private final Promise<Void> deployed = Promise.promise();
@@ -79,8 +68,6 @@ final class Dispatcher extends VerticleBase {
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
   private long timer;
-  private boolean reloading;
-  private boolean reloadAgain;
   private boolean givenUp;
 
   Dispatcher(
@@ -98,6 +85,8 @@ final class Dispatcher extends VerticleBase {
     this.target = target;
     this.rate = rate;
     this.crew = crew;
+    this.rereading =
+        new JournalRereading(scheduler, plan, target, backends, this::tellNow, this::giveUp);
   }
 
   /** Completes when no task is at work and none will be handed out. */
@@ -125,7 +114,7 @@ final class Dispatcher extends VerticleBase {
 
   /** What the target acknowledged may be gone, as no worker can tell. From any thread. */
   void doubtTarget() {
-    context.runOnContext(v -> readJournalAgain());
+    context.runOnContext(v -> rereading.begin(context));
   }
 
   private void giveUp(@Nullable String reason) {
@@ -212,7 +201,7 @@ final class Dispatcher extends VerticleBase {
         message.reply(new Noted(false, rate.perWorker()));
       }
       case TargetLost lost -> {
-        readJournalAgain();
+        rereading.begin(context);
         message.reply(new Noted(true, rate.perWorker()));
       }
       case Unable unable -> {
@@ -237,7 +226,7 @@ final class Dispatcher extends VerticleBase {
       }
       return;
     }
-    backends.put(new OpenAsks.Slot(ask.worker(), ask.slot()), ask.target());
+    backends.asked(ask);
     asks.add(ask, message);
     happened(new SchedulerEvent.SlotAsks(ask.worker(), ask.slot(), ask.ask()));
   }
@@ -245,11 +234,8 @@ final class Dispatcher extends VerticleBase {
   private void failed(Failed failed, Message<WorkerMessage> message) {
     reporter.failed(failed);
     if (failed.targetLost()) {
-      Backend backend = leased.get(failed.lease());
-      if (backend != null) {
-        orphaned.add(backend);
-      }
-      readJournalAgain();
+      backends.lost(failed.lease());
+      rereading.begin(context);
     }
     acknowledge(
         message,
@@ -266,65 +252,14 @@ final class Dispatcher extends VerticleBase {
   }
 
   /**
-   * What the target acknowledged may be gone with it: nothing is handed out until the journal has
-   * told what is done.
-   */
-  private void readJournalAgain() {
-    happened(new SchedulerEvent.Frozen());
-    reloadAgain = true;
-    if (!reloading) {
-      reloading = true;
-      context.runOnContext(v -> reload());
-    }
-  }
-
-  /** What was read before another session was lost may be gone with that one. */
-  private void reload() {
-    try {
-      while (reloadAgain) {
-        reloadAgain = false;
-        Set<Backend> ending = Set.copyOf(orphaned);
-        target.end(ending);
-        orphaned.removeAll(ending);
-        target.reload(
-            reloaded -> carryOutAll(scheduler.on(reloaded, now())),
-            plan,
-            scheduler::done,
-            this::awaitGone);
-      }
-      happened(new SchedulerEvent.Thawed());
-    } catch (RuntimeException e) {
-      giveUp("the journal can't be read again: " + Endings.reason(e));
-    } finally {
-      reloading = false;
-    }
-  }
-
-  /**
-   * Waits for the backends that still work on these tasks to be gone, as they may commit until
-   * then. Bounded by the scheduler, which gives up on those that don't go.
-   */
-  private void awaitGone(BitSet tasks) {
-    while (isAtWork(tasks)) {
-      vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
-    }
-  }
-
-  private boolean isAtWork(BitSet tasks) {
-    return scheduler.view().atWork().stream()
-        .anyMatch(lease -> lease.terminating() && tasks.get(lease.task()));
-  }
-
-  /**
    * @return false if the event was about a lease that is over
    */
   private boolean happened(SchedulerEvent event) {
-    List<Decision> decisions = scheduler.on(event, now());
-    carryOutAll(decisions);
-    return decisions.stream().noneMatch(Decision.StaleReport.class::isInstance);
+    return tellNow(event).stream().noneMatch(Decision.StaleReport.class::isInstance);
   }
 
-  private List<Decision> carryOutAll(List<Decision> decisions) {
+  private List<Decision> tellNow(SchedulerEvent event) {
+    List<Decision> decisions = scheduler.on(event, now());
     decisions.forEach(this::carryOut);
     return decisions;
   }
@@ -340,8 +275,8 @@ final class Dispatcher extends VerticleBase {
       case Decision.TerminateBackend end -> context.runOnContext(v -> terminate(end));
       case Decision.BackendStays stays -> stays(stays);
       case Decision.RunDone done -> finish(done.outcome());
-      case Decision.TaskDone d -> leased.remove(d.lease());
-      case Decision.TaskRetried d -> leased.remove(d.lease());
+      case Decision.TaskDone d -> backends.over(d.lease());
+      case Decision.TaskRetried d -> backends.over(d.lease());
       case Decision.StaleReport d -> {}
       case Decision.TaskGaveUp d -> {}
       case Decision.TaskRecordedFailure d -> {}
@@ -355,10 +290,7 @@ final class Dispatcher extends VerticleBase {
 
   private void grant(Decision.Grant grant) {
     Task task = plan.task(grant.task());
-    Backend backend = backends.get(new OpenAsks.Slot(grant.worker(), grant.slot()));
-    if (backend != null) {
-      leased.put(grant.lease(), backend);
-    }
+    backends.granted(grant);
     Granted granted =
         new Granted(
             grant.lease(),
@@ -376,15 +308,15 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void terminate(Decision.TerminateBackend end) {
-    Backend backend = leased.get(end.lease());
+    Backend backend = backends.of(end.lease());
     if (backend == null || target.terminate(backend)) {
-      leased.remove(end.lease());
+      backends.over(end.lease());
       happened(new SchedulerEvent.BackendGone(end.lease()));
     }
   }
 
   private void stays(Decision.BackendStays stays) {
-    Backend backend = leased.remove(stays.lease());
+    Backend backend = backends.over(stays.lease());
     reporter.stopped(
         StuckBackendException.text(
             backend == null ? List.of() : List.of(backend.pid()),

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -136,13 +137,14 @@ final class TargetCalls {
    * @param tell tells the scheduler which tasks are not done after all, and gives back what it
    *     decided
    * @param believed what the scheduler believes done
-   * @param awaitGone waits for the backends that still work on tasks which were undone
+   * @param isAtWork whether a backend that may commit yet works on one of these tasks: those that
+   *     were undone are waited for
    */
   void reload(
       Function<SchedulerEvent.JournalReloaded, List<Decision>> tell,
       RunPlan plan,
       Supplier<TaskSet> believed,
-      Consumer<BitSet> awaitGone) {
+      Predicate<BitSet> isAtWork) {
     BitSet undone = new BitSet();
     BitSet emptied = new BitSet();
     whenReachable(
@@ -162,7 +164,9 @@ final class TargetCalls {
               .stream()
               .filter(Decision.TasksUndone.class::isInstance)
               .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
-          awaitGone.accept(undone);
+          while (isAtWork.test(undone)) {
+            pause(BETWEEN_LOOKS);
+          }
           plan.forget(journal, TaskSet.copyOf(undone));
           board.event(Severity.INFO, told(undone.cardinality()));
         });
