@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a run that nobody works on any more on a board, from what was written down of it. */
@@ -76,7 +75,7 @@ public final class PastRun {
         (section, count) -> {
           board.section(section, count[0], count[1]);
           if (!whole && section != Section.DATA) {
-            tally(section).state = SectionState.WAITING;
+            board.sections.of(section).state = SectionState.WAITING;
           }
         });
   }
@@ -143,7 +142,7 @@ public final class PastRun {
     long until = millis(task.endedAt());
     board.tasks.began(task.number(), task.attempt(), -1, from);
     board.tasks.ended(task.number(), TaskStatus.DONE, until);
-    SectionTally tally = tally(contents.section(task.number()));
+    SectionTally tally = board.sections.of(contents.section(task.number()));
     tally.rows += task.rows();
     tally.bytes += task.bytes();
     tally.firstNanos =
@@ -152,8 +151,8 @@ public final class PastRun {
     if (contents.section(task.number()) == Section.DATA) {
       bytesSoFar += task.bytes();
       rowsSoFar += task.rows();
-      if (board.history.isDue(until)) {
-        board.history.note(until, bytesSoFar, rowsSoFar);
+      if (board.advance.history().isDue(until)) {
+        board.advance.history().note(until, bytesSoFar, rowsSoFar);
       }
     }
   }
@@ -218,10 +217,6 @@ public final class PastRun {
             failures.stream().map(Failure::failed).toList(),
             List.of(),
             List.of()));
-  }
-
-  private SectionTally tally(Section section) {
-    return Objects.requireNonNull(board.sections.get(section));
   }
 
   private long millis(Instant at) {

@@ -13,13 +13,11 @@ final class Pictures {
   static RunPicture of(RunBoard board) {
     return new RunPicture(
         board.view(),
-        board.eventsForgotten,
-        board.sections.entrySet().stream()
-            .map(entry -> times(board.clock, entry.getKey(), entry.getValue()))
-            .toList(),
+        board.events.forgotten(),
+        board.sections.each((section, tally) -> times(board.clock, section, tally)),
         board.copies.view(),
         board.traffic.view(),
-        history(board.history),
+        history(board.advance.history()),
         board.settings,
         age(board.snapshotAt),
         board.summary);

@@ -3,19 +3,15 @@ package dev.pgconvoy.progress;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.progress.RunPicture.Settings;
 import dev.pgconvoy.progress.RunView.Phase;
-import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.progress.RunView.Totals;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +24,13 @@ public final class RunBoard {
   private static final int SLOWEST_TABLES = 10;
 
   final RunClock clock;
-  private final Section measured;
-  final Map<Section, SectionTally> sections = new EnumMap<>(Section.class);
+  final Advance advance;
+  final EventLog events = new EventLog();
+  final SectionTallies sections = new SectionTallies();
   final Map<Long, AtWork> atWork = new LinkedHashMap<>();
   final Map<String, SlotTimeline> slots = new LinkedHashMap<>();
   final Map<String, WorkerRow> workers = new LinkedHashMap<>();
   final AttemptLog attempts = new AttemptLog();
-  final ThroughputHistory history = new ThroughputHistory();
   final CopyClock copies = new CopyClock();
   final TrafficCount traffic = new TrafficCount();
   Selections selections = new Selections(System::nanoTime);
@@ -42,22 +38,14 @@ public final class RunBoard {
   TaskLog tasks = new TaskLog(0);
   TableLog tables = new TableLog(0);
   Settings settings = new Settings(0, 0, 0);
-  long eventsForgotten;
   @Nullable Instant snapshotAt;
   volatile @Nullable RunSummary summary;
 
-  private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
   private final SlowestTables slowest = new SlowestTables(SLOWEST_TABLES);
-  private final RateMeter byteRate = new RateMeter();
-  private final RateMeter rowRate = new RateMeter();
   private String run = "";
   private Phase phase = Phase.PREPARING;
   private @Nullable String doing = "connecting";
   private List<String> next = List.of();
-  private int tablesExpected;
-  private long bytesExpected;
-  private long bytesDone;
-  private long rowsDone;
   private int retries;
 
   /** Of a migration that begins now, which is measured by the rows that are copied. */
@@ -76,8 +64,8 @@ public final class RunBoard {
    * @param startedAt when the run began
    */
   public RunBoard(Section measured, Instant startedAt) {
-    this.measured = measured;
     this.clock = new RunClock(startedAt);
+    this.advance = new Advance(measured, atWork.values());
   }
 
   public synchronized void run(String id) {
@@ -93,11 +81,7 @@ public final class RunBoard {
   }
 
   public synchronized void event(RunEvent.Severity severity, String text) {
-    events.addLast(new RunEvent(Instant.now(), severity, text));
-    if (events.size() > RunView.MAX_EVENTS) {
-      events.removeFirst();
-      eventsForgotten++;
-    }
+    events.add(new RunEvent(Instant.now(), severity, text));
   }
 
   public synchronized void workerCame(String name, String host, int itsSlots) {
@@ -130,11 +114,7 @@ public final class RunBoard {
    * @param done tasks that an earlier process of this run has done
    */
   public synchronized void section(Section section, int tasks, int done) {
-    SectionTally tally = new SectionTally();
-    tally.tasks = tasks;
-    tally.done = done;
-    tally.state = tasks == done ? SectionState.DONE : SectionState.WAITING;
-    sections.put(section, tally);
+    sections.put(section, tasks, done);
   }
 
   /**
@@ -144,10 +124,7 @@ public final class RunBoard {
    */
   public synchronized void copying(
       int allTables, long expected, long rowsBefore, long copiedBefore) {
-    tablesExpected = allTables;
-    bytesExpected = expected;
-    bytesDone = copiedBefore;
-    rowsDone = rowsBefore;
+    advance.expect(allTables, expected, rowsBefore, copiedBefore);
   }
 
   public synchronized void settings(UnaryOperator<Settings> change) {
@@ -184,7 +161,7 @@ public final class RunBoard {
       known.rows = rows;
       known.bytes = bytes;
       known.doing = what;
-      noteThroughput(System.nanoTime());
+      advance.note(clock.millis(System.nanoTime()));
     }
   }
 
@@ -195,22 +172,14 @@ public final class RunBoard {
       return;
     }
     long now = System.nanoTime();
-    SectionTally tally = tally(known.section);
-    tally.done++;
-    tally.rows += rows;
-    tally.bytes += bytes;
-    tally.lastNanos = now;
+    sections.of(known.section).committed(rows, bytes, now);
     traffic.committed(known.section, rows, bytes);
-    if (known.section == measured) {
-      rowsDone += rows;
-      bytesDone += bytes;
-      bytesExpected += bytes - known.bytesExpected; // What it turned out to be.
-    }
+    advance.committed(known, rows, bytes);
     if (known.task != AtWork.NO_TASK) {
       tasks.ended(known.task, TaskStatus.DONE, clock.millis(now));
     }
     worked(known, now, false);
-    noteThroughput(now);
+    advance.note(clock.millis(now));
   }
 
   /** A part of a table has arrived, now or in an earlier process of this run. */
@@ -260,19 +229,18 @@ public final class RunBoard {
             });
     attempts.failed(task, attempt);
     tasks.ended(task, TaskStatus.FAILED, clock.millis(now));
-    failed(contents.section(task), now);
+    sections.of(contents.section(task)).failed(now);
   }
 
   /** A task that can't be done because of another one that failed. */
   public synchronized void skipped(int task) {
     tasks.set(task, TaskStatus.SKIPPED);
-    failed(contents.section(task), System.nanoTime());
+    sections.of(contents.section(task)).failed(System.nanoTime());
   }
 
   /** A task that had failed, or was skipped, is to be done after all. */
   public synchronized void takenUp(int task) {
-    SectionTally tally = tally(contents.section(task));
-    tally.failed = Math.max(0, tally.failed - 1);
+    sections.of(contents.section(task)).takenUp();
     tasks.set(task, TaskStatus.WAITING);
   }
 
@@ -289,8 +257,7 @@ public final class RunBoard {
   public synchronized boolean undone(int task) {
     boolean wasDone = tasks.status(task) == TaskStatus.DONE;
     if (wasDone) {
-      SectionTally tally = tally(contents.section(task));
-      tally.done = Math.max(0, tally.done - 1);
+      sections.of(contents.section(task)).undone();
     }
     tasks.set(task, TaskStatus.WAITING);
     return wasDone;
@@ -302,13 +269,12 @@ public final class RunBoard {
   }
 
   public synchronized void sectionDone(Section section) {
-    SectionTally tally = tally(section);
-    tally.state = tally.failed > 0 ? SectionState.FAILED : SectionState.DONE;
+    sections.of(section).ended();
   }
 
   /** Tasks that nobody had foreseen. */
   public synchronized void added(Section section, int tasks) {
-    tally(section).tasks += tasks;
+    sections.of(section).tasks += tasks;
   }
 
   public synchronized void next(List<String> ids) {
@@ -336,7 +302,7 @@ public final class RunBoard {
   /** The picture at this moment. */
   public synchronized RunView view() {
     long now = System.nanoTime();
-    Totals totals = totals(now);
+    Totals totals = advance.totals(now, tables.tablesDone(), retries);
     Duration elapsed = clock.elapsed(now);
     return new RunView(
         run,
@@ -345,10 +311,10 @@ public final class RunBoard {
         clock.startedAt(),
         elapsed,
         totals,
-        sections.entrySet().stream().map(e -> e.getValue().view(e.getKey(), now)).toList(),
+        sections.view(now),
         atWork.values().stream().map(task -> task.view(now)).toList(),
         next,
-        List.copyOf(events),
+        events.events(),
         EtaEstimate.of(totals, phase, elapsed).orElse(null));
   }
 
@@ -360,45 +326,7 @@ public final class RunBoard {
   private void begun(long lease, AtWork task) {
     atWork.put(lease, task);
     slots.computeIfAbsent(task.slot, SlotTimeline::new);
-    tally(task.section).begun(task.sinceNanos);
-  }
-
-  private Totals totals(long now) {
-    long bytes = bytes();
-    long rows = rows();
-    byteRate.note(now, bytes);
-    rowRate.note(now, rows);
-    return new Totals(
-        bytes,
-        Math.max(bytesExpected, bytes),
-        rows,
-        byteRate.perSecond(),
-        rowRate.perSecond(),
-        tables.tablesDone(),
-        tablesExpected,
-        retries);
-  }
-
-  private long bytes() {
-    return bytesDone + copying(task -> task.bytes);
-  }
-
-  private long rows() {
-    return rowsDone + copying(task -> task.rows);
-  }
-
-  private long copying(ToLongFunction<AtWork> amount) {
-    return atWork.values().stream()
-        .filter(task -> task.section == measured)
-        .mapToLong(amount)
-        .sum();
-  }
-
-  private void noteThroughput(long now) {
-    long millis = clock.millis(now);
-    if (history.isDue(millis)) {
-      history.note(millis, bytes(), rows());
-    }
+    sections.of(task.section).begun(task.sinceNanos);
   }
 
   private void worked(AtWork task, long now, boolean failed) {
@@ -411,15 +339,5 @@ public final class RunBoard {
 
   private int number(String slot) {
     return List.copyOf(slots.keySet()).indexOf(slot);
-  }
-
-  private void failed(Section section, long now) {
-    SectionTally tally = tally(section);
-    tally.failed++;
-    tally.lastNanos = now;
-  }
-
-  private SectionTally tally(Section section) {
-    return sections.computeIfAbsent(section, s -> new SectionTally());
   }
 }

@@ -27,6 +27,33 @@ final class SectionTally {
     state = SectionState.RUNNING;
   }
 
+  void committed(long itsRows, long itsBytes, long now) {
+    done++;
+    rows += itsRows;
+    bytes += itsBytes;
+    lastNanos = now;
+  }
+
+  /** A task failed, or is skipped because of one that did. */
+  void failed(long now) {
+    failed++;
+    lastNanos = now;
+  }
+
+  /** A task that failed is to be done after all. */
+  void takenUp() {
+    failed = Math.max(0, failed - 1);
+  }
+
+  /** A task that was done has to be done again. */
+  void undone() {
+    done = Math.max(0, done - 1);
+  }
+
+  void ended() {
+    state = failed > 0 ? SectionState.FAILED : SectionState.DONE;
+  }
+
   SectionView view(Section section, long now) {
     long end = state == SectionState.RUNNING ? now : lastNanos;
     Duration busy =
