@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
 
   private final TaskGraph<?> graph;
-  private final SchedulerLimits limits;
   private final TaskBoard board;
   private final ReadyQueue queue;
   private final LeaseBook leases;
   private final AskDesk desk;
   private final RetryBudget budget;
   private final FailedTasks failures;
+  private final Terminations terminations;
+  private final LostTasks lost;
   private final Brakes brakes;
   private final FullTarget fullTarget;
   private final Milestones milestones;
@@ -44,7 +45,6 @@ public final class Scheduler {
   public Scheduler(
       TaskGraph<?> graph, TaskSet done, SchedulerLimits limits, int slots, long epoch) {
     this.graph = graph;
-    this.limits = limits;
     this.queue = new ReadyQueue(graph, limits.lockWaitMillis());
     this.board = new TaskBoard(graph, done, queue::add);
     this.leases = new LeaseBook(limits, epoch);
@@ -54,6 +54,8 @@ public final class Scheduler {
     this.budget = new RetryBudget(graph, limits, epoch);
     this.failures = new FailedTasks(graph, board, budget, brakes, this::decide);
     this.milestones = new Milestones(board.counts());
+    this.terminations = new Terminations(board, leases, brakes, limits, this::decide);
+    this.lost = new LostTasks(board, queue, failures, terminations, milestones, this::decide);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Scheduler {
     now = Math.max(now, nowMillis);
     leases.pass(now);
     failures.pass(now);
-    leases.takeDue().forEach(this::due);
+    terminations.pass();
     take(event);
     handOut();
     desk.sendAwayOverdue(now);
@@ -123,7 +125,10 @@ public final class Scheduler {
   private void take(SchedulerEvent event) {
     switch (event) {
       case SchedulerEvent.WorkerJoined(String worker, int joined) -> desk.join(worker, joined);
-      case SchedulerEvent.WorkerLeft(String worker) -> left(worker);
+      case SchedulerEvent.WorkerLeft(String worker) -> {
+        desk.leave(worker);
+        terminations.left(worker);
+      }
       case SchedulerEvent.SlotAsks asks -> desk.ask(asks, now);
       case SchedulerEvent.Progress(long lease) -> progressed(lease);
       case SchedulerEvent.Finished finished -> finished(finished);
@@ -137,19 +142,13 @@ public final class Scheduler {
       case SchedulerEvent.SlotsChanged(int limit) -> brakes.slots(limit);
       case SchedulerEvent.SectionGate(Section section) -> gateAfter(section);
       case SchedulerEvent.JournalReloaded(TaskSet notDone, TaskSet emptied) -> {
-        undo(notDone);
-        empty(emptied);
+        doubtLeases();
+        lost.notDone(notDone);
+        lost.emptied(emptied);
       }
       case SchedulerEvent.Frozen freeze -> freeze();
       case SchedulerEvent.Thawed thaw -> brakes.thaw();
     }
-  }
-
-  private void left(String worker) {
-    desk.leave(worker);
-    leases.all().stream()
-        .filter(lease -> lease.slot.worker.equals(worker) && !lease.terminating)
-        .forEach(this::terminate);
   }
 
   private void handOut() {
@@ -234,29 +233,6 @@ public final class Scheduler {
     }
   }
 
-  private void due(Lease lease) {
-    if (leases.terminatingFor(lease) < limits.backendGoneMillis()) {
-      terminate(lease);
-    } else {
-      giveUpOn(lease);
-    }
-  }
-
-  /** Its locks and its task stay taken: it may commit yet. A resume fences it. */
-  private void giveUpOn(Lease lease) {
-    leases.close(lease);
-    brakes.stop(RunOutcome.STOPPED);
-    decide(new Decision.BackendStays(lease.id, lease.task, lease.slot.worker));
-  }
-
-  private void terminate(Lease lease) {
-    if (board.state(lease.task) == TaskState.RUNNING) {
-      board.move(lease.task, TaskState.TERMINATING);
-    }
-    leases.terminating(lease, limits.terminateRepeatMillis());
-    decide(new Decision.TerminateBackend(lease.id, lease.task, lease.slot.worker));
-  }
-
   private void backendGone(long id) {
     Lease lease = leases.find(id);
     if (lease == null || !lease.terminating) {
@@ -319,53 +295,6 @@ public final class Scheduler {
 
   private void doubtLeases() {
     leases.all().forEach(lease -> lease.doubtful = true);
-  }
-
-  private void undo(TaskSet notDone) {
-    doubtLeases();
-    BitSet undone = new BitSet();
-    board.undo(
-        notDone,
-        (task, was) -> {
-          undone.set(task);
-          unqueue(task, was);
-        });
-    if (!undone.isEmpty()) {
-      decide(new Decision.TasksUndone(TaskSet.copyOf(undone)));
-      leases.all().stream().filter(lease -> undone.get(lease.task)).forEach(this::revoke);
-      milestones.reconsider();
-    }
-  }
-
-  private void unqueue(int task, TaskState was) {
-    if (was == TaskState.READY) {
-      queue.remove(task);
-    } else if (was == TaskState.RETRYING) {
-      failures.forget(task);
-    }
-  }
-
-  private void empty(TaskSet emptied) {
-    BitSet undone = new BitSet();
-    board.undoAlone(
-        emptied,
-        (task, was) -> {
-          unqueue(task, was);
-          if (was == TaskState.DONE) {
-            undone.set(task);
-          }
-        });
-    if (!undone.isEmpty()) {
-      decide(new Decision.TasksUndone(TaskSet.copyOf(undone)));
-      milestones.reconsider();
-    }
-  }
-
-  private void revoke(Lease lease) {
-    lease.revoked = true;
-    if (!lease.terminating) {
-      terminate(lease);
-    }
   }
 
   private void announce() {
