@@ -1,0 +1,102 @@
+package dev.pgconvoy.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.preflight.Contents.LargestRow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: what each check of that which is to be moved decides. Method: two servers in good order,
+ * and a database of some size with one thing in it.
+ */
+class ContentsChecksTest {
+
+  private static final long GIB = 1L << 30;
+
+  @Test
+  void everyday_settings_are_told_where_the_database_is_large() {
+    assertEquals("ok", verdict(contents(GIB / 2, List.of()), "load-settings"));
+    assertEquals("warning", verdict(contents(100 * GIB, List.of()), "load-settings"));
+    Finding finding = find(contents(100 * GIB, List.of()), "load-settings");
+    String remedy = finding.remedies().getFirst();
+    assertTrue(remedy.contains("ALTER SYSTEM SET max_wal_size = '32GB'"), remedy);
+    assertTrue(remedy.contains("autovacuum"), remedy);
+    assertTrue(!remedy.contains("fsync"), remedy);
+  }
+
+  @Test
+  void a_managed_service_gets_parameters_instead_of_statements() {
+    Facts facts = new SampleFacts().target("service", "\"Amazon RDS\"").facts();
+    Catalog catalog = SampleFacts.catalog(100 * GIB, List.of(), List.of());
+    String remedy =
+        find(new Contents(facts, catalog, List.of()), "load-settings").remedies().getFirst();
+    assertTrue(remedy.startsWith("In the parameter group of Amazon RDS"), remedy);
+  }
+
+  @Test
+  void rows_that_no_server_can_send_are_refused() {
+    assertEquals("ok", verdict(contents(GIB, List.of(row(GIB / 4))), "large-rows"));
+    assertEquals("warning", verdict(contents(GIB, List.of(row(600 << 20))), "large-rows"));
+    assertEquals("refusal", verdict(contents(GIB, List.of(row(GIB))), "large-rows"));
+  }
+
+  @Test
+  void tables_that_travel_in_text_are_named_with_their_reason() {
+    Table table = table("reg", "column r regclass");
+    Contents contents =
+        new Contents(
+            new SampleFacts().facts(),
+            SampleFacts.catalog(0, List.of(table, table("plain", null)), List.of()),
+            List.of());
+    assertEquals(
+        "1 table in binary, 1 in text for the types of: \"s\".\"reg\" (column r regclass)",
+        find(contents, "copy-format").outcome().found());
+  }
+
+  private static Table table(String name, String textOnly) {
+    QualifiedName qualified = new QualifiedName("s", name);
+    return new Table(
+        1,
+        qualified,
+        qualified,
+        false,
+        false,
+        true,
+        false,
+        List.of("r"),
+        textOnly,
+        null,
+        false,
+        true,
+        1,
+        0,
+        0,
+        0);
+  }
+
+  private static LargestRow row(long bytes) {
+    return new LargestRow("s.t", bytes, false);
+  }
+
+  private static Contents contents(long bytes, List<LargestRow> rows) {
+    return new Contents(
+        new SampleFacts().facts(), SampleFacts.catalog(bytes, List.of(), List.of()), rows);
+  }
+
+  private static Finding find(Contents contents, String id) {
+    return Checklist.contents(contents).stream()
+        .filter(finding -> finding.check().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String verdict(Contents contents, String id) {
+    Finding finding = find(contents, id);
+    return finding.isRefusal() ? "refusal" : finding.isWarning() ? "warning" : "ok";
+  }
+}
