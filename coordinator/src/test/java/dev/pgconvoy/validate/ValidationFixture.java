@@ -12,7 +12,10 @@ import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.validate.Validation.Ended;
+import dev.pgconvoy.validate.ValidationResult.RowDifference;
+import dev.pgconvoy.validate.ValidationResult.RowDifferences;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.ValidationResult.ValueDifference;
 import dev.pgconvoy.validate.schema.SchemaOptions;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -22,11 +25,19 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Two databases that were filled by the same script, and validations of them. */
 final class ValidationFixture implements AutoCloseable {
+
+  /** One table of 3,000 rows with a key. */
+  static final String SMALL =
+      """
+      CREATE TABLE t (id int PRIMARY KEY, v text, f float8, n numeric);
+      INSERT INTO t SELECT i, 'row ' || i, i, i FROM generate_series(1, 3000) AS i;
+      """;
 
   final TestDatabase source;
   final TestDatabase target;
@@ -191,6 +202,29 @@ final class ValidationFixture implements AutoCloseable {
     assertEquals(
         1, result.differingTables().count(), () -> String.join("\n", DifferenceText.of(result)));
     return result.differingTables().findFirst().orElseThrow();
+  }
+
+  /** The rows that differ, of the only table that does. */
+  static RowDifferences rows(ValidationResult result) {
+    RowDifferences rows = onlyDifference(result).differences();
+    assertNotNull(rows);
+    return rows;
+  }
+
+  /** Validates first, and expects a difference. */
+  static RowDifferences rows(ValidationFixture fixture) throws Exception {
+    return rows(fixture.expect(Verdict.DIFFERENT));
+  }
+
+  /** For each row that differs its value in the column {@code key}, and the columns that differ. */
+  static Map<String, String> columnsBy(String key, RowDifferences found) {
+    Map<String, String> columns = new TreeMap<>();
+    for (RowDifference row : found.rows()) {
+      columns.put(
+          String.valueOf(row.key().get(key)),
+          String.join(",", row.columns().stream().map(ValueDifference::column).toList()));
+    }
+    return columns;
   }
 
   private static PgEndpoint endpoint(PgEndpoint.Role role, TestDatabase database) {

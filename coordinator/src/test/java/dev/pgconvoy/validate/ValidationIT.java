@@ -1,14 +1,13 @@
 package dev.pgconvoy.validate;
 
-import static dev.pgconvoy.validate.ValidationFixture.onlyDifference;
+import static dev.pgconvoy.validate.ValidationFixture.SMALL;
+import static dev.pgconvoy.validate.ValidationFixture.columnsBy;
+import static dev.pgconvoy.validate.ValidationFixture.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.catalog.NamePattern;
-import dev.pgconvoy.postgres.SqlResource;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.validate.ValidationResult.RowDifference;
 import dev.pgconvoy.validate.ValidationResult.RowDifferences;
@@ -17,7 +16,6 @@ import dev.pgconvoy.validate.ValidationResult.SequenceValue;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,91 +23,6 @@ import org.junit.jupiter.api.Test;
  * target is then changed, and what is found is compared with what was changed.
  */
 class ValidationIT {
-
-  static final String TYPES = SqlResource.read(ValidationIT.class, "types.sql");
-
-  @Test
-  void equal_databases_of_the_oldest_and_the_newest_major_are_equal() throws Exception {
-    try (ValidationFixture fixture = ValidationFixture.between(13, 18, TYPES)) {
-      ValidationResult result = fixture.expect(Verdict.PROVED);
-      assertEquals(20_000, result.rows());
-    }
-  }
-
-  @Test
-  void the_smallest_change_to_a_value_of_each_type_is_named_by_key_and_column() throws Exception {
-    try (ValidationFixture fixture = ValidationFixture.between(13, 18, TYPES)) {
-      Map<String, String> changed = new TreeMap<>();
-      int id = 100;
-      for (Map.Entry<String, String> change : TypeChanges.SMALLEST.entrySet()) {
-        fixture.target.run(
-            "UPDATE t SET %s = %s WHERE id = %d"
-                .formatted(change.getKey(), change.getValue(), ++id));
-        changed.put(String.valueOf(id), change.getKey());
-      }
-      RowDifferences found = rows(fixture);
-      assertEquals(new TreeMap<>(changed), columnsById(found));
-      assertTrue(found.exact());
-      assertEquals(changed.size(), found.changed());
-    }
-  }
-
-  /** How many rows: {@code -Dpgconvoy.validated.rows=1000000} for a long test. */
-  private static final int MANY = Integer.getInteger("pgconvoy.validated.rows", 50_000);
-
-  @Test
-  void one_value_of_each_type_is_found_among_those_of_many_rows_and_repaired() throws Exception {
-    String types = TYPES.replace("20000", String.valueOf(MANY));
-    try (ValidationFixture fixture = ValidationFixture.copied(17, types)) {
-      Map<String, String> changed = new TreeMap<>();
-      StringBuilder changes = new StringBuilder();
-      for (Map.Entry<String, String> change : TypeChanges.SMALLEST.entrySet()) {
-        int id = 1 + changed.size() * (MANY / TypeChanges.SMALLEST.size());
-        changes.append(
-            "UPDATE t SET %s = %s WHERE id = %d;\n"
-                .formatted(change.getKey(), change.getValue(), id));
-        changed.put(String.valueOf(id), change.getKey());
-      }
-      fixture.target.run(changes.toString());
-      RowDifferences found = rows(fixture);
-      assertEquals(changed, columnsById(found));
-      assertTrue(found.exact());
-      ValidationResult repaired = fixture.repair(Verdict.PROVED);
-      assertEquals(
-          List.of(
-              new ValidationResult.Repair(
-                  "\"public\".\"t\"", "rows", changed.size(), changed.size(), true, null)),
-          repaired.repairs());
-      assertEquals(MANY, fixture.expect(Verdict.PROVED).rows());
-    }
-  }
-
-  private static Map<String, String> columnsById(RowDifferences found) {
-    Map<String, String> columns = new TreeMap<>();
-    for (RowDifference row : found.rows()) {
-      columns.put(
-          String.valueOf(row.key().get("id")),
-          String.join(
-              ",", row.columns().stream().map(ValidationResult.ValueDifference::column).toList()));
-    }
-    return columns;
-  }
-
-  private static RowDifferences rows(ValidationFixture fixture) throws Exception {
-    return rows(fixture.expect(Verdict.DIFFERENT));
-  }
-
-  private static RowDifferences rows(ValidationResult result) {
-    RowDifferences rows = onlyDifference(result).differences();
-    assertNotNull(rows);
-    return rows;
-  }
-
-  private static final String SMALL =
-      """
-      CREATE TABLE t (id int PRIMARY KEY, v text, f float8, n numeric);
-      INSERT INTO t SELECT i, 'row ' || i, i, i FROM generate_series(1, 3000) AS i;
-      """;
 
   private static RowDifference onlyRow(String change) throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with(SMALL)) {
@@ -132,63 +45,7 @@ class ValidationIT {
   void values_swapped_between_two_rows_are_two_rows_that_differ() throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with(SMALL)) {
       fixture.target.run("UPDATE t SET v = 'row ' || (21 - id) WHERE id IN (10, 11)");
-      assertEquals(Map.of("10", "v", "11", "v"), columnsById(rows(fixture)));
-    }
-  }
-
-  @Test
-  void what_looks_alike_but_is_not_the_same_is_found() throws Exception {
-    try (ValidationFixture fixture = ValidationFixture.with(SMALL)) {
-      fixture.source.run(
-          """
-          UPDATE t SET v = NULL WHERE id = 1;
-          UPDATE t SET f = 0 WHERE id = 3;
-          UPDATE t SET n = 1.0 WHERE id = 5;
-          """);
-      fixture.target.run(
-          """
-          UPDATE t SET v = '' WHERE id = 1;
-          UPDATE t SET v = v || ' ' WHERE id = 2;
-          UPDATE t SET f = '-0' WHERE id = 3;
-          UPDATE t SET f = 'NaN' WHERE id = 4;
-          UPDATE t SET n = 1.00 WHERE id = 5;
-          UPDATE t SET n = 'NaN' WHERE id = 6;
-          """);
-      assertEquals(
-          Map.of("1", "v", "2", "v", "3", "f", "4", "f", "5", "n", "6", "n"),
-          columnsById(rows(fixture)));
-    }
-  }
-
-  @Test
-  void what_is_the_same_in_another_form_is_no_alarm() throws Exception {
-    try (ValidationFixture fixture =
-        ValidationFixture.between(
-            13,
-            18,
-            """
-            CREATE TABLE filler (a int);
-            CREATE TABLE t (b float8, c float8[], id int UNIQUE NOT NULL, a float4, r regclass, m money, k "char");
-            """)) {
-      fixture.source.run(
-          """
-          INSERT INTO t VALUES ('NaN', '{NaN,1}', 1, 'NaN', 'filler', 12.3, (-1)::"char");
-          INSERT INTO t SELECT i, ARRAY[i], i, i, 't', i::int::money FROM generate_series(2, 99) i;
-          """);
-      // The NaN that the processor makes of infinity minus infinity has its sign set. Another oid
-      // of filler, another order of
-      // columns and of rows, other settings.
-      fixture.target.run(
-          """
-          DROP TABLE filler; CREATE TABLE filler (a int);
-          ALTER TABLE t DROP COLUMN a; ALTER TABLE t ADD a float4;
-          INSERT INTO t (a, b, c, id, r, m) SELECT i, i, ARRAY[i], i, 't', i::int::money FROM generate_series(99, 2, -1) i;
-          INSERT INTO t (a, b, c, id, r, m, k)
-            SELECT x - x, x - x, ARRAY[x - x, 1], 1, 'filler', 12.3, (-1)::"char" FROM (VALUES ('Infinity'::float8)) AS v (x);
-          DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET extra_float_digits = -5', current_database()); END $$;
-          DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET TimeZone = ''Asia/Tokyo''', current_database()); END $$;
-          """);
-      fixture.expectOfRows(Verdict.PROVED);
+      assertEquals(Map.of("10", "v", "11", "v"), columnsBy("id", rows(fixture)));
     }
   }
 
@@ -248,17 +105,8 @@ class ValidationIT {
       fixture.expectOfRows(Verdict.PROVED);
       fixture.target.run("UPDATE p SET v = 'w' WHERE k = 1500");
       assertEquals(
-          Map.of("1500", "v"), columnsOf(rows(fixture.expectOfRows(Verdict.DIFFERENT)), "k"));
+          Map.of("1500", "v"), columnsBy("k", rows(fixture.expectOfRows(Verdict.DIFFERENT))));
     }
-  }
-
-  private static Map<String, String> columnsOf(RowDifferences rows, String key) {
-    Map<String, String> columns = new TreeMap<>();
-    rows.rows()
-        .forEach(
-            row ->
-                columns.put(String.valueOf(row.key().get(key)), row.columns().getFirst().column()));
-    return columns;
   }
 
   @Test
@@ -296,62 +144,6 @@ class ValidationIT {
       assertEquals(
           List.of("\"public\".\"a\""), result.tables().stream().map(TableResult::table).toList());
       assertEquals("\"public\".\"c\"", result.leftOut().getFirst().object());
-    }
-  }
-
-  @Test
-  void texts_of_databases_in_other_encodings_are_compared_as_texts() throws Exception {
-    String script = "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'äöü');";
-    try (ValidationFixture fixture = ValidationFixture.encoded("LATIN1", "UTF8", script)) {
-      fixture.expect(Verdict.PROVED);
-    }
-    try (ValidationFixture fixture = ValidationFixture.encoded("SQL_ASCII", "UTF8", script)) {
-      fixture.expect(Verdict.PROVED);
-      fixture.source.run("INSERT INTO t VALUES (2, E'\\xff')");
-      fixture.target.run("INSERT INTO t VALUES (2, 'ÿ')");
-      assertEquals(1, rows(fixture).changed());
-    }
-  }
-
-  /** 0x81 stands for nothing in WIN1252, and nobody keeps it out. */
-  @Test
-  void bytes_that_are_no_characters_are_compared_and_repaired_as_they_are() throws Exception {
-    for (String encoding : List.of("WIN1252", "SQL_ASCII")) {
-      String script =
-          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, E'a\\x81'), (2, E'\\xe4');";
-      try (ValidationFixture fixture = ValidationFixture.encoded(encoding, encoding, script)) {
-        fixture.expect(Verdict.PROVED);
-        fixture.target.run("UPDATE t SET v = 'b' WHERE id = 1");
-        ValidationResult.ValueDifference value =
-            rows(fixture).rows().getFirst().columns().getFirst();
-        assertEquals(new ValidationResult.ValueDifference("v", "a\\201", "b"), value);
-        fixture.repair(Verdict.PROVED);
-        fixture.expect(Verdict.PROVED);
-      }
-    }
-  }
-
-  /** The NaN that a processor makes has its sign set, the one that is read from text has not. */
-  @Test
-  void a_nan_inside_of_a_value_is_the_same_whatever_its_bits() throws Exception {
-    String script =
-        """
-        CREATE TYPE floats AS RANGE (subtype = float8);
-        CREATE DOMAIN place AS point;
-        CREATE TABLE t (id int PRIMARY KEY, p point, c circle, ps point[], d place, r floats);
-        """;
-    try (ValidationFixture fixture = ValidationFixture.with(script)) {
-      fixture.source.run(
-          "INSERT INTO t VALUES (1, '(NaN,0)', '<(1,1),NaN>', '{\"(NaN,1)\"}', '(NaN,1)', '[1,NaN]')");
-      fixture.target.run(
-          """
-          INSERT INTO t SELECT 1, point(x - x, 0), circle(point(1, 1), x - x), ARRAY[point(x - x, 1)], point(x - x, 1), floats(1, x - x, '[]')
-            FROM (VALUES ('Infinity'::float8)) AS v (x)
-          """);
-      fixture.expect(Verdict.PROVED);
-      fixture.target.run("UPDATE t SET p = '(NaN,-0)'");
-      assertEquals(1, rows(fixture).changed());
-      fixture.repair(Verdict.PROVED);
     }
   }
 
