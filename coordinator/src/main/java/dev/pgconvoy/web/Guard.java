@@ -25,6 +25,7 @@ final class Guard {
           "/page/login.html",
           "/page/login.js",
           "/page/style.css",
+          "/page/theme.css",
           "/page/theme.js",
           "/favicon.svg");
 

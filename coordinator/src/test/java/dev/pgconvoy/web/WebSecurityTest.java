@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Who is answered, and what no answer holds. */
@@ -48,6 +49,23 @@ class WebSecurityTest {
       assertEquals(200, client.get("/health/live").statusCode());
       assertEquals(200, client.get("/api/run", "authorization", "Bearer " + TOKEN).statusCode());
       assertEquals(List.of(), run.asked);
+    }
+  }
+
+  @Test
+  void all_that_the_place_to_type_it_loads_is_there_without_the_token() throws Exception {
+    try (WebClient client = WebClient.of(run, withToken())) {
+      String page = client.get("/page/login.html").body();
+      List<String> loaded =
+          Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+              .matcher(page)
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertFalse(loaded.isEmpty(), page);
+      for (String path : loaded) {
+        assertEquals(200, client.get(path).statusCode(), path);
+      }
     }
   }
 
