@@ -62,7 +62,8 @@ class WebSecurityTest {
               .results()
               .map(found -> found.group(1))
               .toList();
-      assertFalse(loaded.isEmpty(), page);
+      assertTrue(loaded.contains("/page/theme.css"), page);
+      assertFalse(page.matches("(?s).*<link rel=\"(?!icon|stylesheet)[^\"]*\".*"), page);
       for (String path : loaded) {
         assertEquals(200, client.get(path).statusCode(), path);
       }
