@@ -18,6 +18,9 @@ final class Attendance {
    */
   static final int SILENT_TICKS = 240;
 
+  /** Those missed while the process was stopped come all at once, before what workers have said. */
+  static final long SHORTEST_TICK_MILLIS = Dispatcher.TICK_MILLIS / 2;
+
   private static final class Present {
     private final int slots;
     private int silentTicks;
@@ -28,6 +31,7 @@ final class Attendance {
   }
 
   private final Map<String, Present> workers = new HashMap<>();
+  private long nextTick = Long.MIN_VALUE;
 
   /**
    * @return whether that is news
@@ -46,9 +50,14 @@ final class Attendance {
   }
 
   /**
+   * @param now in milliseconds, of a clock that never goes back
    * @return those that have been silent for so long that they aren't there any more
    */
-  List<String> tick() {
+  List<String> tick(long now) {
+    if (now < nextTick) {
+      return List.of();
+    }
+    nextTick = now + SHORTEST_TICK_MILLIS;
     workers.values().forEach(present -> present.silentTicks++);
     return workers.entrySet().stream()
         .filter(worker -> worker.getValue().silentTicks > SILENT_TICKS)

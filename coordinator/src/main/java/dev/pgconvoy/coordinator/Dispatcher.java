@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher extends VerticleBase {
 
   /** Also the longest that an answer to an ask is late. */
-  private static final long TICK_MILLIS = 250;
+  static final long TICK_MILLIS = 250;
 
   /** Before who asks is told that there is nothing, when this coordinator is about to leave. */
   private static final long AFTER_GIVING_UP_MILLIS = 500;
@@ -145,7 +145,7 @@ final class Dispatcher extends VerticleBase {
 
   private void tick() {
     forgetGone();
-    attendance.tick().forEach(silent -> left(silent, () -> reporter.gone(silent)));
+    attendance.tick(now()).forEach(silent -> left(silent, () -> reporter.gone(silent)));
     happened(new SchedulerEvent.Tick());
   }
 

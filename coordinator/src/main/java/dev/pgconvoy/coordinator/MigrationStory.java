@@ -70,8 +70,9 @@ final class MigrationStory extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** Another one was at work, and nobody has asked this one to stop. */
   boolean forestalled() {
-    return forestalled;
+    return forestalled && !steering.isStopping();
   }
 
   /** What the comparison of definitions found, if it has come to that. */
@@ -216,13 +217,8 @@ final class MigrationStory extends VerticleBase {
     Future<String> dumped =
         archived
             ? Future.succeededFuture("")
-            : blockingFuture(
-                () ->
-                    schema.dump(
-                        servers.source().endpoint().libpqEnvironment(),
-                        snapshotId,
-                        start.plan(),
-                        SchemaArchive.LOCK_WAIT));
+            : schema.dumping(
+                servers.source().endpoint(), snapshotId, start.plan(), SchemaArchive.LOCK_WAIT);
     Catalog catalog =
         MissingPrivilege.TO_READ.refuses(
             () -> {
@@ -322,7 +318,7 @@ final class MigrationStory extends VerticleBase {
   }
 
   private void takeLock(Servers servers) {
-    if (!servers.takeLock()) {
+    if (!servers.takeLock(steering::stopIfAsked)) {
       throw new ForestalledException(
           "another pgconvoy is at work on the target database "
               + options.target().describe()

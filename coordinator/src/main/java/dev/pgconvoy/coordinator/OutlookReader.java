@@ -141,30 +141,17 @@ public final class OutlookReader {
           .execute()
           .await();
       Supplier<Future<String>> dump =
-          () ->
-              vertx.executeBlocking(
-                  () ->
-                      schema.dump(
-                          options.source().libpqEnvironment(),
-                          holder.exportedAs(),
-                          options.plan(),
-                          LOCK_WAIT),
-                  false);
+          () -> schema.dumping(options.source(), holder.exportedAs(), options.plan(), LOCK_WAIT);
       // Beside the catalog, unless its locks might be those that the source has no room for.
       Optional<Future<String>> beside =
           tables(holder.connection()) <= facts.source().lockTable()
               ? Optional.of(dump.get())
               : Optional.empty();
-      Catalog catalog;
-      try {
-        catalog = CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
-        findings.addAll(
-            Checklist.contents(
-                new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
-      } finally {
-        // It writes into a folder that goes, under a snapshot that ends.
-        beside.ifPresent(running -> running.otherwiseEmpty().await());
-      }
+      Catalog catalog =
+          CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
+      findings.addAll(
+          Checklist.contents(
+              new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
       if (leavesNoPlan()) {
         return Optional.empty();
       }

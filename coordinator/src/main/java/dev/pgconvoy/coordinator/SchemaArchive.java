@@ -11,17 +11,21 @@ import dev.pgconvoy.archive.Script;
 import dev.pgconvoy.archive.ScriptRenderer;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
+import dev.pgconvoy.postgres.PgEndpoint;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of the source as pg_dump wrote it, and as SQL. Its files are gone when it is closed.
+ * The schema of the source as pg_dump wrote it, and as SQL. When it is closed its files are gone,
+ * and so is a pg_dump that is still at work. For one thread.
  */
 final class SchemaArchive implements AutoCloseable {
 
@@ -34,6 +38,7 @@ final class SchemaArchive implements AutoCloseable {
   private final PgTools tools;
   private final Path folder;
   private final Path file;
+  private @Nullable Thread dumping;
 
   SchemaArchive(PgTools tools) throws IOException {
     this.tools = tools;
@@ -42,13 +47,32 @@ final class SchemaArchive implements AutoCloseable {
   }
 
   /**
-   * Has pg_dump read the schema under the snapshot.
+   * Has pg_dump read the schema under the snapshot; once.
    *
    * @param lockWait how long for each table
    * @return pg_dump's warnings, "" for none
    */
-  String dump(
-      Map<String, String> connection, String snapshotId, PlanSettings settings, Duration lockWait)
+  Future<String> dumping(
+      PgEndpoint source, String snapshotId, PlanSettings settings, Duration lockWait) {
+    Promise<String> warnings = Promise.promise();
+    // Of a large schema it takes minutes, longer than Vert.x has one of its workers be busy in
+    // silence.
+    dumping =
+        Thread.ofVirtual()
+            .name("pg_dump")
+            .start(
+                () -> {
+                  try {
+                    warnings.complete(dump(source, snapshotId, settings, lockWait));
+                  } catch (IOException | InterruptedException | RuntimeException e) {
+                    warnings.fail(e);
+                  }
+                });
+    return warnings.future();
+  }
+
+  private String dump(
+      PgEndpoint source, String snapshotId, PlanSettings settings, Duration lockWait)
       throws IOException, InterruptedException {
     ObjectFilter filter =
         new ObjectFilter(
@@ -56,7 +80,7 @@ final class SchemaArchive implements AutoCloseable {
             settings.excludedSchemas(),
             settings.tables(),
             settings.excludedTables());
-    return new PgDump(tools, connection)
+    return new PgDump(tools, source.libpqEnvironment())
         .dump(new DumpRequest(Optional.of(snapshotId), lockWait, filter), file);
   }
 
@@ -88,7 +112,26 @@ final class SchemaArchive implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    endDump();
     Files.deleteIfExists(file);
     Files.deleteIfExists(folder);
+  }
+
+  private void endDump() {
+    if (dumping == null) {
+      return;
+    }
+    dumping.interrupt();
+    boolean interrupted = false;
+    while (dumping.isAlive()) {
+      try {
+        dumping.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -181,13 +181,15 @@ final class Servers implements AutoCloseable {
   /**
    * Keeps other coordinators off the target, as long as this one works.
    *
+   * @param between tries; what it throws ends them
    * @return false if another one is at work
    */
-  boolean takeLock() {
+  boolean takeLock(Runnable between) {
     for (int tries = 1; !tryLock(); tries++) {
       if (tries == LOCK_TRIES) {
         return false;
       }
+      between.run();
       // The server may not have noticed yet that the last coordinator was killed.
       vertx.timer(BETWEEN_LOCK_TRIES.toMillis(), TimeUnit.MILLISECONDS).await();
     }

@@ -14,6 +14,7 @@ import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.EpochEnding;
 import dev.pgconvoy.session.TargetSession;
@@ -127,10 +128,14 @@ final class StandbyStory extends VerticleBase {
       }
       return unled(open, own);
     } catch (RuntimeException e) {
-      if (!connected) {
+      PgFailure failure = PgFailure.from(e);
+      if (!connected || SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.sqlState())) {
         throw e;
       }
-      say("the target can't be asked who is at work on it: " + PgFailure.from(e).oneLine());
+      say(
+          e instanceof StuckBackendException
+              ? failure.oneLine()
+              : "the target can't be asked who is at work on it: " + failure.oneLine());
       leave();
       absence.unseeable();
       return Optional.empty();

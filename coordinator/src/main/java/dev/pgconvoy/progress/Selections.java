@@ -2,17 +2,22 @@ package dev.pgconvoy.progress;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * What of the long lists is wanted, worked out once for all that ask, and kept for a hundred times
- * as long as that took: so each list costs at most a hundredth of one processor, however long it is
- * and however many watch, and a short list is never old. Safe for use by several threads.
+ * as long as that took, five seconds at most: so each list costs little of one processor, however
+ * long it is and however many watch, and a short list is never old. Safe for use by several
+ * threads.
  */
 final class Selections {
 
   private static final int TIMES_AS_LONG = 100;
+
+  /** A busy machine, or code that runs for the first time, can take long over a short list. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** Different searches and orders at a time; the one unused for longest is worked out anew. */
   private static final int KEPT = 32;
@@ -46,7 +51,7 @@ final class Selections {
     }
     T value = work.get();
     long end = nanoTime.getAsLong();
-    kept.put(key, new Kept(value, end + (end - begin) * TIMES_AS_LONG));
+    kept.put(key, new Kept(value, end + Math.min((end - begin) * TIMES_AS_LONG, LONGEST_NANOS)));
     return value;
   }
 }

@@ -93,6 +93,8 @@ final class DatabaseComparison {
     ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
     boolean rawText = rawText(from.encoding(), to.encoding());
     Definitions reading = Definitions.read(definitions, source, target, rawText);
+    // Rather than after hours of reading rows.
+    reading.onFailure(desk::fail);
     List<TableResult> tables = tables(plan, rawText, matching);
     ValidationResult result = result(from, to, tables, matching, reading.compared());
     return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);

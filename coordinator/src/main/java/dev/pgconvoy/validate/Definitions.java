@@ -6,7 +6,10 @@ import dev.pgconvoy.validate.schema.SchemaOptions;
 import dev.pgconvoy.validate.schema.SchemaReader;
 import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,13 @@ record Definitions(@Nullable Future<SchemaImage> source, @Nullable Future<Schema
       HeldDatabase database, SchemaOptions options, boolean rawText) {
     int major = database.identity().majorVersion();
     return SchemaReader.read(database.session().connection(), options, major, rawText);
+  }
+
+  /** Told at most once for each side. */
+  void onFailure(Consumer<Throwable> told) {
+    Stream.of(source, target)
+        .filter(Objects::nonNull)
+        .forEach(reading -> reading.onFailure(told::accept));
   }
 
   /** Waits for them, and says what differs; null where nothing was to be compared. */

@@ -11,20 +11,29 @@ import org.junit.jupiter.api.Test;
 class AttendanceTest {
 
   private final Attendance attendance = new Attendance();
+  private long now;
 
   @Test
   void a_worker_that_joined_after_it_had_vanished_is_not_counted_for_ever() {
     assertTrue(attendance.came(joined("late", 3)));
     assertTrue(attendance.came(joined("alive", 2)));
     for (int tick = 0; tick < Attendance.SILENT_TICKS; tick++) {
-      assertEquals(List.of(), attendance.tick());
+      assertEquals(List.of(), tick());
       attendance.heard("alive");
     }
     assertEquals(5, attendance.slots());
-    assertEquals(List.of("late"), attendance.tick());
+    assertEquals(List.of("late"), tick());
     assertTrue(attendance.left("late"));
     assertEquals(2, attendance.slots());
     assertFalse(attendance.left("late"));
+  }
+
+  @Test
+  void ticks_that_come_all_at_once_after_a_standstill_are_no_silence() {
+    attendance.came(joined("w", 1));
+    for (int missed = 0; missed < 2 * Attendance.SILENT_TICKS; missed++) {
+      assertEquals(List.of(), attendance.tick(now));
+    }
   }
 
   @Test
@@ -35,6 +44,11 @@ class AttendanceTest {
     assertEquals(4, attendance.slots());
     attendance.heard("somebody else");
     assertEquals(4, attendance.slots());
+  }
+
+  private List<String> tick() {
+    now += Dispatcher.TICK_MILLIS;
+    return attendance.tick(now);
   }
 
   private static Joined joined(String worker, int slots) {

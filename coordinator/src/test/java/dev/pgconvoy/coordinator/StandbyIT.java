@@ -101,10 +101,12 @@ class StandbyIT {
       cluster.awaitTarget("1", "SELECT count(*) FROM pg_locks WHERE " + RUN_LOCK);
       quicker.createStatement().execute("SELECT pg_advisory_lock(" + RunLock.KEY + ")");
       String taken = cluster.target("SELECT clock_timestamp()");
-      cluster.awaitTarget(
-          "1",
+      String waitsAgain =
           "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgconvoy standby' AND backend_start > '%s'"
-              .formatted(taken));
+              .formatted(taken);
+      // A coordinator that is silent would be ended.
+      Await.until(
+          standby::toString, () -> quicker.isValid(0) && cluster.target(waitsAgain).equals("1"));
       quicker.createStatement().execute("SELECT pg_advisory_unlock(" + RunLock.KEY + ")");
       requireEnd(0, standby);
       assertTrue(standby.out().contains("\"verdict\":\"proved\""), standby::toString);

@@ -78,15 +78,15 @@ final class ValidationFixture implements AutoCloseable {
   /** Both on one server, in these encodings. */
   static ValidationFixture encoded(String source, String target, String script)
       throws SQLException {
-    ValidationFixture fixture = new ValidationFixture(encoded(source), encoded(target));
+    ValidationFixture fixture = new ValidationFixture(encoded(15, source), encoded(17, target));
     fixture.source.run(script);
     fixture.target.run(script);
     return fixture;
   }
 
-  private static TestDatabase encoded(String encoding) throws SQLException {
+  private static TestDatabase encoded(int major, String encoding) throws SQLException {
     return PostgresServers.database(
-        PostgresServers.of(17),
+        PostgresServers.of(major),
         "ENCODING '" + encoding + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
   }
 

@@ -1,6 +1,8 @@
 package dev.pgconvoy.session;
 
+import dev.pgconvoy.copy.CopySession;
 import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.PgSession;
 import dev.pgconvoy.postgres.QualifiedName;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -17,24 +19,25 @@ public final class SnapshotHolder implements AutoCloseable {
   /** Bounds the length of a statement, not of the transaction. */
   private static final int TABLES_PER_LOCK = 1_000;
 
-  private final PgConnection connection;
+  private final CopySession wire;
   private final String exportedAs;
   private volatile boolean lost;
 
-  private SnapshotHolder(PgConnection connection, String exportedAs) {
-    this.connection = connection;
+  private SnapshotHolder(CopySession wire, String exportedAs) {
+    this.wire = wire;
     this.exportedAs = exportedAs;
-    connection.closeHandler(v -> lost = true);
+    connection().closeHandler(v -> lost = true);
   }
 
   /** Takes a new snapshot. */
   public static SnapshotHolder first(PgConnector source, String applicationName) {
-    PgConnection connection = source.connect(applicationName).await();
+    PgSession session = source.open(applicationName).await();
+    CopySession wire = new CopySession(session.connection(), session.options());
     try {
-      connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute().await();
-      return new SnapshotHolder(connection, export(connection));
+      wire.connection().query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute().await();
+      return new SnapshotHolder(wire, export(wire.connection()));
     } catch (Throwable e) {
-      connection.close();
+      SessionEnd.of(wire);
       throw e;
     }
   }
@@ -48,7 +51,7 @@ public final class SnapshotHolder implements AutoCloseable {
       PgConnector source, String applicationName, String snapshotId) {
     SourceSession session = SourceSession.open(source, applicationName, snapshotId);
     try {
-      return new SnapshotHolder(session.connection(), export(session.connection()));
+      return new SnapshotHolder(session.copySession(), export(session.connection()));
     } catch (Throwable e) {
       session.close();
       throw e;
@@ -71,7 +74,7 @@ public final class SnapshotHolder implements AutoCloseable {
   }
 
   public PgConnection connection() {
-    return connection;
+    return wire.connection();
   }
 
   public boolean isLost() {
@@ -96,14 +99,15 @@ public final class SnapshotHolder implements AutoCloseable {
       locked =
           locked.compose(
               before ->
-                  connection.query("LOCK TABLE " + names + " IN ACCESS SHARE MODE").execute());
+                  connection().query("LOCK TABLE " + names + " IN ACCESS SHARE MODE").execute());
     }
     return locked;
   }
 
+  /** Also while it waits for a lock. */
   @Override
   public void close() {
-    connection.closeHandler(v -> {});
-    connection.close().otherwiseEmpty().await();
+    connection().closeHandler(v -> {});
+    SessionEnd.of(wire);
   }
 }

@@ -18,10 +18,11 @@ object as (
 ),
 raw as (
   select kind,
-         encode(convert_to(name, getdatabaseencoding()), 'escape') as name,
-         encode(convert_to(parent, getdatabaseencoding()), 'escape') as parent,
+         encode(convert_to(regexp_replace(name, key_word, '\1', 'g'), getdatabaseencoding()), 'escape') as name,
+         encode(convert_to(regexp_replace(parent, key_word, '\1', 'g'), getdatabaseencoding()), 'escape') as parent,
          replace(encode(convert_to(definition::text, getdatabaseencoding()), 'escape'), '\\', '\') as definition
     from object
+   cross join (values ('"(json|json_[a-z]+|merge_action|system_user)"')) as since_16 (key_word)
 )
 select kind, name, parent, regexp_replace(definition, '\\(\d\d\d)', '\\\\\1', 'g') as definition
   from raw
