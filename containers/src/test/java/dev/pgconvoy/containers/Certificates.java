@@ -9,7 +9,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The certificates of a cluster in a volume, made by {@code pgconvoy certs} in a container: so they
- * belong to the user who reads them in others. Closing removes the volume.
+ * belong to the user who reads them in others. Closing removes the volume; by its labels it is
+ * removed after a Ctrl-C too.
  */
 record Certificates(String volume) implements AutoCloseable {
 
@@ -21,18 +22,27 @@ record Certificates(String volume) implements AutoCloseable {
 
   static Certificates make() {
     Certificates certificates =
-        new Certificates(Engine.client().createVolumeCmd().exec().getName());
+        new Certificates(
+            Engine.client().createVolumeCmd().withLabels(Engine.labels()).exec().getName());
+    try {
+      certificates.fill();
+    } catch (RuntimeException e) {
+      certificates.close();
+      throw e;
+    }
+    return certificates;
+  }
+
+  private void fill() {
     try (GenericContainer<?> certs =
         new GenericContainer<>(DockerImageName.parse(Images.pgconvoy()))
             .withCommand("certs", WRITABLE + "/" + FOLDER)
             .withCreateContainerCmdModifier(
-                create ->
-                    create.getHostConfig().withMounts(List.of(certificates.at(WRITABLE, false))))
+                create -> create.getHostConfig().withMounts(List.of(at(WRITABLE, false))))
             .withNetworkMode("none")
             .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
       certs.start();
     }
-    return certificates;
   }
 
   Mount at(String folder, boolean readOnly) {

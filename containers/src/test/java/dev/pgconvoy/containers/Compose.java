@@ -1,30 +1,44 @@
 package dev.pgconvoy.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports.Binding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.testcontainers.utility.Base58;
 
 /**
  * deploy/compose.yaml as a project of its own name and ports, with images of the tests in the place
- * of those that a registry would be needed for. Run by {@code docker compose}, or by {@code
- * docker-compose}, whose release 1.29 Debian 12 has.
+ * of those that a registry would be needed for; with one slot in each process, and a pause before
+ * the rows, so that a test can see each of them at work. Run by {@code docker compose}, or by
+ * {@code docker-compose}, whose release 1.29 Debian 12 has. By its labels it is removed after a
+ * Ctrl-C too.
  */
 final class Compose implements AutoCloseable {
 
   /** A tenth of what the file makes for people to watch. */
   static final int ORDERS = 300_000;
 
+  private static final Path DEPLOY = Path.of("..", "deploy").toAbsolutePath().normalize();
+  private static final int POSTGRES_PORT = 5432;
   private static final int NAME_LENGTH = 8;
 
   private final List<String> command;
@@ -32,26 +46,43 @@ final class Compose implements AutoCloseable {
   private final int prometheusPort;
   private final String project;
 
-  private Compose(List<String> program, Path overrides) throws IOException {
+  private Compose(List<String> program, Path... files) throws IOException {
     this.project = "pgconvoy-test-" + Base58.randomString(NAME_LENGTH).toLowerCase(Locale.ROOT);
     this.webPort = freePort();
     this.prometheusPort = freePort();
     this.command = new ArrayList<>(program);
-    command.addAll(List.of("--project-name", project, "--file", "../deploy/compose.yaml"));
-    command.addAll(List.of("--file", overrides.toString()));
+    command.addAll(List.of("--project-name", project, "--project-directory", DEPLOY.toString()));
+    for (Path file : files) {
+      command.addAll(List.of("--file", file.toString()));
+    }
   }
 
   /**
-   * @param folder where the token, a shop of fewer orders, and what differs from the file in
+   * @param folder where the token, a shop of fewer orders, and what differs from the files in
    *     deploy/ is put
    */
   static Compose in(Path folder, String token) throws IOException, InterruptedException {
     Path secret = Files.writeString(folder.resolve("web-token"), token);
     Path shop =
-        Files.writeString(
-            folder.resolve("shop.sql"),
-            Files.readString(Path.of("..", "deploy", "compose", "shop.sql"))
-                .replace("generate_series(1, 3000000)", "generate_series(1, " + ORDERS + ")"));
+        changed(
+            DEPLOY.resolve("compose").resolve("shop.sql"),
+            folder,
+            Map.of("generate_series(1, 3000000)", "generate_series(1, " + ORDERS + ")"));
+    Path file =
+        changed(
+            DEPLOY.resolve("compose.yaml"),
+            folder,
+            Map.of(
+                "--linger, 1h]",
+                "--linger, 1h, --jobs, \"1\", --pause-after, pre-data]",
+                "[worker, --join, pgconvoy, --insecure-cluster]",
+                "[worker, --join, pgconvoy, --insecure-cluster, --jobs, \"1\"]"));
+    Path scraped =
+        changed(
+            DEPLOY.resolve("compose").resolve("prometheus.yml"),
+            folder,
+            Map.of("scrape_interval: 5s", "scrape_interval: 1s"));
+    String labels = new ObjectMapper().writeValueAsString(Engine.labels());
     Path overrides =
         Files.writeString(
             folder.resolve("overrides.yaml"),
@@ -60,31 +91,60 @@ final class Compose implements AutoCloseable {
               source:
                 image: "%s"
                 volumes: ["%s:/docker-entrypoint-initdb.d/shop.sql:ro"]
-              target: { image: "%s" }
-              pgconvoy: { image: "%s" }
-              worker: { image: "%s" }
-              prometheus: { image: "%s" }
+                ports: ["127.0.0.1::%d"]
+                labels: &labels %s
+              target: { image: "%s", ports: ["127.0.0.1::%d"], labels: *labels }
+              pgconvoy: { image: "%s", labels: *labels }
+              worker: { image: "%s", labels: *labels }
+              prometheus:
+                image: "%s"
+                volumes: ["%s:/etc/prometheus/prometheus.yml:ro"]
+                labels: *labels
+            networks:
+              default: { labels: *labels }
             secrets:
               web-token: { file: "%s" }
             """
                 .formatted(
                     Images.postgres(15),
                     shop,
+                    POSTGRES_PORT,
+                    labels,
                     Images.postgres(17),
+                    POSTGRES_PORT,
                     Images.pgconvoy(),
                     Images.pgconvoy(),
                     Images.prometheus(),
+                    scraped,
                     secret));
-    return new Compose(program(), overrides);
+    return new Compose(program().orElseThrow(), file, overrides);
   }
 
-  private static List<String> program() throws InterruptedException {
+  /** The file with other words for some that it must have. */
+  private static Path changed(Path file, Path folder, Map<String, String> words)
+      throws IOException {
+    String text = Files.readString(file);
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      assertTrue(text.contains(word.getKey()), () -> word.getKey() + " isn't in " + file);
+      text = text.replace(word.getKey(), word.getValue());
+    }
+    return Files.writeString(folder.resolve(file.getFileName()), text);
+  }
+
+  /** Skips the test where there is no docker compose. */
+  static void require() throws InterruptedException {
+    if (program().isEmpty()) {
+      Engine.skip("there is no docker compose. Install the package docker-compose");
+    }
+  }
+
+  private static Optional<List<String>> program() throws InterruptedException {
     for (List<String> program : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
       if (runs(program)) {
-        return program;
+        return Optional.of(program);
       }
     }
-    throw new AssertionError("there is no docker compose: install the package docker-compose");
+    return Optional.empty();
   }
 
   private static boolean runs(List<String> program) throws InterruptedException {
@@ -136,23 +196,27 @@ final class Compose implements AutoCloseable {
     return new Ended(process.waitFor(), output);
   }
 
-  /** A query's answer on a server of the project: psql's unaligned text. */
-  String query(String service, String query) throws IOException, InterruptedException {
-    return run(
-            "exec",
-            "-T",
-            service,
-            "psql",
-            "--no-psqlrc",
-            "-U",
-            "postgres",
-            "-h",
-            "127.0.0.1",
-            "-d",
-            "shop",
-            "-Atc",
-            query)
-        .strip();
+  /** To the shop on a server of the project. */
+  Connection connect(String service) throws SQLException {
+    Binding[] bindings =
+        containers(service)
+            .getFirst()
+            .getNetworkSettings()
+            .getPorts()
+            .getBindings()
+            .get(ExposedPort.tcp(POSTGRES_PORT));
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + bindings[0].getHostPortSpec() + "/shop?user=postgres");
+  }
+
+  /** A query's only answer on a server of the project. */
+  String query(String service, String query) throws SQLException {
+    try (Connection connection = connect(service);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getString(1);
+    }
   }
 
   /** The containers of a service, running or ended. */

@@ -12,10 +12,13 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: deploy/compose.yaml shows a migration over two workers, with dashboard and Prometheus.
- * Method: it is run, all but Grafana, whose image only a registry has.
+ * Method: it is run, all but Grafana, whose image only a registry has; no row goes on before each
+ * of the three processes is at work on some.
  */
 class ComposeIT {
 
@@ -31,15 +35,20 @@ class ComposeIT {
 
   private static final String ROWS =
       """
-      SELECT (SELECT count(*) || ' ' || sum(hashtext(c::text)::bigint) FROM customer AS c),
+      SELECT (SELECT count(*) || ' ' || sum(hashtext(c::text)::bigint) FROM customer AS c) || '|' ||
              (SELECT count(*) || ' ' || sum(hashtext(o::text)::bigint) FROM orders AS o)
       """;
+
+  /** Each container has an address of its own. */
+  private static final String WAITING_CONTAINERS =
+      "SELECT count(DISTINCT client_addr) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy %'";
 
   @TempDir private Path folder;
 
   @BeforeEach
-  void requireEngine() {
+  void requireEngine() throws InterruptedException {
     Engine.require();
+    Compose.require();
   }
 
   @Test
@@ -48,6 +57,20 @@ class ComposeIT {
     try (HttpClient client = HttpClient.newHttpClient();
         Compose compose = Compose.in(folder, TOKEN)) {
       compose.up("source", "target", "pgconvoy", "worker", "prometheus");
+      Await.until(
+          () -> "the pause before the rows:\n" + logs(compose),
+          () -> phase(client, compose).equals("paused"));
+      try (Connection locks = compose.connect("target");
+          Statement statement = locks.createStatement()) {
+        locks.setAutoCommit(false);
+        statement.execute("LOCK customer, orders IN ACCESS EXCLUSIVE MODE");
+        HttpRequest resume =
+            request(compose.web() + "/api/run/resume", TOKEN).POST(BodyPublishers.noBody()).build();
+        assertEquals(202, client.send(resume, BodyHandlers.ofString()).statusCode());
+        Await.until(
+            () -> "tasks of the coordinator and of both workers at the locks:\n" + logs(compose),
+            () -> compose.query("target", WAITING_CONTAINERS).equals("3"));
+      }
       Await.until(
           () -> "PROVED in Prometheus:\n" + logs(compose),
           () -> asked(client, compose, "pgconvoy_run_verdict{verdict=\"proved\"} == 1"));
@@ -98,13 +121,27 @@ class ComposeIT {
     }
   }
 
+  /** Of the run; empty while the coordinator starts. */
+  private static String phase(HttpClient client, Compose compose) throws InterruptedException {
+    try {
+      String run = answer(client, compose.web() + "/api/run", TOKEN).body();
+      return new ObjectMapper().readTree(run).at("/phase").asText();
+    } catch (IOException starting) {
+      return "";
+    }
+  }
+
   private static HttpResponse<String> answer(HttpClient client, String url, String token)
       throws IOException, InterruptedException {
+    return client.send(request(url, token).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String url, String token) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return request;
   }
 
   private static String logs(Compose compose) {
