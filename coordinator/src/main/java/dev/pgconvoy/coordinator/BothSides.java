@@ -6,6 +6,7 @@ import dev.pgconvoy.preflight.FactsReader;
 import dev.pgconvoy.preflight.SourceFacts;
 import dev.pgconvoy.preflight.TargetFacts;
 import dev.pgconvoy.preflight.Wanted;
+import dev.pgconvoy.session.ThisMachine;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 

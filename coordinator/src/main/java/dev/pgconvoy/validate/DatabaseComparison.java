@@ -5,6 +5,7 @@ import dev.pgconvoy.postgres.PgHost;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunView.Phase;
+import dev.pgconvoy.session.ThisMachine;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ReadPlan.Batch;
 import dev.pgconvoy.validate.ValidationResult.LargeObjectResult;
@@ -90,7 +91,8 @@ final class DatabaseComparison {
     DatabaseShape to = ofTarget.await();
     Matching matching = Matching.of(from, to).only(wanted);
     Future.all(lock(source, matching), lock(target, matching)).await();
-    ReadPlan plan = new ReadPlan(matching.pairs(), options.jobs(), from.major(), to.major());
+    ReadPlan plan =
+        new ReadPlan(matching.pairs(), options.jobs(), streams(), from.major(), to.major());
     boolean rawText = rawText(from.encoding(), to.encoding());
     Definitions reading = Definitions.read(definitions, source, target, rawText);
     // Rather than after hours of reading rows.
@@ -98,6 +100,16 @@ final class DatabaseComparison {
     List<TableResult> tables = tables(plan, rawText, matching);
     ValidationResult result = result(from, to, tables, matching, reading.compared());
     return new Compared(result, matching.pairs(), from.sequences(), plan, rawText);
+  }
+
+  /**
+   * Readings of one side at a time from which on more would be no faster: where both servers are on
+   * this machine, one of each side keeps two of its processors busy, with what hashes their rows.
+   */
+  private int streams() {
+    return source.here() && target.here()
+        ? Math.clamp(ThisMachine.processors() / 2, 1, options.jobs())
+        : options.jobs();
   }
 
   private static Future<?> lock(HeldDatabase database, Matching matching) {

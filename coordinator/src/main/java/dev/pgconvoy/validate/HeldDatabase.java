@@ -6,6 +6,7 @@ import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SourceSession;
+import dev.pgconvoy.session.ThisMachine;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -29,14 +30,20 @@ final class HeldDatabase implements AutoCloseable {
   private final PgConnector connector;
   private final SnapshotHolder holder;
   private final ServerIdentity identity;
+  private final boolean here;
   private @Nullable SourceSession session;
 
   private HeldDatabase(
-      Side side, PgConnector connector, SnapshotHolder holder, ServerIdentity identity) {
+      Side side,
+      PgConnector connector,
+      SnapshotHolder holder,
+      ServerIdentity identity,
+      boolean here) {
     this.side = side;
     this.connector = connector;
     this.holder = holder;
     this.identity = identity;
+    this.here = here;
   }
 
   /** As it is now. */
@@ -55,6 +62,7 @@ final class HeldDatabase implements AutoCloseable {
 
   private static HeldDatabase holding(Side side, PgConnector connector, SnapshotHolder holder) {
     try {
+      Future<Boolean> here = ThisMachine.runs(holder.connection());
       ServerIdentity identity = ServerIdentity.read(holder.connection()).await();
       if (identity.majorVersion() < OLDEST_MAJOR) {
         throw new ValidationRefusedException(
@@ -66,7 +74,7 @@ final class HeldDatabase implements AutoCloseable {
                 + OLDEST_MAJOR
                 + " on");
       }
-      return new HeldDatabase(side, connector, holder, identity);
+      return new HeldDatabase(side, connector, holder, identity, here.await());
     } catch (RuntimeException e) {
       holder.close();
       throw e;
@@ -79,6 +87,11 @@ final class HeldDatabase implements AutoCloseable {
 
   ServerIdentity identity() {
     return identity;
+  }
+
+  /** Whether its server shares this machine's processors. */
+  boolean here() {
+    return here;
   }
 
   PgConnector connector() {

@@ -33,13 +33,19 @@ final class ReadPlan {
 
   private final List<TablePair> tables;
   private final int jobs;
+  private final int streams;
   private final int sourceMajor;
   private final int targetMajor;
   private final long partBytes;
 
-  ReadPlan(List<TablePair> tables, int jobs, int sourceMajor, int targetMajor) {
+  /**
+   * @param jobs connections to each side
+   * @param streams how many of them are of use at the same time
+   */
+  ReadPlan(List<TablePair> tables, int jobs, int streams, int sourceMajor, int targetMajor) {
     this.tables = tables;
     this.jobs = jobs;
+    this.streams = streams;
     this.sourceMajor = sourceMajor;
     this.targetMajor = targetMajor;
     this.partBytes = partBytes();
@@ -165,6 +171,9 @@ final class ReadPlan {
   private int parts(Relation relation, Side side) {
     int major = side == Side.SOURCE ? sourceMajor : targetMajor;
     if (!relation.heap() || major < ValidationLimits.CTID_RANGE_SCAN) {
+      return 1;
+    }
+    if (streams == 1 && relation.bytes() <= ValidationLimits.LARGEST_WHOLE_BYTES) {
       return 1;
     }
     long wanted = Math.ceilDiv(relation.bytes(), partBytes);

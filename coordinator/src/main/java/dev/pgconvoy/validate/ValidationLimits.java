@@ -21,6 +21,13 @@ final class ValidationLimits {
   /** So that progress is seen, and a lost session costs little. */
   static final long LARGEST_PART_BYTES = 256L << 20;
 
+  /**
+   * Up to this size a table is read whole where parts of it can't be read at the same time to any
+   * use: COPY of a table costs the server a sixth less than COPY of a query. What is larger would
+   * lose too much by a lost session.
+   */
+  static final long LARGEST_WHOLE_BYTES = 2L << 30;
+
   /** So that the last parts to finish leave connections idle for a small share of the time only. */
   static final int PARTS_PER_JOB = 4;
 

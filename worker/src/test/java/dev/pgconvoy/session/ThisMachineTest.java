@@ -1,4 +1,4 @@
-package dev.pgconvoy.coordinator;
+package dev.pgconvoy.session;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.pgconvoy.coordinator;
+package dev.pgconvoy.session;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** The machine that this process runs on. */
-final class ThisMachine {
+public final class ThisMachine {
 
   /** The kernel tells when a process began by a boot time in whole seconds, and clocks are set. */
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class ThisMachine {
    *
    * @return false also where processes of others aren't shown
    */
-  static Future<Boolean> runs(PgConnection session) {
+  public static Future<Boolean> runs(PgConnection session) {
     return session.query(OWN_BACKEND).execute().map(rows -> hasBegun(rows.iterator().next()));
   }
 
@@ -40,7 +40,8 @@ final class ThisMachine {
         .isPresent();
   }
 
-  static int processors() {
+  /** Those that this process may use. */
+  public static int processors() {
     return Runtime.getRuntime().availableProcessors();
   }
 
