@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,11 +215,17 @@ final class MigrationStory extends VerticleBase {
         start.continued()
             && journal.done().anything(start.key())
             && schema.load(journal, start.key());
-    Future<String> dumped =
+    Supplier<Future<String>> dumped =
         archived
-            ? Future.succeededFuture("")
-            : schema.dumping(
-                servers.source().endpoint(), snapshotId, start.plan(), SchemaArchive.LOCK_WAIT);
+            ? () -> Future.succeededFuture("")
+            : schema.dump(
+                servers.source().endpoint(),
+                snapshotId,
+                start.plan(),
+                SchemaArchive.LOCK_WAIT,
+                SchemaArchive.leavesRoom(
+                    snapshot.holder().connection(),
+                    servers.facts(options.wanted(start.plan(), false)).source().lockTable()));
     Catalog catalog =
         MissingPrivilege.TO_READ.refuses(
             () -> {
@@ -238,7 +245,7 @@ final class MigrationStory extends VerticleBase {
             journal,
             board,
             catalog);
-    warn(dumped.await());
+    warn(dumped.get().await());
     steering.stopIfAsked();
 
     board.phase(Phase.PREPARING, "planning");

@@ -25,7 +25,6 @@ import dev.pgconvoy.session.SnapshotHolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,13 +139,13 @@ public final class OutlookReader {
           .query("SET LOCAL lock_timeout = " + LOCK_WAIT.toMillis())
           .execute()
           .await();
-      Supplier<Future<String>> dump =
-          () -> schema.dumping(options.source(), holder.exportedAs(), options.plan(), LOCK_WAIT);
-      // Beside the catalog, unless its locks might be those that the source has no room for.
-      Optional<Future<String>> beside =
-          tables(holder.connection()) <= facts.source().lockTable()
-              ? Optional.of(dump.get())
-              : Optional.empty();
+      Supplier<Future<String>> dumped =
+          schema.dump(
+              options.source(),
+              holder.exportedAs(),
+              options.plan(),
+              LOCK_WAIT,
+              SchemaArchive.leavesRoom(holder.connection(), facts.source().lockTable()));
       Catalog catalog =
           CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
       findings.addAll(
@@ -155,7 +154,7 @@ public final class OutlookReader {
       if (leavesNoPlan()) {
         return Optional.empty();
       }
-      beside.orElseGet(dump).await();
+      dumped.get().await();
       return Optional.of(forecast(schema.read(), catalog, sides));
     } catch (ToolFailedException e) {
       findings.add(Checklist.noPgDump(Endings.reason(e)));
@@ -167,17 +166,6 @@ public final class OutlookReader {
       }
       throw e;
     }
-  }
-
-  /** At least as many as pg_dump locks. */
-  private static long tables(SqlConnection source) {
-    return source
-        .query("SELECT count(*) FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p')")
-        .execute()
-        .await()
-        .iterator()
-        .next()
-        .getLong(0);
   }
 
   private Forecast forecast(Archive archive, Catalog catalog, BothSides sides) {

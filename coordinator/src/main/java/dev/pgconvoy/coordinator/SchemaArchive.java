@@ -14,6 +14,7 @@ import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.postgres.PgEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,44 @@ final class SchemaArchive implements AutoCloseable {
   }
 
   /**
+   * Whether pg_dump's locks leave others room: without, whoever comes to the full table fails, and
+   * is told no more than that.
+   *
+   * @param lockTable what the source's has room for
+   */
+  static boolean leavesRoom(SqlConnection source, long lockTable) {
+    // At least as many as pg_dump locks.
+    return source
+            .query("SELECT count(*) FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p')")
+            .execute()
+            .await()
+            .iterator()
+            .next()
+            .getLong(0)
+        <= lockTable;
+  }
+
+  /**
    * Has pg_dump read the schema under the snapshot; once.
    *
    * @param lockWait how long for each table
+   * @param atOnce beside whatever else is read; else when its end is asked for
    * @return pg_dump's warnings, "" for none
    */
-  Future<String> dumping(
+  Supplier<Future<String>> dump(
+      PgEndpoint source,
+      String snapshotId,
+      PlanSettings settings,
+      Duration lockWait,
+      boolean atOnce) {
+    if (!atOnce) {
+      return () -> dumping(source, snapshotId, settings, lockWait);
+    }
+    Future<String> begun = dumping(source, snapshotId, settings, lockWait);
+    return () -> begun;
+  }
+
+  private Future<String> dumping(
       PgEndpoint source, String snapshotId, PlanSettings settings, Duration lockWait) {
     Promise<String> warnings = Promise.promise();
     // Of a large schema it takes minutes, longer than Vert.x has one of its workers be busy in
@@ -63,7 +97,7 @@ final class SchemaArchive implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    warnings.complete(dump(source, snapshotId, settings, lockWait));
+                    warnings.complete(read(source, snapshotId, settings, lockWait));
                   } catch (IOException | InterruptedException | RuntimeException e) {
                     warnings.fail(e);
                   }
@@ -71,7 +105,7 @@ final class SchemaArchive implements AutoCloseable {
     return warnings.future();
   }
 
-  private String dump(
+  private String read(
       PgEndpoint source, String snapshotId, PlanSettings settings, Duration lockWait)
       throws IOException, InterruptedException {
     ObjectFilter filter =

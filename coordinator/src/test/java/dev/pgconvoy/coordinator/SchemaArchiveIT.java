@@ -38,7 +38,9 @@ class SchemaArchiveIT {
               PgEndpoint.Role.SOURCE, source.uri(), CredentialOptions.none(), Map.of());
       String snapshot = exported(locking);
       Future<String> dumped =
-          archive.dumping(endpoint, snapshot, PlanSettings.defaults(), Duration.ofMinutes(5));
+          archive
+              .dump(endpoint, snapshot, PlanSettings.defaults(), Duration.ofMinutes(5), true)
+              .get();
       Await.until(
           "pg_dump behind the lock",
           () ->
