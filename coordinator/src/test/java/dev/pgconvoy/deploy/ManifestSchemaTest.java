@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -30,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,11 +47,22 @@ import org.junit.jupiter.api.Test;
  */
 class ManifestSchemaTest {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /** As the API's server reads: a number isn't taken for a string, nor "6" for a number. */
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  Stream.of(
+                          CoercionInputShape.Boolean,
+                          CoercionInputShape.Float,
+                          CoercionInputShape.Integer)
+                      .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
           .annotationIntrospector(new NoOtherFields())
           .build();
 
@@ -94,28 +111,65 @@ class ManifestSchemaTest {
     misplaced.withObject("/spec/template/spec/containers/0").put("restartPolicies", "Never");
     assertThrows(JsonMappingException.class, () -> requireKnown(misplaced));
     ObjectNode mistyped = job.deepCopy();
-    mistyped.withObject("/spec").put("backoffLimit", "often");
+    mistyped.withObject("/spec").put("backoffLimit", "6");
     assertThrows(JsonMappingException.class, () -> requireKnown(mistyped));
+    ObjectNode number = job.deepCopy();
+    number.withArray("/spec/template/spec/containers/0/args").add(60);
+    assertThrows(JsonMappingException.class, () -> requireKnown(number));
+    ObjectNode truth = job.deepCopy();
+    truth.withObject("/metadata/labels").put("app.kubernetes.io/name", true);
+    assertThrows(JsonMappingException.class, () -> requireKnown(truth));
   }
 
-  /** What a kustomization names, and what its patches are for, is there. */
   @Test
-  void every_patch_has_its_object() throws Exception {
-    Set<String> there =
-        objects().stream().map(ManifestSchemaTest::kindAndName).collect(Collectors.toSet());
-    for (Path file : manifests()) {
-      for (JsonNode document : documents(file)) {
-        for (JsonNode patch : document.path("patches")) {
-          JsonNode target = patch.get("target");
-          String patched =
-              target == null
-                  ? kindAndName(
-                      documents(file.resolveSibling(patch.get("path").asText())).getFirst())
-                  : target.get("kind").asText() + " " + target.get("name").asText();
-          assertTrue(there.contains(patched), file + " patches " + patched);
+  void what_a_kustomization_names_is_there_and_every_file_is_named() throws Exception {
+    Set<Path> named = new TreeSet<>();
+    for (Path file : kustomizations()) {
+      JsonNode kustomization = documents(file).getFirst();
+      for (String list : List.of("resources", "components")) {
+        for (JsonNode entry : kustomization.path(list)) {
+          Path path = file.resolveSibling(entry.asText()).normalize();
+          named.add(Files.isDirectory(path) ? path.resolve("kustomization.yaml") : path);
+        }
+      }
+      for (JsonNode patch : kustomization.path("patches")) {
+        if (patch.has("path")) {
+          named.add(file.resolveSibling(patch.get("path").asText()).normalize());
         }
       }
     }
+    Set<Path> there = new TreeSet<>(manifests());
+    assertTrue(there.containsAll(named), () -> named + " of " + there);
+    there.removeAll(named);
+    there.removeAll(kustomizations());
+    assertEquals(Set.of(), there, "named by no kustomization");
+  }
+
+  /** A patch's file is no object of its own: only what resources bring can be patched. */
+  @Test
+  void every_patch_has_its_object() throws Exception {
+    Set<String> brought = new TreeSet<>();
+    for (Path file : kustomizations()) {
+      for (JsonNode resource : documents(file).getFirst().path("resources")) {
+        Path path = file.resolveSibling(resource.asText());
+        if (!Files.isDirectory(path)) {
+          documents(path).forEach(object -> brought.add(kindAndName(object)));
+        }
+      }
+    }
+    int patches = 0;
+    for (Path file : kustomizations()) {
+      for (JsonNode patch : documents(file).getFirst().path("patches")) {
+        JsonNode target = patch.get("target");
+        String patched =
+            target == null
+                ? kindAndName(documents(file.resolveSibling(patch.get("path").asText())).getFirst())
+                : target.get("kind").asText() + " " + target.get("name").asText();
+        assertTrue(brought.contains(patched), file + " patches " + patched);
+        patches++;
+      }
+    }
+    assertTrue(patches > 1, "only " + patches + " were found");
   }
 
   private static void requireKnown(JsonNode object) throws JsonProcessingException {
@@ -138,6 +192,10 @@ class ManifestSchemaTest {
           .forEach(objects::add);
     }
     return objects;
+  }
+
+  private static List<Path> kustomizations() throws IOException {
+    return manifests().stream().filter(file -> file.endsWith("kustomization.yaml")).toList();
   }
 
   private static List<Path> manifests() throws IOException {
