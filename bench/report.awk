@@ -1,4 +1,4 @@
-# Reads what measure recorded, and prints two tables in Markdown: the ways, and the bounds.
+# Reads what measure recorded, and prints two tables in Markdown: the ways, and the bounds. With median.awk.
 BEGIN {
   FS = "\t"
 }
@@ -17,20 +17,6 @@ BEGIN {
   memory[database, way, n] = $7
   turn_of[database, way, n] = turn
   wall_in_turn[database, way, turn] = $4
-}
-
-function median(list, n,    i, j, x) {
-  for (i = 2; i <= n; i++) {
-    x = list[i]
-    for (j = i - 1; j > 0 && list[j] > x; j--) list[j + 1] = list[j]
-    list[j + 1] = x
-  }
-  return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
-}
-
-function middle(figures, database, way,    list, i) {
-  for (i = 1; i <= turns[database, way]; i++) list[i] = figures[database, way, i]
-  return median(list, turns[database, way])
 }
 
 # The median of the ratios of turns in which both ways ran; -1 without one.

@@ -1,4 +1,4 @@
-# Reads what scale.sh recorded, and prints a table in Markdown: throughput of each worker against that of one alone.
+# Reads what scale.sh recorded, and prints a table in Markdown: throughput of each worker against that of one alone. With median.awk.
 BEGIN {
   FS = "\t"
 }
@@ -10,20 +10,6 @@ BEGIN {
   data[$1, $2, n] = data_in_turn[$1, $2, $3] = $4
   all[$1, $2, n] = all_in_turn[$1, $2, $3] = $5
   server[$1, $2, n] = $6
-}
-
-function median(list, n,    i, j, x) {
-  for (i = 2; i <= n; i++) {
-    x = list[i]
-    for (j = i - 1; j > 0 && list[j] > x; j--) list[j + 1] = list[j]
-    list[j + 1] = x
-  }
-  return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
-}
-
-function middle(figures, database, workers,    list, i) {
-  for (i = 1; i <= turns[database, workers]; i++) list[i] = figures[database, workers, i]
-  return median(list, turns[database, workers])
 }
 
 # Of one worker against one alone, in the same turn.

@@ -28,8 +28,8 @@ final class Interruption implements AutoCloseable {
 
   /** From now on signals count anew, and mean what comes after the run. */
   void runIsOver() {
-    signals.set(0);
     over = true;
+    signals.set(0);
   }
 
   /** Completed by the first signal that comes when the run is over. */

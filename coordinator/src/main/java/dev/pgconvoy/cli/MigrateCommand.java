@@ -180,7 +180,7 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   /**
-   * @return its exit code; empty if another one on standby was quicker
+   * @return its exit code; empty if another one on standby was quicker, and nobody has had enough
    */
   private Optional<Integer> lead(
       MigrationOptions options, Optional<ClusterStart> others, Optional<ReportFolder> report)
@@ -197,7 +197,9 @@ final class MigrateCommand implements Callable<Integer> {
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
       Optional<RunSummary> summary = run.run(Optional.of(GoOnCommand.of(arguments)));
       if (summary.isEmpty()) {
-        return Optional.empty();
+        return run.enough().isDone()
+            ? Optional.of(Verdict.INTERRUPTED.exitCode())
+            : Optional.empty();
       }
       conclude(options, summary.get(), report);
       dashboard.linger(web.linger(), run.enough());

@@ -1,11 +1,7 @@
 package dev.pgconvoy.cli;
 
 import dev.pgconvoy.coordinator.Await;
-import dev.pgconvoy.progress.RunBoard;
-import dev.pgconvoy.progress.RunPages;
-import dev.pgconvoy.progress.RunPicture;
-import dev.pgconvoy.web.Controls;
-import dev.pgconvoy.web.WatchedRun;
+import dev.pgconvoy.web.SampleRun;
 import dev.pgconvoy.web.WebOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +25,7 @@ class DashboardTest {
     CompletableFuture<Integer> listens = new CompletableFuture<>();
     CompletableFuture<Void> closed = new CompletableFuture<>();
     dashboard.serve(
-        new EmptyRun(),
+        new SampleRun(0),
         new Dashboard.Told() {
           @Override
           public void at(String address) {
@@ -58,36 +54,6 @@ class DashboardTest {
       return true;
     } catch (IOException taken) {
       return false;
-    }
-  }
-
-  private static final class EmptyRun implements WatchedRun {
-
-    private final RunBoard board = new RunBoard();
-
-    @Override
-    public Identity identity() {
-      return new Identity("old:5432/shop", "new:5432/shop", "1.0");
-    }
-
-    @Override
-    public RunPicture picture() {
-      return board.picture();
-    }
-
-    @Override
-    public RunPages pages() {
-      return new RunPages(board);
-    }
-
-    @Override
-    public Optional<Controls> controls() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Servers> servers() {
-      return Optional.empty();
     }
   }
 }

@@ -1,13 +1,9 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.coordinator.Relay;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,21 +15,18 @@ final class Valve implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 16 * 1024;
 
-  private final int serverPort;
   private final long mostBytes;
-  private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch shut = new CountDownLatch(1);
+  private final Relay relay;
 
   Valve(String serverUri, long mostBytes) throws IOException {
-    this.serverPort = URI.create(serverUri).getPort();
     this.mostBytes = mostBytes;
-    Thread.ofVirtual().start(this::accept);
+    this.relay = new Relay(serverUri, this::carry);
   }
 
   /** The same server by way of this valve. */
   String uri(String serverUri) {
-    return serverUri.replaceFirst(":" + serverPort + "/", ":" + listener.getLocalPort() + "/");
+    return relay.uri(serverUri);
   }
 
   /** Until a connection has had its share, and waits for more. */
@@ -43,19 +36,10 @@ final class Valve implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket near = listener.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        sockets.addAll(List.of(near, far));
-        CountDownLatch gone = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> forward(near, far, Long.MAX_VALUE, gone));
-        Thread.ofVirtual().start(() -> forward(far, near, mostBytes, gone));
-      } catch (IOException closed) {
-        return;
-      }
-    }
+  private void carry(Socket near, Socket far) {
+    CountDownLatch gone = new CountDownLatch(1);
+    Thread.ofVirtual().start(() -> forward(near, far, Long.MAX_VALUE, gone));
+    Thread.ofVirtual().start(() -> forward(far, near, mostBytes, gone));
   }
 
   /**
@@ -85,9 +69,6 @@ final class Valve implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    relay.close();
   }
 }

@@ -2,12 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,37 +11,25 @@ final class SlowLink implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 16 * 1024;
 
-  private final int serverPort;
   private final long nanosPerChunk;
-  private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Relay relay;
 
   /**
    * @param bytesPerSecond at most, of each connection in each direction
    */
   SlowLink(String serverUri, int bytesPerSecond) throws IOException {
-    serverPort = URI.create(serverUri).getPort();
     nanosPerChunk = TimeUnit.SECONDS.toNanos(CHUNK_BYTES) / bytesPerSecond;
-    Thread.ofVirtual().start(this::accept);
+    relay = new Relay(serverUri, this::carry);
   }
 
   /** The same server by way of this link. */
   String uri(String serverUri) {
-    return serverUri.replaceFirst(":" + serverPort + "/", ":" + listener.getLocalPort() + "/");
+    return relay.uri(serverUri);
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket near = listener.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        sockets.addAll(List.of(near, far));
-        Thread.ofVirtual().start(() -> forward(near, far));
-        Thread.ofVirtual().start(() -> forward(far, near));
-      } catch (IOException closed) {
-        return;
-      }
-    }
+  private void carry(Socket near, Socket far) {
+    Thread.ofVirtual().start(() -> forward(near, far));
+    Thread.ofVirtual().start(() -> forward(far, near));
   }
 
   private void forward(Socket from, Socket to) {
@@ -65,9 +48,6 @@ final class SlowLink implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    relay.close();
   }
 }

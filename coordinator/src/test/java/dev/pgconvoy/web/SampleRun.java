@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A run that is played on a board: so many tables, each copied by one task. */
-final class SampleRun implements WatchedRun {
+public final class SampleRun implements WatchedRun {
 
   final RunBoard board = new RunBoard();
   private final int tables;
 
-  SampleRun(int tables) {
+  public SampleRun(int tables) {
     this.tables = tables;
   }
 
