@@ -118,7 +118,8 @@ stop_engine() {
 remove_dead_engines() {
   for dead in "${TMPDIR:-/var/tmp}"/pgconvoy-engine-*; do
     owner=${dead##*/pgconvoy-engine-}
-    if [ -d "$dead" ] && ! is_named verify "${owner%%-*}" &&
+    # Everybody may make one of that name: what is in it is believed of one's own only.
+    if [ -d "$dead" ] && [ ! -L "$dead" ] && [ -O "$dead" ] && ! is_named verify "${owner%%-*}" &&
       ! is_named "$dead/" "$(cat "$dead/pid" 2>/dev/null)"; then
       echo "verify: removing $dead, whose engine was killed" >&2
       remove_engine "$dead" || true
