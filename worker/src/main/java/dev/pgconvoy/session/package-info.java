@@ -1,6 +1,7 @@
 /**
  * Sessions in the state that tasks need: on the source inside the run's snapshot, on the target
- * ready to restore. Knows nothing of tasks.
+ * ready to restore; and what can be told of the server behind a session, as whether it runs on this
+ * machine. Knows nothing of tasks.
  */
 @NullMarked
 package dev.pgconvoy.session;
