@@ -15,9 +15,10 @@ final class CopyDataMerge {
    * keep their own.
    *
    * @param continued how many bytes, if there are so many, belong to a message begun before
+   * @param trim applied to payloads that are whole
    * @return how long the bytes are now
    */
-  static int inPlace(byte[] bytes, int offset, int length, int continued) {
+  static int inPlace(byte[] bytes, int offset, int length, int continued, BlankTrim trim) {
     int end = offset + length;
     int read = offset + Math.min(continued, length);
     int written = read;
@@ -40,8 +41,7 @@ final class CopyDataMerge {
           group = written;
           written += MessageReader.HEADER_BYTES;
         }
-        System.arraycopy(bytes, from, bytes, written, payload);
-        written += payload;
+        written = trim.move(bytes, from, payload, written);
       }
       read = from + payload;
     }

@@ -1,5 +1,6 @@
 package dev.pgconvoy.copy;
 
+import dev.pgconvoy.task.CopyFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The source's side: counts and fingerprints what its COPYs send, and forwards it: the bytes of the
- * rows untouched, in fewer messages.
+ * rows untouched, but for blanks that the target adds by itself, in fewer messages.
  */
 final class CopyOutHandler extends ScriptHandler {
 
@@ -27,6 +28,8 @@ final class CopyOutHandler extends ScriptHandler {
   private BackendMessage.@Nullable CopyResponse response;
   private @Nullable CopyTally tally;
   private int copiesBegun;
+  private List<Integer> padded = List.of();
+  private BlankTrim trim = BlankTrim.NONE;
 
   /** How many bytes are still to come of a message of which a part was forwarded. */
   private int begun;
@@ -94,10 +97,24 @@ final class CopyOutHandler extends ScriptHandler {
     super.release();
   }
 
-  /** The target is in its first COPY: whatever comes may be forwarded. */
-  void targetIsReady() {
-    awaitingCopyIn = false;
+  /**
+   * The target is in its first COPY: whatever comes may be forwarded.
+   *
+   * @param answers what its script has returned before
+   */
+  void targetIsReady(List<QueryRows> answers) {
+    if (awaitingCopyIn) {
+      awaitingCopyIn = false;
+      padded = options.padding().fields(answers);
+      chooseTrim();
+    }
     adjustReading();
+  }
+
+  private void chooseTrim() {
+    if (response != null && response.format() == CopyFormat.BINARY) {
+      trim = new BlankTrim(response.columns(), padded);
+    }
   }
 
   /** Reads on, but neither forwards nor counts: the script has failed. */
@@ -195,6 +212,7 @@ final class CopyOutHandler extends ScriptHandler {
     RowSink sink = copiesBegun < sinks.size() ? sinks.get(copiesBegun) : RowSink.NONE;
     tally = new CopyTally(response.format(), options.fingerprint(), sink);
     copiesBegun++;
+    chooseTrim();
     events().changed();
     return true;
   }
@@ -216,7 +234,7 @@ final class CopyOutHandler extends ScriptHandler {
   @Override
   public void copyBytes(byte[] bytes, int offset, int length, int missing) {
     if (target != null) {
-      int merged = CopyDataMerge.inPlace(bytes, offset, length, begun);
+      int merged = CopyDataMerge.inPlace(bytes, offset, length, begun, trim);
       forward(
           target,
           merged == length ? slice(offset, length) : changed(bytes, offset, merged),

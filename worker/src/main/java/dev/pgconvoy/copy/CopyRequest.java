@@ -10,10 +10,13 @@ package dev.pgconvoy.copy;
 public record CopyRequest(
     String sourceScript, String targetScript, int copies, CopyOptions options) {
 
-  /** Refuses scripts without a COPY. */
+  /** Refuses scripts without a COPY, and blanks left out of more than one. */
   public CopyRequest {
     if (copies < 1) {
       throw new IllegalArgumentException("a request with " + copies + " COPYs");
+    }
+    if (copies > 1 && options.padding() != BlankPadding.NONE) {
+      throw new IllegalArgumentException("blanks left out of " + copies + " COPYs");
     }
   }
 

@@ -143,7 +143,7 @@ final class CopyRun implements ScriptEvents {
     if (failure != null) {
       windDown();
     } else if (target != null && target.copiesBegun() > 0) {
-      source.targetIsReady();
+      source.targetIsReady(target.results());
     }
     source.adjustReading();
     if (source.hasEnded() && (target == null || target.isAtRest()) && cancelsPending == 0) {

@@ -2,6 +2,7 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
+import dev.pgconvoy.copy.BlankPadding;
 import dev.pgconvoy.copy.CopyOptions;
 import dev.pgconvoy.copy.CopyOutcome;
 import dev.pgconvoy.copy.CopyPipe;
@@ -12,6 +13,7 @@ import dev.pgconvoy.copy.QueryRows;
 import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.postgres.SqlResource;
+import dev.pgconvoy.task.CopyFormat;
 import dev.pgconvoy.task.CtidRange;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.TableCopy;
@@ -33,6 +35,8 @@ final class TableCopyRun {
 
   private static final String WITHOUT_TRIGGERS =
       SqlResource.read(TableCopyRun.class, "without-triggers.sql");
+  private static final String BLANK_PADDING =
+      SqlResource.read(TableCopyRun.class, "blank-padding.sql");
 
   private final CopySession source;
   private final CopySession target;
@@ -93,6 +97,7 @@ final class TableCopyRun {
         CopyOptions.DEFAULT
             .withFingerprint(context.hashRows())
             .withThrottle(rate)
+            .withPadding(padding(pieces))
             .withObserver((bytes, rows) -> meter.copied(rows, bytes));
     try {
       return pipe.run(new CopyRequest(out(pieces), in(pieces), pieces.size(), options)).await();
@@ -114,7 +119,38 @@ final class TableCopyRun {
             piece ->
                 (piece.copy.freeze() ? "TRUNCATE ONLY " + piece.copy.into().sql() + ";\n" : "")
                     + statements.in(piece.copy))
-        .collect(Collectors.joining(";\n", withoutTriggers(pieces), ""));
+        .collect(Collectors.joining(";\n", withoutTriggers(pieces) + paddingQuery(pieces), ""));
+  }
+
+  /**
+   * Only of one table: many in one script are small. What counts is the target's type, whatever the
+   * source's is: a character(n) ends in the same blanks whether they are sent or not.
+   */
+  private static BlankPadding padding(List<Piece> pieces) {
+    return leavesBlanks(pieces)
+        ? answers ->
+            answers.getLast().rows().stream()
+                .map(row -> Integer.valueOf(Objects.requireNonNull(row.getFirst())))
+                .toList()
+        : BlankPadding.NONE;
+  }
+
+  private static String paddingQuery(List<Piece> pieces) {
+    if (!leavesBlanks(pieces)) {
+      return "";
+    }
+    TableCopy copy = pieces.getFirst().copy;
+    String columns =
+        copy.columns().stream().map(Sql::literal).collect(Collectors.joining(",", "ARRAY[", "]"));
+    return BLANK_PADDING
+            .replace("/* columns */", columns)
+            .replace("/* table */", Sql.literal(copy.into().sql()))
+        + ";\n";
+  }
+
+  private static boolean leavesBlanks(List<Piece> pieces) {
+    TableCopy copy = pieces.getFirst().copy;
+    return pieces.size() == 1 && copy.format() == CopyFormat.BINARY && !copy.columns().isEmpty();
   }
 
   /**

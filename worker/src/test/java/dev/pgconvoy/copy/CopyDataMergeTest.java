@@ -41,7 +41,7 @@ class CopyDataMergeTest {
   @Test
   void rows_of_one_read_go_in_one_message() {
     byte[] rows = cat(copyData("one\n"), copyData(""), copyData("two\n"), copyDone());
-    int merged = CopyDataMerge.inPlace(rows, 0, rows.length, 0);
+    int merged = CopyDataMerge.inPlace(rows, 0, rows.length, 0, BlankTrim.NONE);
     assertArrayEquals(cat(copyData("one\ntwo\n"), copyDone()), Arrays.copyOf(rows, merged));
   }
 
@@ -54,7 +54,7 @@ class CopyDataMergeTest {
             copyData("one\n"),
             copyData("two\n"),
             Arrays.copyOf(large, large.length - 3));
-    int merged = CopyDataMerge.inPlace(bytes, 0, bytes.length, 5);
+    int merged = CopyDataMerge.inPlace(bytes, 0, bytes.length, 5, BlankTrim.NONE);
     assertArrayEquals(
         cat(Wire.bytes("tail\n"), copyData("one\ntwo\n"), Arrays.copyOf(large, large.length - 3)),
         Arrays.copyOf(bytes, merged));
@@ -63,7 +63,8 @@ class CopyDataMergeTest {
   @Test
   void the_middle_of_a_row_is_no_message() {
     byte[] middle = copyData("d looks like a message inside a row\n");
-    assertEquals(middle.length, CopyDataMerge.inPlace(middle, 0, middle.length, 1_000));
+    assertEquals(
+        middle.length, CopyDataMerge.inPlace(middle, 0, middle.length, 1_000, BlankTrim.NONE));
     assertArrayEquals(copyData("d looks like a message inside a row\n"), middle);
   }
 
@@ -109,7 +110,8 @@ class CopyDataMergeTest {
 
     @Override
     public void copyBytes(byte[] bytes, int offset, int length, int missing) {
-      forwarded.write(bytes, offset, CopyDataMerge.inPlace(bytes, offset, length, begun));
+      int merged = CopyDataMerge.inPlace(bytes, offset, length, begun, BlankTrim.NONE);
+      forwarded.write(bytes, offset, merged);
       begun = missing;
     }
 

@@ -53,6 +53,43 @@ class CopyRunTest {
   }
 
   @Test
+  void blanks_that_the_target_adds_by_itself_stay_behind_and_count_in_the_fingerprint() {
+    String first = "\0\1\0\0\0\5ab   ";
+    String padded = "\0\1\0\0\0\4é  ";
+    String trimmed = "\0\1\0\0\0\2é";
+    byte[] source =
+        cat(
+            copyOut(true),
+            Wire.binaryCopy(first, padded, padded),
+            copyDone(),
+            complete("COPY 3"),
+            ready());
+    CopyOptions trimming =
+        CopyOptions.DEFAULT.withPadding(
+            answers -> List.of(Integer.valueOf(answers.getLast().rows().getFirst().getFirst())));
+    String wanted = Wire.copies(cat(Wire.binaryCopy(first, trimmed, trimmed), copyDone()));
+    for (int cut = 0; cut <= source.length; cut++) {
+      PlayedServers servers = new PlayedServers(1, trimming);
+      servers.targetSends(cat(Wire.query("position", "0"), copyIn(true)));
+      servers.sourceSends(source, cut);
+      String arrived = Wire.copies(servers.sentToTarget());
+      // A row that a read cuts keeps its blanks.
+      assertEquals(wanted, arrived.replace(padded, trimmed), "cut at " + cut);
+      assertTrue(arrived.equals(wanted) || arrived.contains(trimmed), "cut at " + cut);
+      servers.targetSends(cat(complete("COPY 3"), ready()));
+      assertEquals(fingerprintOf(source), servers.outcome().copies(), "cut at " + cut);
+    }
+  }
+
+  private static List<CopyResult> fingerprintOf(byte[] source) {
+    PlayedServers servers = new PlayedServers(1);
+    servers.targetSends(copyIn(true));
+    servers.sourceSends(source);
+    servers.targetSends(cat(complete("COPY 3"), ready()));
+    return servers.outcome().copies();
+  }
+
+  @Test
   void asynchronous_messages_in_the_middle_are_handed_to_the_client_or_dropped() {
     byte[] notice = Wire.notice("all is well");
     byte[] news = message('A', bytes("1234news\0\0"));
