@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
+  private static final String ALLOCATOR = "io.netty.allocator.type";
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
@@ -31,7 +33,18 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    keepBuffers();
     System.exit(run(arguments, System.getenv()));
+  }
+
+  /**
+   * Netty's other allocator makes a buffer of its own, filled with zeros, for each read of 64 KB,
+   * which COPYs are made of.
+   */
+  private static void keepBuffers() {
+    if (System.getProperty(ALLOCATOR) == null) {
+      System.setProperty(ALLOCATOR, "pooled");
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ public record CopyRequest(
     if (copies < 1) {
       throw new IllegalArgumentException("a request with " + copies + " COPYs");
     }
-    if (copies > 1 && options.padding() != BlankPadding.NONE) {
+    if (copies > 1 && !options.padding().equals(BlankPadding.NONE)) {
       throw new IllegalArgumentException("blanks left out of " + copies + " COPYs");
     }
   }
