@@ -130,7 +130,11 @@ final class CatalogRows {
 
   MaterializedView materializedView(Row row) {
     return new MaterializedView(
-        row.getLong("oid"), name(row), row.getBoolean("populated"), row.getLong("bytes"));
+        row.getLong("oid"),
+        name(row),
+        row.getBoolean("populated"),
+        row.getBoolean("builtin"),
+        row.getLong("bytes"));
   }
 
   QualifiedName name(Row row) {

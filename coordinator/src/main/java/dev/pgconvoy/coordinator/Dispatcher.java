@@ -27,6 +27,7 @@ import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.schedule.SchedulerLimits;
 import dev.pgconvoy.schedule.TaskSet;
+import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -281,10 +282,16 @@ final class Dispatcher extends VerticleBase {
       case Decision.TaskGaveUp d -> {}
       case Decision.TaskRecordedFailure d -> {}
       case Decision.TasksUndone d -> {}
-      case Decision.TasksTakenUp d -> {}
+      case Decision.TasksTakenUp taken -> takenUp(taken.tasks());
       case Decision.RunPaused d -> {}
       case Decision.RunResumed d -> {}
       case Decision.SectionDone d -> {}
+    }
+  }
+
+  private void takenUp(TaskSet tasks) {
+    if (tasks.stream().anyMatch(task -> !plan.isIn(task, Section.VALIDATE))) {
+      context.runOnContext(v -> rereading.readBackAgain(context));
     }
   }
 

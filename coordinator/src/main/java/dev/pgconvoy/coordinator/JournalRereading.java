@@ -4,6 +4,8 @@ import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
+import dev.pgconvoy.schedule.TaskSet;
+import dev.pgconvoy.task.Section;
 import io.vertx.core.Context;
 import java.util.BitSet;
 import java.util.List;
@@ -12,8 +14,10 @@ import java.util.function.Consumer;
 
 /**
  * After a session on the target was lost: what the target acknowledged may be gone with it, so
- * nothing is handed out until the journal has told what is done. To be used on the dispatcher's
- * context, where events go on being taken while this waits for the target.
+ * nothing is handed out until the journal has told what is done. The same after a person had tasks
+ * tried again that make something of the rows, as that person may have mended rows for it: what was
+ * read back before counts no more. To be used on the dispatcher's context, where events go on being
+ * taken while this waits for the target.
  */
 final class JournalRereading {
 
@@ -30,6 +34,7 @@ final class JournalRereading {
   private final Consumer<String> giveUp;
   private boolean reading;
   private boolean again;
+  private boolean rowsMended;
 
   /**
    * @param giveUp ends the run, for this reason
@@ -62,14 +67,22 @@ final class JournalRereading {
     }
   }
 
+  /** As {@link #begin}, and what was read back so far is read back again. */
+  void readBackAgain(Context context) {
+    rowsMended = true;
+    begin(context);
+  }
+
   private void read() {
     try {
       while (again) {
         again = false;
+        TaskSet outdated = rowsMended ? plan.tasksOf(Section.VALIDATE) : TaskSet.NONE;
+        rowsMended = false;
         Set<Backend> ending = backends.orphaned();
         target.end(ending);
         backends.ended(ending);
-        target.reload(scheduling::tell, plan, scheduler::done, this::isAtWork);
+        target.reload(scheduling::tell, plan, scheduler::done, outdated, this::isAtWork);
       }
       scheduling.tell(new SchedulerEvent.Thawed());
     } catch (RuntimeException e) {

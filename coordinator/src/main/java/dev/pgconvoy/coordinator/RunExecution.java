@@ -193,7 +193,7 @@ final class RunExecution {
     }
 
     @Override
-    public void readingBack() {
+    public void made() {
       context.runOnContext(v -> definitions.settled(context, plan.key().run()));
     }
 

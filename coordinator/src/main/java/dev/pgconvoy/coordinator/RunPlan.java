@@ -20,7 +20,6 @@ import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
-import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
 import io.vertx.sqlclient.SqlConnection;
@@ -255,7 +254,7 @@ final class RunPlan {
         .forgetEmptied(
             key,
             emptied.stream().map(task -> task.id().text()).toList(),
-            emptied.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList(),
+            emptied.stream().flatMap(TaskRows::copiedIds).map(TaskId::text).toList(),
             unlogged.roots());
     Set<String> ids = emptied.stream().map(task -> task.id().text()).collect(Collectors.toSet());
     return index.tasks(
@@ -271,6 +270,10 @@ final class RunPlan {
         task -> task.section() == Section.SEQUENCES || task.section() == Section.DATA);
   }
 
+  TaskSet tasksOf(Section section) {
+    return index.tasks(task -> task.section() == section);
+  }
+
   /**
    * Deletes from the journal what it still says of those of these tasks that have to be done again
    * even so, as they looked at rows that were not there. What another one made is there: it must
@@ -281,49 +284,21 @@ final class RunPlan {
         tasks.stream()
             .filter(t -> !plan.graph().isBarrier(t))
             .mapToObj(this::task)
-            .filter(RunPlan::looksAtRows)
+            .filter(TaskRows::lookAt)
             .toList();
     journal
         .done()
         .forget(
             key,
             forgotten.stream().map(task -> task.id().text()).toList(),
-            forgotten.stream().flatMap(RunPlan::copiedIds).map(TaskId::text).toList());
-  }
-
-  static boolean looksAtRows(Task task) {
-    return switch (task) {
-      case Task.FingerprintPart t -> true;
-      case Task.RefreshMatview t -> true;
-      case Task.AnalyzeTables t -> true;
-      case Task.RestoreEntries t -> false;
-      case Task.DatabaseProperties t -> false;
-      case Task.SequenceValues t -> false;
-      case Task.TableData t -> false;
-      case Task.SmallTables t -> false;
-      case Task.LargeObjects t -> false;
-      case Task.BuildIndex t -> false;
-      case Task.AddConstraint t -> false;
-      case Task.ValidateConstraint t -> false;
-    };
-  }
-
-  /** Bytes that a task is expected to copy; 0 where that means nothing. */
-  long expectedBytes(Task task) {
-    return switch (task) {
-      case Task.TableData data -> data.copy().sizeBytes() / data.copy().parts();
-      case Task.SmallTables small -> small.copies().stream().mapToLong(TableCopy::sizeBytes).sum();
-      case Task.FingerprintPart part ->
-          part.copies().stream().mapToLong(TableCopy::sizeBytes).sum() / part.parts();
-      default -> 0;
-    };
+            forgotten.stream().flatMap(TaskRows::copiedIds).map(TaskId::text).toList());
   }
 
   /** An estimate of the bytes of rows that were not copied when this process began. */
   long bytesToCopy() {
     return IntStream.range(0, plan.graph().size())
         .filter(task -> isIn(task, Section.DATA) && !done.contains(task))
-        .mapToLong(task -> expectedBytes(task(task)))
+        .mapToLong(task -> TaskRows.expectedBytes(task(task)))
         .sum();
   }
 
@@ -336,14 +311,5 @@ final class RunPlan {
             .mapToObj(t -> task(t).id().text())
             .collect(Collectors.joining(", "));
     return tasks.size() > NAMED ? named + " and " + (tasks.size() - NAMED) + " more" : named;
-  }
-
-  private static Stream<TaskId> copiedIds(Task task) {
-    return switch (task) {
-      case Task.SmallTables small -> small.copies().stream().map(copy -> copy.partId(1));
-      case Task.FingerprintPart part ->
-          Stream.iterate(0, i -> i < part.copies().size(), i -> i + 1).map(part::readId);
-      default -> Stream.of(task.id());
-    };
   }
 }

@@ -107,7 +107,8 @@ final class RunPlanning {
             options.sections(),
             options.whole(),
             servers.targetIdentity().majorVersion())
-        .withStreams(expected.streams());
+        .withStreams(expected.streams())
+        .withEventTriggers(TargetCheck.hasEventTriggers(servers.control()));
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */

@@ -38,8 +38,8 @@ final class RunReporter {
 
     void sectionEnded(Section section);
 
-    /** A task reads rows back: all that changes the target has ended. */
-    void readingBack();
+    /** All that changes the target has ended; may be told more than once. */
+    void made();
 
     /** Nothing is handed out, and a person has time to change things. */
     void paused();
@@ -53,6 +53,7 @@ final class RunReporter {
 
   private final RunBoard board;
   private final Turns turns;
+  private final Making making = new Making();
 
   /** By lease, until the scheduler has decided on the report. */
   private final Map<Long, Finished> finished = new HashMap<>();
@@ -151,15 +152,15 @@ final class RunReporter {
         taskOfLease.put(grant.lease(), grant.task());
         slotOfTask.put(grant.task(), grant.worker() + "/" + grant.slot());
         attemptOfTask.put(grant.task(), grant.attempt());
-        if (task.section() == Section.VALIDATE) {
-          turns.readingBack();
+        if (task.section() == Section.VALIDATE && making.isOver(plan)) {
+          turns.made();
         }
         board.leased(
             grant.lease(),
             grant.task(),
             grant.worker() + "/" + grant.slot(),
             grant.attempt(),
-            plan.expectedBytes(task));
+            TaskRows.expectedBytes(task));
       }
       case Decision.TaskDone done -> done(done, plan);
       case Decision.TaskRetried retried -> {
@@ -195,6 +196,10 @@ final class RunReporter {
         board.sectionDone(done.section());
         board.event(Severity.INFO, done.section().label() + " is done");
         turns.sectionEnded(done.section());
+        making.ended(done.section(), plan);
+        if (making.isOver(plan)) {
+          turns.made();
+        }
       }
       case Decision.TerminateBackend end ->
           board.event(

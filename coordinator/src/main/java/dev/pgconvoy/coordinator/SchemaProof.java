@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the target has the definitions that the source had at the run's snapshot. Those of the
  * source are read while the run's tasks are at work, those of the target beside the reading back of
- * rows, when nothing else is left to do.
+ * rows, once nothing else is left to do.
  *
  * <p>To be used on the story's virtual-thread context.
  */

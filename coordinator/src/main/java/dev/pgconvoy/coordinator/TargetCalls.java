@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the coordinator asks of the target while tasks run: to end a backend whose lease is over,
@@ -141,9 +142,10 @@ final class TargetCalls {
    *     were undone are waited for
    */
   void reload(
-      Function<SchedulerEvent.JournalReloaded, List<Decision>> tell,
+      Function<SchedulerEvent, List<Decision>> tell,
       RunPlan plan,
       Supplier<TaskSet> believed,
+      TaskSet outdated,
       Predicate<BitSet> isAtWork) {
     BitSet undone = new BitSet();
     BitSet emptied = new BitSet();
@@ -158,22 +160,26 @@ final class TargetCalls {
           BitSet lost = believed.get().toBitSet();
           lost.andNot(plan.doneIn(journal));
           lost.andNot(emptied);
-          tell
-              .apply(
-                  new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), TaskSet.copyOf(emptied)))
-              .stream()
+          Stream.of(
+                  new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), TaskSet.copyOf(emptied)),
+                  new SchedulerEvent.Outdated(outdated))
+              .flatMap(event -> tell.apply(event).stream())
               .filter(Decision.TasksUndone.class::isInstance)
               .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
           while (isAtWork.test(undone)) {
             pause(BETWEEN_LOOKS);
           }
           plan.forget(journal, TaskSet.copyOf(undone));
-          board.event(Severity.INFO, told(undone.cardinality()));
+          if (outdated.isEmpty() || !undone.isEmpty()) {
+            board.event(Severity.INFO, told(outdated, undone.cardinality()));
+          }
         });
   }
 
-  private static String told(int undone) {
-    return "a session on the target was lost; the journal was read again: "
+  private static String told(TaskSet outdated, int undone) {
+    return (outdated.isEmpty()
+            ? "a session on the target was lost; the journal was read again: "
+            : "rows may have changed before tasks were tried again: ")
         + (undone == 0 ? "nothing is missing" : undone + " tasks have to be done again");
   }
 

@@ -45,6 +45,17 @@ final class TargetCheck {
         .getBoolean(0);
   }
 
+  /** Whether event triggers, of an extension too, run for what is done to the target. */
+  static boolean hasEventTriggers(SqlConnection target) {
+    return target
+        .query("SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D')")
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getBoolean(0);
+  }
+
   private static List<QualifiedName> existing(SqlConnection target, List<QualifiedName> tables) {
     return chosen(
         target,

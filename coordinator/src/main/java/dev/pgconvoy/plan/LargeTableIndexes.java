@@ -18,7 +18,10 @@ import java.util.List;
  */
 final class LargeTableIndexes {
 
-  /** Below this, what is won by building side by side is lost again by one more task. */
+  /**
+   * Below this, what is won by building side by side, and by reading the table meanwhile, is lost
+   * again by one more task.
+   */
   private static final long WORTH_BUILDING_APART = 32L << 20;
 
   private final Draft draft;
@@ -39,7 +42,7 @@ final class LargeTableIndexes {
   List<Integer> plan(TableCopy copy, List<TocEntry> entries, int loaded) {
     boolean apart =
         copy.sizeBytes() >= WORTH_BUILDING_APART
-            && entries.stream().filter(SourceIndexes::makesIndex).count() > 1;
+            && entries.stream().anyMatch(SourceIndexes::makesIndex);
     return apart ? apart(copy, entries, loaded) : inSequence(copy, entries, loaded);
   }
 

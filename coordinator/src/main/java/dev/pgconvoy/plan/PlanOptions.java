@@ -19,6 +19,7 @@ import java.util.Set;
  * @param targetMajor the target's major version
  * @param streams COPYs at a time from which on more would copy no faster; more than slots where
  *     these may be unlike, so that no table copied whole is much for a slow one
+ * @param eventTriggers whether the target has any that are enabled: what a plan does makes them run
  */
 public record PlanOptions(
     int slots,
@@ -28,7 +29,8 @@ public record PlanOptions(
     long partBytes,
     Optional<CopyFormat> format,
     int targetMajor,
-    int streams) {
+    int streams,
+    boolean eventTriggers) {
 
   public static final long DEFAULT_PART_BYTES = 64L << 20;
 
@@ -45,7 +47,7 @@ public record PlanOptions(
     }
   }
 
-  /** Where each slot's COPY makes the copying faster. */
+  /** Where each slot's COPY makes the copying faster, and the target has no event triggers. */
   public PlanOptions(
       int slots,
       Set<Section> sections,
@@ -54,7 +56,7 @@ public record PlanOptions(
       long partBytes,
       Optional<CopyFormat> format,
       int targetMajor) {
-    this(slots, sections, owner, acl, partBytes, format, targetMajor, slots);
+    this(slots, sections, owner, acl, partBytes, format, targetMajor, slots, false);
   }
 
   /** All sections, without owners and privileges. */
@@ -70,11 +72,18 @@ public record PlanOptions(
   }
 
   public PlanOptions withSections(Set<Section> chosen) {
-    return new PlanOptions(slots, chosen, owner, acl, partBytes, format, targetMajor, streams);
+    return new PlanOptions(
+        slots, chosen, owner, acl, partBytes, format, targetMajor, streams, eventTriggers);
   }
 
   public PlanOptions withStreams(int number) {
-    return new PlanOptions(slots, sections, owner, acl, partBytes, format, targetMajor, number);
+    return new PlanOptions(
+        slots, sections, owner, acl, partBytes, format, targetMajor, number, eventTriggers);
+  }
+
+  public PlanOptions withEventTriggers(boolean any) {
+    return new PlanOptions(
+        slots, sections, owner, acl, partBytes, format, targetMajor, streams, any);
   }
 
   boolean includes(Section section) {

@@ -36,7 +36,10 @@ public final class Planner {
             ? new PostDataPlan(draft, input, stages, milestones).plan(cut, indexes, data)
             : draft.allEnded("all data tasks", data.tasksAfter(preData));
     if (input.options().includes(Section.VALIDATE)) {
-      new ValidationPlan(draft, input, data, end).plan(cut);
+      boolean settled =
+          input.options().sections().size() == Section.values().length
+              && !new UsersCode(contents, stages, indexes, input).mayRun();
+      new ValidationPlan(draft, input, data, end, settled).plan(cut);
     }
     return new Plan(
         draft.build(stages),

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads back what arrived, after post-data: each table, or its root where rows went through that.
+ * Reads back what arrived: each table, or its root where rows went through that. After post-data,
+ * as that can run code which changes rows; where it can't, a large table as soon as it is loaded,
+ * while its indexes are built.
  */
 final class ValidationPlan {
 
@@ -26,6 +28,7 @@ final class ValidationPlan {
   private final PlanInput input;
   private final DataPlan data;
   private final int after;
+  private final boolean settled;
 
   /** Tables whose pages can be read in ranges, however they were copied. */
   private final Set<Long> heaps;
@@ -33,13 +36,15 @@ final class ValidationPlan {
   private int batch;
 
   /**
-   * @param after what validation waits for, done or not
+   * @param after the end of post-data
+   * @param settled whether no row changes once it is loaded
    */
-  ValidationPlan(Draft draft, PlanInput input, DataPlan data, int after) {
+  ValidationPlan(Draft draft, PlanInput input, DataPlan data, int after, boolean settled) {
     this.draft = draft;
     this.input = input;
     this.data = data;
     this.after = after;
+    this.settled = settled;
     this.heaps =
         input.catalog().tables().stream()
             .filter(Table::heap)
@@ -52,7 +57,8 @@ final class ValidationPlan {
     for (List<TableCopy> group : cut.together()) {
       List<TableCopy> ownRows = group.stream().filter(copy -> !copy.throughRoot()).toList();
       if (!ownRows.isEmpty()) {
-        add(ownRows, 1, 1, ownRows.stream().mapToLong(TableCopy::sizeBytes).sum());
+        afterPostData(
+            add(ownRows, 1, 1, ownRows.stream().mapToLong(TableCopy::sizeBytes).sum(), List.of()));
       }
     }
     cut.copies()
@@ -64,15 +70,24 @@ final class ValidationPlan {
 
   private void alone(TableCopy copy) {
     int parts = heaps.contains(copy.oid()) ? parts(copy) : 1;
+    List<RelationLock> locks =
+        settled ? List.of(new RelationLock(copy.oid(), LockMode.ACCESS_SHARE)) : List.of();
     for (int part = 1; part <= parts; part++) {
-      add(List.of(copy), part, parts, copy.sizeBytes() / parts);
+      int task = add(List.of(copy), part, parts, copy.sizeBytes() / parts, locks);
+      if (!settled) {
+        afterPostData(task);
+      }
     }
   }
 
   /** One table stands for all that went through its root. */
   private void root(List<TableCopy> copies) {
     long bytes = copies.stream().mapToLong(TableCopy::sizeBytes).sum();
-    add(List.of(copies.getFirst()), 1, 1, bytes);
+    afterPostData(add(List.of(copies.getFirst()), 1, 1, bytes, List.of()));
+  }
+
+  private void afterPostData(int task) {
+    draft.after(task, after);
   }
 
   /**
@@ -88,17 +103,18 @@ final class ValidationPlan {
     return Math.clamp(Math.max(least, Math.min(copy.parts(), most)), 1, MOST_PARTS);
   }
 
-  private void add(List<TableCopy> copies, int part, int parts, long bytes) {
+  private int add(
+      List<TableCopy> copies, int part, int parts, long bytes, List<RelationLock> locks) {
     int task =
         draft.add(
             new FingerprintPart(++batch, copies, part, parts),
             CostModel.task(CostModel.fingerprint(bytes)),
             OnFailure.RECORD,
-            List.of());
-    draft.after(task, after);
+            locks);
     copies.stream()
         .flatMapToInt(copy -> data.of(copy.oid()).stream())
         .distinct()
         .forEach(loaded -> draft.after(task, loaded));
+    return task;
   }
 }

@@ -46,6 +46,11 @@ final class LockTable {
     return NONE;
   }
 
+  /** Whether nobody but readers hold the lock's relation, which any other task may ask to yield. */
+  boolean heldByReaders(int lock) {
+    return held[locks.relation(lock)] == (byte) LockMode.ACCESS_SHARE.bit();
+  }
+
   /** Whether no lock of the task conflicts with one held, whatever is reserved. */
   boolean free(int task) {
     for (int lock = locks.first(task); lock < locks.end(task); lock++) {

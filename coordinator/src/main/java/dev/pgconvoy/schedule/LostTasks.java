@@ -35,7 +35,20 @@ final class LostTasks {
    * The journal doesn't have these: they fall, and all that depends on them; what is at work ends.
    */
   void notDone(TaskSet tasks) {
-    BitSet undone = new BitSet();
+    fall(tasks, new BitSet());
+  }
+
+  /** They fall as well, and those of them that are at work end. */
+  void outdated(TaskSet tasks) {
+    fall(tasks, TaskSet.of(tasks.stream().filter(this::isAtWork)).toBitSet());
+  }
+
+  private boolean isAtWork(int task) {
+    TaskState state = board.state(task);
+    return state == TaskState.RUNNING || state == TaskState.TERMINATING;
+  }
+
+  private void fall(TaskSet tasks, BitSet undone) {
     board.undo(
         tasks,
         (task, was) -> {

@@ -7,20 +7,24 @@ import dev.pgconvoy.task.Section;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that may be handed out: longest remaining path first, among those whose locks conflict
- * with none in use. A task refused for a lock waits beside the lock and is looked at again when
- * that lock can be taken, so that finding a task never means going through all those that can't
- * run.
+ * The tasks that may be handed out: longest remaining path first, and reading back last, among
+ * those whose locks conflict with none in use. A task refused for a lock waits beside the lock and
+ * is looked at again when that lock can be taken, so that finding a task never means going through
+ * all those that can't run.
  *
  * <p>A task that others have overtaken for too long reserves its locks, one task at a time: nothing
- * new that conflicts with them starts, so that it runs once what runs now has ended.
+ * new that conflicts with them starts, so that it runs once what runs now has ended. One that only
+ * readers are in the way of does so at once: they would follow each other without a gap, while much
+ * may wait for it.
  */
 final class ReadyQueue {
 
@@ -39,6 +43,9 @@ final class ReadyQueue {
 
   /** When each task that waits for a lock was first refused one; oldest first. */
   private final Map<Integer, Long> refusedAt = new LinkedHashMap<>();
+
+  /** Those of them that only readers were in the way of. */
+  private final Set<Integer> behindReaders = new LinkedHashSet<>();
 
   private int reserver = NOBODY;
   private Section lastOpen = Section.VALIDATE;
@@ -65,7 +72,12 @@ final class ReadyQueue {
     } else {
       takeOut(task);
     }
+    noLongerRefused(task);
+  }
+
+  private void noLongerRefused(int task) {
     refusedAt.remove(task);
+    behindReaders.remove(task);
   }
 
   /** Sections after this one stay closed. */
@@ -136,10 +148,14 @@ final class ReadyQueue {
     int refused = table.refused(task);
     if (refused == LockTable.NONE) {
       table.hold(task);
-      refusedAt.remove(task);
+      noLongerRefused(task);
     } else {
       refusedAt.putIfAbsent(task, now);
       wait(task, refused);
+      if (table.heldByReaders(refused)) {
+        behindReaders.add(task);
+        reserveBehindReaders();
+      }
     }
     settle(task);
     return refused == LockTable.NONE;
@@ -183,7 +199,7 @@ final class ReadyQueue {
       waitingIn.remove(task);
       add(task);
       if (isClosed(task)) {
-        refusedAt.remove(task);
+        noLongerRefused(task);
       } else {
         waiter.awake(task);
         wokenFrom.put(task, waiter);
@@ -205,7 +221,21 @@ final class ReadyQueue {
     }
   }
 
+  private void reserveBehindReaders() {
+    for (var first = behindReaders.iterator(); reserver == NOBODY && first.hasNext(); ) {
+      int task = first.next();
+      first.remove();
+      if (!isClosed(task)) {
+        reserve(task);
+      }
+    }
+  }
+
   private void reserveForOverdue(long now) {
+    reserveBehindReaders();
+    if (reserver != NOBODY) {
+      return;
+    }
     for (var oldest = refusedAt.entrySet().iterator(); oldest.hasNext(); ) {
       Map.Entry<Integer, Long> refused = oldest.next();
       if (now - refused.getValue() < lockWaitMillis) {
@@ -220,6 +250,7 @@ final class ReadyQueue {
   }
 
   private void reserve(int task) {
+    noLongerRefused(task);
     reserver = task;
     table.reserve(task);
     takeOut(task);
@@ -245,11 +276,17 @@ final class ReadyQueue {
     for (Map.Entry<Section, TaskHeap> section : sections.entrySet()) {
       TaskHeap heap = section.getValue();
       boolean open = section.getKey().compareTo(lastOpen) <= 0;
-      if (open && !heap.isEmpty() && (best == null || heap.before(heap.peek(), best.peek()))) {
+      if (open && !heap.isEmpty() && (best == null || isBefore(section.getKey(), best))) {
         best = heap;
       }
     }
     return best;
+  }
+
+  /** Nothing waits for rows to be read back, which comes last of what can be done. */
+  private boolean isBefore(Section section, TaskHeap other) {
+    TaskHeap heap = Objects.requireNonNull(sections.get(section));
+    return section != Section.VALIDATE && heap.before(heap.peek(), other.peek());
   }
 
   private boolean isClosed(int task) {

@@ -146,6 +146,7 @@ public final class Scheduler {
         lost.notDone(notDone);
         lost.emptied(emptied);
       }
+      case SchedulerEvent.Outdated(TaskSet tasks) -> lost.outdated(tasks);
       case SchedulerEvent.Frozen freeze -> freeze();
       case SchedulerEvent.Thawed thaw -> brakes.thaw();
     }

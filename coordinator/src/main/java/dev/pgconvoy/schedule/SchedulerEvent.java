@@ -104,6 +104,12 @@ public sealed interface SchedulerEvent {
   }
 
   /**
+   * What these tasks have found counts no more, whether they are done or at work: they are done
+   * again. Comes between {@link Frozen} and {@link Thawed}.
+   */
+  record Outdated(TaskSet tasks) implements SchedulerEvent {}
+
+  /**
    * What was acknowledged may be lost. Nothing is handed out until the journal has been read, and
    * what tasks under a lease report from now on isn't believed: they are handed out again, and find
    * themselves in the journal or not.

@@ -1,6 +1,7 @@
 -- Indexes of tables and materialized views in scope. "builtin" says that neither building nor using one can run code that is
--- not PostgreSQL's own: what initdb made is pinned and leaves no row in pg_depend, so anything but columns, constraints and
--- collations found there is somebody's function, operator, class or type.
+-- not PostgreSQL's own: what initdb made is pinned and leaves no row in pg_depend, so anything but columns, constraints,
+-- collations and plain types (an enum, as of a constant in a predicate) found there is somebody's function, operator, class or
+-- type.
 with plain as (
   select oid from pg_type where (oid < 16384 and typtype in ('b', 'r', 'm')) or typtype = 'e'
 ),
@@ -18,6 +19,7 @@ foreign_code as materialized (
     from pg_depend d
    where d.classid = 'pg_class'::regclass
      and d.refclassid not in ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_collation'::regclass)
+     and (d.refclassid <> 'pg_type'::regclass or d.refobjid not in (select oid from harmless))
      and d.objid in (select indexrelid from pg_index)
   union
   select d.objid

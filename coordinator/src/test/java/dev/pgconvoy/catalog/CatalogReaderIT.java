@@ -12,6 +12,7 @@ import dev.pgconvoy.task.ConstraintKind;
 import dev.pgconvoy.task.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -127,14 +128,22 @@ class CatalogReaderIT {
     }
   }
 
+  private static List<String> views(Catalog catalog, Predicate<MaterializedView> chosen) {
+    return catalog.materializedViews().stream()
+        .filter(chosen)
+        .map(view -> view.name().name())
+        .toList();
+  }
+
   private static void others(Catalog catalog) {
     assertEquals(
         List.of("lonely Sequence", "with_serial_id_seq", "with_serial_other_seq"),
         catalog.sequences().stream().map(QualifiedName::name).toList());
     assertEquals(List.of(new LargeObjects.Run(424242, 424243, 2)), catalog.largeObjects().runs());
+    assertEquals(List.of("empty_view"), views(catalog, view -> !view.populated()));
     assertEquals(
-        List.of(false, true),
-        catalog.materializedViews().stream().map(MaterializedView::populated).toList());
+        List.of("own_code", "own_code_through_views", "own_operator", "text_as_sql"),
+        views(catalog, view -> !view.builtin()));
     assertTrue(
         catalog.extensions().stream().anyMatch(extension -> extension.name().equals("citext")));
   }

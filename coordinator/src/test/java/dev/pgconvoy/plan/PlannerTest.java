@@ -181,6 +181,60 @@ class PlannerTest {
   }
 
   @Test
+  void a_large_table_is_read_back_as_soon_as_it_is_loaded() {
+    SyntheticDatabase database = largeTable();
+    assertFalse(isReadBackLast(database, OPTIONS));
+    assertTrue(isReadBackLast(database, OPTIONS.withEventTriggers(true)));
+    assertTrue(
+        isReadBackLast(
+            database,
+            OPTIONS.withSections(EnumSet.of(Section.DATA, Section.POST_DATA, Section.VALIDATE))));
+  }
+
+  @Test
+  void rows_are_read_back_last_where_code_of_users_may_run_after_they_were_loaded() {
+    SyntheticDatabase otherIndex = largeTable();
+    otherIndex.index(otherIndex.table("other", MB), "late_index", false);
+    assertTrue(isReadBackLast(otherIndex, OPTIONS));
+    SyntheticDatabase view = largeTable();
+    view.refresh(view.materializedView("harmless"));
+    assertFalse(isReadBackLast(view, OPTIONS));
+    view.refresh(view.ownMaterializedView("own"));
+    assertTrue(isReadBackLast(view, OPTIONS));
+    for (String kind : List.of("CHECK CONSTRAINT", "EVENT TRIGGER", "SOMETHING NEW")) {
+      SyntheticDatabase database = largeTable();
+      database.postData(kind, "x");
+      assertTrue(isReadBackLast(database, OPTIONS), kind);
+    }
+    for (String kind : List.of("TRIGGER", "RULE", "POLICY", "PUBLICATION")) {
+      SyntheticDatabase database = largeTable();
+      database.postData(kind, "x");
+      assertFalse(isReadBackLast(database, OPTIONS), kind);
+    }
+  }
+
+  private static SyntheticDatabase largeTable() {
+    SyntheticDatabase database = new SyntheticDatabase();
+    database.key(database.table("large", 100 * MB), "large_pkey", ConstraintKind.PRIMARY_KEY);
+    return database;
+  }
+
+  private static boolean isReadBackLast(SyntheticDatabase database, PlanOptions options) {
+    Plan plan = Planner.plan(database.input(options));
+    Reachability before = new Reachability(plan.graph());
+    int reading =
+        tasks(plan, Section.VALIDATE).stream()
+            .filter(task -> plan.graph().payload(task).id().text().contains("\"large\""))
+            .findFirst()
+            .orElseThrow();
+    List<Integer> postData = tasks(plan, Section.POST_DATA);
+    assertEquals(
+        postData.stream().anyMatch(task -> before.isBefore(task, reading)),
+        postData.stream().allMatch(task -> before.isBefore(task, reading)));
+    return before.isBefore(postData.getFirst(), reading);
+  }
+
+  @Test
   void grants_on_one_schema_follow_each_other() {
     SyntheticDatabase database = new SyntheticDatabase();
     int first = 0;

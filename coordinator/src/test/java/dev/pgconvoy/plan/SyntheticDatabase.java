@@ -130,9 +130,23 @@ final class SyntheticDatabase {
   }
 
   Made materializedView(String name, int... reads) {
+    return materializedView(name, true, reads);
+  }
+
+  /** One whose query calls a function that isn't PostgreSQL's. */
+  Made ownMaterializedView(String name) {
+    return materializedView(name, false);
+  }
+
+  /** An object that needs nothing. */
+  int postData(String kind, String name) {
+    return entry(kind, ArchiveSection.POST_DATA, ++oids, name, "s");
+  }
+
+  private Made materializedView(String name, boolean builtin, int... reads) {
     long oid = ++oids;
     int dumpId = entry("MATERIALIZED VIEW", ArchiveSection.PRE_DATA, oid, name, "s", reads);
-    views.add(new MaterializedView(oid, new QualifiedName("s", name), true, PAGE));
+    views.add(new MaterializedView(oid, new QualifiedName("s", name), true, builtin, PAGE));
     return new Made(dumpId, oid, new QualifiedName("s", name), PAGE);
   }
 

@@ -90,6 +90,7 @@ final class HandoutChecks {
       case SchedulerEvent.SlotAsks any -> {}
       case SchedulerEvent.Progress any -> {}
       case SchedulerEvent.JournalReloaded any -> {}
+      case SchedulerEvent.Outdated any -> {}
       case SchedulerEvent.TryAgain any -> {}
       case SchedulerEvent.Tick any -> {}
     }

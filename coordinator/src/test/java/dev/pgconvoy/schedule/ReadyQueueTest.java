@@ -114,6 +114,46 @@ class ReadyQueueTest {
   }
 
   @Test
+  void rows_are_read_back_when_nothing_else_can_be_done() {
+    int longReading = graphs.task(Section.VALIDATE, 9);
+    int reading = graphs.task(Section.VALIDATE, 8);
+    int index = graphs.task(Section.POST_DATA, 2);
+    int table = graphs.task(Section.DATA, 1);
+    assertEquals(
+        List.of(index, table, longReading, reading),
+        takeAll(queue(reading, longReading, table, index)));
+  }
+
+  @Test
+  void readers_make_way_at_once_one_relation_at_a_time() {
+    int[] readers = new int[6];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = graphs.locking(1, new RelationLock(1 + i % 2, LockMode.ACCESS_SHARE));
+    }
+    int alter = graphs.locking(3, exclusive(1));
+    int alsoAlter = graphs.locking(2, exclusive(2));
+    ReadyQueue queue = queue(readers[0], readers[1]);
+    assertEquals(List.of(readers[0], readers[1]), takeAll(queue));
+    for (int i = 2; i < readers.length; i++) {
+      queue.add(readers[i]);
+    }
+    queue.add(alter);
+    queue.add(alsoAlter);
+
+    assertEquals(OptionalInt.of(readers[3]), queue.take(0));
+    queue.release(readers[0]);
+    assertEquals(OptionalInt.of(alter), queue.take(0));
+    assertEquals(OptionalInt.empty(), queue.take(0));
+    queue.release(readers[1]);
+    queue.release(readers[3]);
+    assertEquals(OptionalInt.of(alsoAlter), queue.take(0));
+    queue.release(alter);
+    queue.release(alsoAlter);
+    assertEquals(
+        List.of(readers[2], readers[4], readers[5]), takeAll(queue).stream().sorted().toList());
+  }
+
+  @Test
   void a_reservation_ends_with_the_task_that_made_it() {
     int reader = graphs.locking(3, share(1));
     int alter = graphs.locking(2, exclusive(1));

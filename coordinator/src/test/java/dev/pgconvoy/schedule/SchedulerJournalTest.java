@@ -136,6 +136,34 @@ class SchedulerJournalTest {
   }
 
   @Test
+  void what_is_outdated_is_done_again_whether_it_was_done_or_at_work() {
+    int table = graphs.task(Section.DATA, 9);
+    int read = graphs.task(Section.VALIDATE, 3, table);
+    int reading = graphs.task(Section.VALIDATE, 2, table);
+    int unread = graphs.task(Section.VALIDATE, 1, table);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    script.finished(script.granted(read));
+    Decision.Grant running = script.granted(reading);
+    script.on(new SchedulerEvent.Frozen());
+
+    assertEquals(
+        List.of(
+            new Decision.TasksUndone(TaskSet.of(read, reading)),
+            new Decision.TerminateBackend(running.lease(), reading, WORKER)),
+        script.on(new SchedulerEvent.Outdated(TaskSet.of(read, reading, unread))));
+    assertEquals(List.of(new Decision.StaleReport(running.lease())), script.finished(running));
+    script.backendGone(running);
+    script.on(new SchedulerEvent.Thawed());
+
+    assertEquals(TaskState.DONE, script.state(table));
+    script.finished(script.granted(read));
+    script.finished(script.granted(reading));
+    assertTrue(
+        script.finished(script.granted(unread)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
   void a_task_undone_twice_over_waits_for_its_old_backend_to_go() {
     int table = graphs.task(9);
     int index = graphs.task(1, table);

@@ -30,6 +30,7 @@ final class SimulatedCoordinator {
   private final Set<Long> stopped = new HashSet<>();
   private boolean reloading;
   private BitSet redo = new BitSet();
+  private BitSet outdated = new BitSet();
   private BitSet gone = new BitSet();
   private BitSet toDelete = new BitSet();
   private @Nullable RunOutcome outcome;
@@ -63,6 +64,7 @@ final class SimulatedCoordinator {
     incarnation++;
     reloading = false;
     redo = new BitSet();
+    outdated = new BitSet();
     gone = new BitSet();
     toDelete = new BitSet();
     epoch = target.raiseEpoch();
@@ -122,6 +124,14 @@ final class SimulatedCoordinator {
   void redo(BitSet tasks) {
     if (scheduler != null && outcome == null) {
       redo.or(tasks);
+      freeze();
+    }
+  }
+
+  /** What these tasks have found, or are about to, may no longer be so. */
+  void outdate(BitSet readers) {
+    if (scheduler != null && outcome == null) {
+      outdated.or(readers);
       freeze();
     }
   }
@@ -248,6 +258,7 @@ final class SimulatedCoordinator {
     BitSet notDone = current.done().toBitSet();
     notDone.andNot(journal);
     deliver(new SchedulerEvent.JournalReloaded(TaskSet.copyOf(notDone)));
+    deliver(new SchedulerEvent.Outdated(TaskSet.copyOf(outdated)));
     later(10, 100, () -> thawWhenSettled(generation));
   }
 
@@ -268,6 +279,7 @@ final class SimulatedCoordinator {
     gone = new BitSet();
     toDelete = new BitSet();
     redo = new BitSet();
+    outdated = new BitSet();
     reloading = false;
     deliver(new SchedulerEvent.Thawed());
   }

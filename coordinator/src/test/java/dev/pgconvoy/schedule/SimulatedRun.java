@@ -214,6 +214,7 @@ final class SimulatedRun {
             target::crashAtNextCommit,
             this::redoSome,
             this::redoSome,
+            this::outdateSome,
             this::misjudgeWorker,
             this::fillTarget,
             this::pause,
@@ -269,6 +270,14 @@ final class SimulatedRun {
     BitSet some = new BitSet();
     tasks.stream().filter(task -> time.chance(0.1)).forEach(some::set);
     coordinator.redo(some);
+  }
+
+  private void outdateSome() {
+    BitSet some = new BitSet();
+    IntStream.range(0, graph.size())
+        .filter(task -> !graph.isBarrier(task) && !makers.get(task) && time.chance(0.3))
+        .forEach(some::set);
+    coordinator.outdate(some);
   }
 
   private void fillTarget() {

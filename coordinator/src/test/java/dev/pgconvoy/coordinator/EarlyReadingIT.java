@@ -1,0 +1,102 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.progress.PageQuery;
+import dev.pgconvoy.progress.RunPages;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.TaskRow;
+import dev.pgconvoy.progress.TaskStatus;
+import dev.pgconvoy.task.Section;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are read back before all is made of them: that saves time, and must prove as much. */
+class EarlyReadingIT {
+
+  private static final String LARGE =
+      """
+      CREATE TABLE large (id int, filler text);
+      INSERT INTO large SELECT i, repeat('x', 400) FROM generate_series(1, 90000) AS i;
+      ALTER TABLE large ADD PRIMARY KEY (id);
+      """;
+
+  private static final String TWO_TABLES =
+      """
+      CREATE TABLE mended (id int, v text);
+      INSERT INTO mended SELECT i, 'row ' || i FROM generate_series(1, 20000) AS i;
+      CREATE INDEX in_doubt ON mended (v);
+      CREATE TABLE held AS SELECT * FROM mended;
+      """;
+
+  private static final String READ_BACK =
+      "SELECT count(*) FROM pgconvoy.task WHERE id LIKE 'FINGERPRINT %\"mended\"%'";
+
+  @Test
+  void a_large_table_is_read_back_while_its_key_is_built() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(LARGE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.DATA));
+      run.awaitPause();
+      try (Connection writer = fixture.target.connect()) {
+        hold(writer, "large", "ROW EXCLUSIVE");
+        run.migration().goOn();
+        run.await("rows are read back", view -> isOver(view, Section.VALIDATE));
+        assertTrue(!isOver(run.migration().view(), Section.POST_DATA), run::story);
+        writer.rollback();
+      }
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void rows_that_a_person_may_have_mended_for_a_task_tried_again_are_read_back_again()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(TWO_TABLES)) {
+      RunningMigration run = fixture.start(fixture.request().jobs(4).pausingAfter(Section.DATA));
+      run.awaitPause();
+      fixture.target.run("CREATE TABLE in_doubt ()");
+      try (Connection person = fixture.target.connect()) {
+        hold(person, "held", "ACCESS EXCLUSIVE");
+        run.migration().goOn();
+        run.awaitEvent("in_doubt");
+        Await.until(
+            run::story, () -> !MigrationFixture.text(fixture.target, READ_BACK).equals("0"));
+        fixture.target.run("DROP TABLE in_doubt; DELETE FROM mended WHERE id = 7");
+        run.migration().tryAgain(failed(run));
+        run.awaitEvent("have to be done again");
+        person.rollback();
+      }
+      RunSummary summary = MigrationFixture.expect(Verdict.DIFFERENT, run.end());
+      assertEquals(1, summary.differences().size(), summary.differences().toString());
+      assertTrue(
+          summary.differences().getFirst().contains("missing: id = '7'"),
+          summary.differences().toString());
+    }
+  }
+
+  private static IntStream failed(RunningMigration run) {
+    RunPages pages = run.migration().pages();
+    return pages.tasksOfTable(pages.tableNumber("public.mended"), PageQuery.MOST).items().stream()
+        .filter(task -> task.state() == TaskStatus.FAILED)
+        .mapToInt(TaskRow::number);
+  }
+
+  private static void hold(Connection connection, String table, String mode) throws Exception {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
+    }
+  }
+
+  private static boolean isOver(RunView view, Section section) {
+    return view.sections().stream()
+        .filter(s -> s.section() == section)
+        .anyMatch(s -> s.tasksDone() == s.tasks());
+  }
+}
