@@ -1,0 +1,130 @@
+package dev.pgconvoy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.coordinator.Await;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a program of two lines in the place of what it would build. */
+class LauncherTest {
+
+  private static final String SHARED = "shared objects file";
+
+  @TempDir Path folder;
+  private Path home;
+  private Path cache;
+
+  /** Says its arguments; if they are "wait", it ends only when it is made to. */
+  public static final class Echo {
+    public static void main(String[] arguments) throws IOException {
+      System.out.println(String.join(" ", arguments));
+      if (arguments[0].equals("wait")) {
+        System.in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+
+    private Echo() {}
+  }
+
+  @BeforeEach
+  void layOut() throws IOException {
+    home = folder.resolve("a home");
+    cache = folder.resolve("cache/pgconvoy");
+    Path build = Files.createDirectories(home.resolve("coordinator/target/quick"));
+    Files.createDirectories(home.resolve("coordinator/src/main"));
+    Files.createDirectories(home.resolve("scripts"));
+    for (String file : List.of("pom.xml", "coordinator/pom.xml", "pgconvoy", "scripts/jdk.sh")) {
+      Files.copy(Path.of("..").resolve(file), home.resolve(file));
+    }
+    assertTrue(home.resolve("pgconvoy").toFile().setExecutable(true));
+    jar(build.resolve("pgconvoy.jar"));
+    Files.createFile(build.resolve("built"));
+  }
+
+  private static void jar(Path file) throws IOException {
+    String entry = Echo.class.getName().replace('.', '/') + ".class";
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Echo.class.getName());
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest);
+        InputStream echo = Echo.class.getClassLoader().getResourceAsStream(entry)) {
+      jar.putNextEntry(new JarEntry(entry));
+      echo.transferTo(jar);
+    }
+  }
+
+  @Test
+  void theSecondStartTakesItsClassesFromAnArchiveOfWhichNothingIsSaid() throws Exception {
+    assertEquals("say it\n", said(Map.of(), "say", "it"));
+    awaitArchive();
+
+    assertEquals("say it\n", said(Map.of(), "say", "it"));
+    String loaded = said(Map.of("PGCONVOY_JAVA_OPTS", "-Xlog:class+load"), "say", "it");
+    assertTrue(
+        loaded.lines().anyMatch(line -> line.contains("$Echo ") && line.contains(SHARED)), loaded);
+  }
+
+  @Test
+  void anArchiveThatIsOfNoUseIsNotSpokenOf() throws Exception {
+    said(Map.of(), "say", "it");
+    Files.writeString(awaitArchive(), "no archive");
+
+    assertEquals("say it\n", said(Map.of(), "say", "it"));
+  }
+
+  @Test
+  void theArchiveIsMadeWhenTheRunHasEndedThoughASignalEndedIt() throws Exception {
+    try (Program first = start(Map.of(), "wait")) {
+      first.awaitOut("that it runs", said -> said.equals("wait\n"));
+      assertEquals(List.of(), files(".jsa"));
+      first.terminate();
+      first.end();
+    }
+    awaitArchive();
+  }
+
+  private String said(Map<String, String> environment, String... arguments) throws Exception {
+    try (Program program = start(environment, arguments)) {
+      assertEquals(0, program.end(), program::toString);
+      return program.all();
+    }
+  }
+
+  private Program start(Map<String, String> environment, String... arguments) throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("XDG_CACHE_HOME", String.valueOf(cache.getParent()));
+    List<String> command = new ArrayList<>(List.of(home.resolve("pgconvoy").toString()));
+    command.addAll(List.of(arguments));
+    return Program.start(all, command);
+  }
+
+  /** Until nothing else is left of the making. */
+  private Path awaitArchive() throws Exception {
+    Await.until(() -> "no archive", () -> files(".jsa").size() == 1 && files(".classes").isEmpty());
+    return files(".jsa").getFirst();
+  }
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+}
