@@ -77,11 +77,13 @@ final class ScriptCutter {
 
   /** Without the owner, whose form depends on options; names are written on one line. */
   private static String title(TocEntry entry) {
-    return "Name: %s; Type: %s; Schema: %s; Owner: "
-        .formatted(
-            TocEntry.onOneLine(entry.tag()),
-            entry.desc(),
-            TocEntry.onOneLine(Objects.requireNonNullElse(entry.namespace(), "-")));
+    return "Name: "
+        + TocEntry.onOneLine(entry.tag())
+        + "; Type: "
+        + entry.desc()
+        + "; Schema: "
+        + TocEntry.onOneLine(Objects.requireNonNullElse(entry.namespace(), "-"))
+        + "; Owner: ";
   }
 
   private void passDefinition(TocEntry entry) throws IOException {

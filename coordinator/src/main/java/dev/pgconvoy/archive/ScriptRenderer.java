@@ -54,8 +54,9 @@ public final class ScriptRenderer {
   }
 
   private static void writeList(Path list, List<TocEntry> entries) throws IOException {
-    Iterable<String> lines = entries.stream().map(entry -> entry.dumpId() + ";")::iterator;
-    Files.write(list, lines, US_ASCII);
+    StringBuilder lines = new StringBuilder();
+    entries.forEach(entry -> lines.append(entry.dumpId()).append(";\n"));
+    Files.writeString(list, lines, US_ASCII);
   }
 
   private void restore(Path file, Path list, Path script, RenderOptions options)

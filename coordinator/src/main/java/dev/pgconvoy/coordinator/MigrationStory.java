@@ -249,26 +249,30 @@ final class MigrationStory extends VerticleBase {
     steering.stopIfAsked();
 
     board.phase(Phase.PREPARING, "planning");
-    Archive archive = blocking(schema::read);
-    boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
-    // pg_restore, the planner and both servers have work of their own at the same time.
-    try (Rendering rendering =
-        new Rendering(blockingFuture(() -> schema.render(archive, start.plan(), tablespaces)))) {
-      Future<Plan> planned = blockingFuture(planning.planner(archive));
-      if (!archived) {
-        schema.store(journal, start.key());
+    try (SideBySide beside = new SideBySide(context)) {
+      // pg_restore, the planner and both servers have work of their own at the same time.
+      Future<?> stored = beside.inTurn(() -> archived || schema.store(journal, start.key()));
+      Future<List<String>> held = beside.inTurn(holders::fill);
+      Archive archive = beside.apart("archive", schema::read).await();
+      Future<Plan> planned = beside.apart("plan", planning.planner(archive));
+      stored.await(); // In a transaction of the session that is asked next.
+      boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
+      try (Rendering rendering =
+          new Rendering(
+              beside.apart("script", () -> schema.render(archive, start.plan(), tablespaces)))) {
+        held.await()
+            .forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
+        RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
+        writeArtifacts(servers, plan, snapshotId);
+        if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
+          new TargetRoles(servers.control(), journal, snapshot.key())
+              .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
+        }
+        notes.keepCounters();
+        SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
+        definitions = proof;
+        return carryOut(servers, plan, holders, notes, proof, coworkers);
       }
-      holders.fill().forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
-      RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
-      writeArtifacts(servers, plan, snapshotId);
-      if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
-        new TargetRoles(servers.control(), journal, snapshot.key())
-            .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
-      }
-      notes.keepCounters();
-      SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
-      definitions = proof;
-      return carryOut(servers, plan, holders, notes, proof, coworkers);
     }
   }
 
@@ -339,12 +343,8 @@ final class MigrationStory extends VerticleBase {
     }
   }
 
-  private <T> T blocking(Callable<T> work) {
-    return blockingFuture(work).await();
-  }
-
   @SuppressWarnings("NullAway") // no work here gives null
-  private <T> Future<T> blockingFuture(Callable<T> work) {
-    return vertx.executeBlocking(work, false);
+  private <T> T blocking(Callable<T> work) {
+    return vertx.executeBlocking(work, false).await();
   }
 }

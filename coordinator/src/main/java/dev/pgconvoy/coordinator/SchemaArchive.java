@@ -118,10 +118,14 @@ final class SchemaArchive implements AutoCloseable {
         .dump(new DumpRequest(Optional.of(snapshotId), lockWait, filter), file);
   }
 
-  void store(RunJournal journal, RunKey key) throws IOException {
+  /**
+   * @return true: the journal has it
+   */
+  boolean store(RunJournal journal, RunKey key) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       journal.plan().storeArchive(key, in);
     }
+    return true;
   }
 
   /**
