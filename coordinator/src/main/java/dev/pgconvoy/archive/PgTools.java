@@ -20,9 +20,28 @@ public record PgTools(Path pgDump, Path pgRestore, ToolVersion version) {
    */
   public static PgTools find(int sourceMajor, int targetMajor, Optional<Path> pgBin)
       throws IOException, InterruptedException {
-    List<PgTools> found = ToolFolders.search(pgBin);
-    return choose(found, sourceMajor, targetMajor)
-        .orElseThrow(() -> new ToolMissingException(sourceMajor, pgBin, found));
+    return fitting(installed(pgBin), sourceMajor, targetMajor, pgBin);
+  }
+
+  /**
+   * All there are: what takes time of {@link #find}, and needs no server.
+   *
+   * @param pgBin a folder with both programs; if given, the only place to look
+   */
+  public static List<PgTools> installed(Optional<Path> pgBin)
+      throws IOException, InterruptedException {
+    return ToolFolders.search(pgBin);
+  }
+
+  /**
+   * Those of the {@link #installed} ones that {@link #find} finds.
+   *
+   * @throws ToolMissingException if there are none of at least the source's version
+   */
+  public static PgTools fitting(
+      List<PgTools> installed, int sourceMajor, int targetMajor, Optional<Path> pgBin) {
+    return choose(installed, sourceMajor, targetMajor)
+        .orElseThrow(() -> new ToolMissingException(sourceMajor, pgBin, installed));
   }
 
   /**

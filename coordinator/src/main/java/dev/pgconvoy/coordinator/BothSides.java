@@ -21,6 +21,12 @@ record BothSides(Looked<SourceFacts> source, Looked<TargetFacts> target) {
    */
   record Looked<T>(ServerIdentity identity, FactsReader.Side<T> facts, boolean here) {}
 
+  /** Makes, beside the connections, what reads the answers. */
+  static boolean prepare() {
+    FactsReader.prepare();
+    return true;
+  }
+
   /** The queries are sent without waiting for each other. */
   static Future<Looked<SourceFacts>> source(PgConnection session) {
     return looked(session, FactsReader.source(session));

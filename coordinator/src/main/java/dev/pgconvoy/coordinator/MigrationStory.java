@@ -28,8 +28,8 @@ import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,7 @@ final class MigrationStory extends VerticleBase {
   private final Steering steering;
   private final Optional<Crew> crew;
   private final Promise<RunSummary> ended = Promise.promise();
+  private Future<List<PgTools>> tools = Future.succeededFuture(List.of());
   private volatile @Nullable SchemaProof definitions;
   private volatile boolean forestalled;
 
@@ -90,6 +91,11 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary summary() {
+    // While the servers are connected to.
+    tools =
+        vertx
+            .executeBlocking(() -> PgTools.installed(options.pgBin()), false)
+            .map(Objects::requireNonNull);
     try (Servers servers = Servers.connect(vertx, options)) {
       return migrate(servers);
     } catch (Exception e) {
@@ -138,13 +144,12 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary migrate(Servers servers, Optional<Coworkers> coworkers) throws Exception {
-    PgTools tools =
-        blocking(
-            () ->
-                PgTools.find(
-                    servers.sourceIdentity().majorVersion(),
-                    servers.targetIdentity().majorVersion(),
-                    options.pgBin()));
+    PgTools fitting =
+        PgTools.fitting(
+            tools.await(),
+            servers.sourceIdentity().majorVersion(),
+            servers.targetIdentity().majorVersion(),
+            options.pgBin());
     RunStart.Decided start =
         MissingPrivilege.TO_CREATE.refuses(
             () -> new RunStart(servers, options, board, version).decide(servers.sourceJson()));
@@ -157,7 +162,7 @@ final class MigrationStory extends VerticleBase {
         SnapshotHolders holders =
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
-        SchemaArchive schema = new SchemaArchive(tools)) {
+        SchemaArchive schema = new SchemaArchive(fitting)) {
       summary = run(servers, start, notes, guard, holders, schema, coworkers);
     } catch (Exception e) {
       if (note(servers, start, e)) {
@@ -260,8 +265,7 @@ final class MigrationStory extends VerticleBase {
       try (Rendering rendering =
           new Rendering(
               beside.apart("script", () -> schema.render(archive, start.plan(), tablespaces)))) {
-        held.await()
-            .forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
+        held.await().forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
         RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
         writeArtifacts(servers, plan, snapshotId);
         if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
@@ -341,10 +345,5 @@ final class MigrationStory extends VerticleBase {
     if (!warnings.isBlank()) {
       board.event(Severity.WARNING, "pg_dump: " + warnings.strip());
     }
-  }
-
-  @SuppressWarnings("NullAway") // no work here gives null
-  private <T> T blocking(Callable<T> work) {
-    return vertx.executeBlocking(work, false).await();
   }
 }

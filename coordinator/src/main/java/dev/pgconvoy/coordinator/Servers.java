@@ -58,6 +58,7 @@ final class Servers implements AutoCloseable {
     PgConnector target =
         new PgConnector(
             vertx, options.target(), SessionSettings.target(options.maintenanceWorkMem()));
+    vertx.executeBlocking(BothSides::prepare, false);
     Future<PgConnection> control = target.connect(CONTROL);
     // Both sides are looked at together: neither waits for the other.
     Future<BothSides.Looked<TargetFacts>> to = control.compose(BothSides::target);

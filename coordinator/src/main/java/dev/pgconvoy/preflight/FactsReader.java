@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgconvoy.postgres.SqlResource;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 
 /** Reads facts: two queries a side, which only read, sent without waiting for each other. */
 public final class FactsReader {
@@ -19,6 +20,14 @@ public final class FactsReader {
    * @param <T> what is asked of this side only
    */
   public record Side<T>(ServerFacts server, T database) {}
+
+  /**
+   * Makes what parses the answers, which the parser keeps. That takes as long as a connection, and
+   * can be done beside one.
+   */
+  public static void prepare() {
+    List.of(ServerFacts.class, SourceFacts.class, TargetFacts.class).forEach(JSON::readerFor);
+  }
 
   /**
    * @param source a session with an empty search_path

@@ -17,6 +17,7 @@ unreadable as materialized (
   select r.nspname, r.relname, r.relkind
     from relations r
    where r.relkind in ('r', 'p', 'S')
+     and not (select rolsuper from pg_roles where rolname = current_user) -- who may read all that there is
      and not (has_schema_privilege(r.schema, 'usage')
               and case r.relkind when 'S' then has_sequence_privilege(r.oid, 'select') else has_table_privilege(r.oid, 'select') end)
 ),
