@@ -154,13 +154,13 @@ final class RunExecution {
     RunOutcome outcome;
     try {
       outcome = dispatcher.over().await();
+      notes.lookAgain();
     } finally {
       care.end();
       working.ifPresent(own -> vertx.undeploy(own).await());
       coworkers.ifPresent(this::partFrom);
       vertx.undeploy(dispatching).await();
     }
-    notes.lookAgain();
     servers.checkControl();
     RunSummary summary =
         new Conclusion(

@@ -36,7 +36,8 @@ select i.indexrelid::bigint as oid,
        constr.contype::text as constraint_type,
        constr.condeferrable as deferrable,
        constr.condeferred as deferred,
-       coalesce((to_jsonb(constr) ->> 'conperiod')::boolean, false) as temporal,
+       case when current_setting('server_version_num')::int < 180000 then false -- before, no constraint has it
+            else coalesce((to_jsonb(constr) ->> 'conperiod')::boolean, false) end as temporal,
        c.relkind = 'I' as partitioned,
        i.indisvalid as valid,
        foreign_code.oid is null
