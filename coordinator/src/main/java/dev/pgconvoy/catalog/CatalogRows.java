@@ -153,7 +153,8 @@ final class CatalogRows {
         row.getString("encoding"),
         row.getInteger("server_version"),
         row.getString("owner"),
-        row.getLong("bytes"));
+        row.getLong("bytes"),
+        row.getBoolean("event_triggers"));
   }
 
   static DatabaseProperties properties(

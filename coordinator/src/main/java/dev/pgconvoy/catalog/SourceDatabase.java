@@ -6,9 +6,17 @@ package dev.pgconvoy.catalog;
  * @param encoding as PostgreSQL names it, such as {@code UTF8}
  * @param serverVersion as in {@code server_version_num}, such as 150018
  * @param bytes size on disk, everything included
+ * @param eventTriggers whether there are any that are enabled, of an extension too, which then come
+ *     with it
  */
 public record SourceDatabase(
-    String name, long oid, String encoding, int serverVersion, String owner, long bytes) {
+    String name,
+    long oid,
+    String encoding,
+    int serverVersion,
+    String owner,
+    long bytes,
+    boolean eventTriggers) {
 
   public int major() {
     return serverVersion / 10_000;

@@ -27,7 +27,6 @@ import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.schedule.SchedulerLimits;
 import dev.pgconvoy.schedule.TaskSet;
-import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Task;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -102,7 +101,17 @@ final class Dispatcher extends VerticleBase {
 
   /** Tells the scheduler something from any thread. */
   void tell(SchedulerEvent event) {
-    deployed.future().onSuccess(v -> context.runOnContext(now -> happened(event)));
+    deployed.future().onSuccess(v -> context.runOnContext(now -> told(event)));
+  }
+
+  private void told(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.TryAgain again
+        && !over.future().isComplete()
+        && rereading.isDueFor(again)) {
+      rereading.tryAgain(again, context);
+    } else {
+      happened(event);
+    }
   }
 
   /**
@@ -282,16 +291,10 @@ final class Dispatcher extends VerticleBase {
       case Decision.TaskGaveUp d -> {}
       case Decision.TaskRecordedFailure d -> {}
       case Decision.TasksUndone d -> {}
-      case Decision.TasksTakenUp taken -> takenUp(taken.tasks());
+      case Decision.TasksTakenUp d -> {}
       case Decision.RunPaused d -> {}
       case Decision.RunResumed d -> {}
       case Decision.SectionDone d -> {}
-    }
-  }
-
-  private void takenUp(TaskSet tasks) {
-    if (tasks.stream().anyMatch(task -> !plan.isIn(task, Section.VALIDATE))) {
-      context.runOnContext(v -> rereading.readBackAgain(context));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.schedule.TaskSet;
+import dev.pgconvoy.schedule.TaskState;
 import dev.pgconvoy.task.Section;
 import io.vertx.core.Context;
 import java.util.BitSet;
@@ -67,8 +68,24 @@ final class JournalRereading {
     }
   }
 
-  /** As {@link #begin}, and what was read back so far is read back again. */
-  void readBackAgain(Context context) {
+  /**
+   * Whether a person wants more tried again than reading back, perhaps after mending rows for it.
+   */
+  boolean isDueFor(SchedulerEvent.TryAgain wish) {
+    return plan.sections().contains(Section.VALIDATE)
+        && wish.tasks().stream()
+            .anyMatch(task -> !plan.isIn(task, Section.VALIDATE) && failed(task));
+  }
+
+  private boolean failed(int task) {
+    TaskState state = scheduler.state(task);
+    return state == TaskState.FAILED || state == TaskState.RETRYING;
+  }
+
+  /** Nothing is handed out before the journal has forgotten what was read back so far. */
+  void tryAgain(SchedulerEvent.TryAgain wish, Context context) {
+    scheduling.tell(new SchedulerEvent.Frozen());
+    scheduling.tell(wish);
     rowsMended = true;
     begin(context);
   }

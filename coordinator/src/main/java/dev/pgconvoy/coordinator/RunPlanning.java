@@ -108,7 +108,8 @@ final class RunPlanning {
             options.whole(),
             servers.targetIdentity().majorVersion())
         .withStreams(expected.streams())
-        .withEventTriggers(TargetCheck.hasEventTriggers(servers.control()));
+        .withEventTriggers(
+            catalog.database().eventTriggers() || TargetCheck.hasEventTriggers(servers.control()));
   }
 
   /** The cut of the run's snapshot; under a new snapshot, what is left of the older one. */

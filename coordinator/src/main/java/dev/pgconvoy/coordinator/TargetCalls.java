@@ -169,11 +169,18 @@ final class TargetCalls {
           while (isAtWork.test(undone)) {
             pause(BETWEEN_LOOKS);
           }
-          plan.forget(journal, TaskSet.copyOf(undone));
+          plan.forget(journal, union(undone, outdated));
           if (outdated.isEmpty() || !undone.isEmpty()) {
             board.event(Severity.INFO, told(outdated, undone.cardinality()));
           }
         });
+  }
+
+  /** One that is outdated may be in the journal although nobody has believed it done. */
+  private static TaskSet union(BitSet undone, TaskSet outdated) {
+    BitSet all = (BitSet) undone.clone();
+    all.or(outdated.toBitSet());
+    return TaskSet.copyOf(all);
   }
 
   private static String told(TaskSet outdated, int undone) {

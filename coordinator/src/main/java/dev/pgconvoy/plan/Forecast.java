@@ -96,12 +96,16 @@ public record Forecast(
     };
   }
 
-  /** Always hands out the ready task with the longest path behind it, as the scheduler does. */
+  /**
+   * Always hands out the ready task with the longest path behind it, and reading back last, as the
+   * scheduler does.
+   */
   private static double makespan(TaskGraph<Task> graph, int slots) {
     int[] open = new int[graph.size()];
     PriorityQueue<Integer> ready =
         new PriorityQueue<>(
-            Comparator.comparingDouble((Integer task) -> -graph.remainingSeconds(task)));
+            Comparator.comparing((Integer task) -> readsBack(graph, task))
+                .thenComparingDouble(task -> -graph.remainingSeconds(task)));
     for (int task = 0; task < graph.size(); task++) {
       open[task] = graph.dependencies().end(task) - graph.dependencies().first(task);
       if (open[task] == 0) {
@@ -109,6 +113,10 @@ public record Forecast(
       }
     }
     return run(graph, slots, open, ready);
+  }
+
+  private static boolean readsBack(TaskGraph<Task> graph, int task) {
+    return !graph.isBarrier(task) && graph.section(task) == Section.VALIDATE;
   }
 
   private record Running(int task, double until) {}

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param targetMajor the target's major version
  * @param streams COPYs at a time from which on more would copy no faster; more than slots where
  *     these may be unlike, so that no table copied whole is much for a slow one
- * @param eventTriggers whether the target has any that are enabled: what a plan does makes them run
+ * @param eventTriggers whether the target has any that are enabled, or may get some with an
+ *     extension: what a plan does makes them run
  */
 public record PlanOptions(
     int slots,

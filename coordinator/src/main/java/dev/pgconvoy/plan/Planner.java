@@ -39,7 +39,9 @@ public final class Planner {
       boolean settled =
           input.options().sections().size() == Section.values().length
               && !new UsersCode(contents, stages, indexes, input).mayRun();
-      new ValidationPlan(draft, input, data, end, settled).plan(cut);
+      int rows =
+          settled ? draft.allEnded("all rows to be read back", data.tasksAfter(preData)) : end;
+      new ValidationPlan(draft, input, data, rows, end).plan(cut);
     }
     return new Plan(
         draft.build(stages),

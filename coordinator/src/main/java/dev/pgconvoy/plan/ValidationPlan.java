@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads back what arrived: each table, or its root where rows went through that. After post-data,
- * as that can run code which changes rows; where it can't, a large table as soon as it is loaded,
- * while its indexes are built.
+ * as that can run code which changes rows; where it can't, a large table once all are loaded, while
+ * indexes are built.
  */
 final class ValidationPlan {
 
@@ -27,8 +27,8 @@ final class ValidationPlan {
   private final Draft draft;
   private final PlanInput input;
   private final DataPlan data;
-  private final int after;
-  private final boolean settled;
+  private final int settled;
+  private final int end;
 
   /** Tables whose pages can be read in ranges, however they were copied. */
   private final Set<Long> heaps;
@@ -36,15 +36,15 @@ final class ValidationPlan {
   private int batch;
 
   /**
-   * @param after the end of post-data
-   * @param settled whether no row changes once it is loaded
+   * @param settled after this no row changes any more
+   * @param end of post-data
    */
-  ValidationPlan(Draft draft, PlanInput input, DataPlan data, int after, boolean settled) {
+  ValidationPlan(Draft draft, PlanInput input, DataPlan data, int settled, int end) {
     this.draft = draft;
     this.input = input;
     this.data = data;
-    this.after = after;
     this.settled = settled;
+    this.end = end;
     this.heaps =
         input.catalog().tables().stream()
             .filter(Table::heap)
@@ -71,12 +71,10 @@ final class ValidationPlan {
   private void alone(TableCopy copy) {
     int parts = heaps.contains(copy.oid()) ? parts(copy) : 1;
     List<RelationLock> locks =
-        settled ? List.of(new RelationLock(copy.oid(), LockMode.ACCESS_SHARE)) : List.of();
+        settled == end ? List.of() : List.of(new RelationLock(copy.oid(), LockMode.ACCESS_SHARE));
     for (int part = 1; part <= parts; part++) {
       int task = add(List.of(copy), part, parts, copy.sizeBytes() / parts, locks);
-      if (!settled) {
-        afterPostData(task);
-      }
+      draft.after(task, settled);
     }
   }
 
@@ -87,7 +85,7 @@ final class ValidationPlan {
   }
 
   private void afterPostData(int task) {
-    draft.after(task, after);
+    draft.after(task, end);
   }
 
   /**

@@ -46,9 +46,19 @@ final class LockTable {
     return NONE;
   }
 
-  /** Whether nobody but readers hold the lock's relation, which any other task may ask to yield. */
-  boolean heldByReaders(int lock) {
-    return held[locks.relation(lock)] == (byte) LockMode.ACCESS_SHARE.bit();
+  /** Whether locks that the task wants are held, and all of these by readers only. */
+  boolean heldByReaders(int task) {
+    boolean held = false;
+    for (int lock = locks.first(task); lock < locks.end(task); lock++) {
+      byte modes = this.held[locks.relation(lock)];
+      if (locks.mode(lock).conflictsWithAny(modes)) {
+        if (modes != (byte) LockMode.ACCESS_SHARE.bit()) {
+          return false;
+        }
+        held = true;
+      }
+    }
+    return held;
   }
 
   /** Whether no lock of the task conflicts with one held, whatever is reserved. */

@@ -150,9 +150,11 @@ final class ReadyQueue {
       table.hold(task);
       noLongerRefused(task);
     } else {
-      refusedAt.putIfAbsent(task, now);
+      if (!readsBack(task)) {
+        refusedAt.putIfAbsent(task, now);
+      }
       wait(task, refused);
-      if (table.heldByReaders(refused)) {
+      if (table.heldByReaders(task)) {
         behindReaders.add(task);
         reserveBehindReaders();
       }
@@ -190,7 +192,10 @@ final class ReadyQueue {
     }
   }
 
-  /** Tasks of closed sections wait with their section: they wake nobody. */
+  /**
+   * Tasks of closed sections wait with their section, and those that read back for all others: they
+   * wake nobody.
+   */
   private void wake(LockWaiters waiter) {
     while (!waiter.isAwake()
         && !waiter.tasks.isEmpty()
@@ -198,7 +203,7 @@ final class ReadyQueue {
       int task = waiter.tasks.pop();
       waitingIn.remove(task);
       add(task);
-      if (isClosed(task)) {
+      if (isClosed(task) || readsBack(task)) {
         noLongerRefused(task);
       } else {
         waiter.awake(task);
@@ -287,6 +292,10 @@ final class ReadyQueue {
   private boolean isBefore(Section section, TaskHeap other) {
     TaskHeap heap = Objects.requireNonNull(sections.get(section));
     return section != Section.VALIDATE && heap.before(heap.peek(), other.peek());
+  }
+
+  private boolean readsBack(int task) {
+    return graph.section(task) == Section.VALIDATE;
   }
 
   private boolean isClosed(int task) {

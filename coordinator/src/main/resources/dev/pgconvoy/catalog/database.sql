@@ -7,6 +7,7 @@ select d.datname::text as name,
        d.datconnlimit as connection_limit,
        shobj_description(d.oid, 'pg_database') as comment,
        d.datacl is not null as has_acl,
-       pg_database_size(d.oid)::bigint as bytes
+       pg_database_size(d.oid)::bigint as bytes,
+       exists (select from pg_event_trigger where evtenabled <> 'D') as event_triggers
   from pg_database d
  where d.datname = current_database();

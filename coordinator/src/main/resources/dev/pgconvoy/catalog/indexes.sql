@@ -19,7 +19,7 @@ foreign_code as materialized (
     from pg_depend d
    where d.classid = 'pg_class'::regclass
      and d.refclassid not in ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_collation'::regclass)
-     and (d.refclassid <> 'pg_type'::regclass or d.refobjid not in (select oid from harmless))
+     and (d.refclassid <> 'pg_type'::regclass or d.refobjid not in (select oid from plain))
      and d.objid in (select indexrelid from pg_index)
   union
   select d.objid

@@ -16,6 +16,12 @@ text_runners as (
    where p.pronamespace = 'pg_catalog'::regnamespace
      and (p.proname ~ '_to_xml' or p.proname in ('ts_stat', 'ts_rewrite'))
 ),
+-- What a foreign server answers for, in part at least: the code that asks it is an extension's.
+fetched as (
+  select oid as relation from pg_class where relkind = 'f'
+  union
+  select i.inhparent from fetched join pg_inherits i on i.inhrelid = fetched.relation
+),
 risky as (
   select distinct reads.view
     from reads
@@ -26,6 +32,9 @@ risky as (
                     and (d.refclassid <> 'pg_type'::regclass
                          or d.refobjid not in (select t.oid from pg_type t where t.typtype = 'e')))
       or exists (select from text_runners where position(text_runners.called in r.ev_action::text) > 0)
+      or exists (select from pg_depend d
+                  where d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+                    and d.refobjid in (select relation from fetched))
 )
 select c.oid::bigint as oid,
        n.nspname::text as schema,

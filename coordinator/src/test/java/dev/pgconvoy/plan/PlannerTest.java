@@ -181,8 +181,14 @@ class PlannerTest {
   }
 
   @Test
-  void a_large_table_is_read_back_as_soon_as_it_is_loaded() {
+  void a_large_table_is_read_back_as_soon_as_all_rows_are_there() {
     SyntheticDatabase database = largeTable();
+    database.table("other", 100 * MB);
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability before = new Reachability(plan.graph());
+    for (int reading : tasks(plan, Section.VALIDATE)) {
+      tasks(plan, Section.DATA).forEach(rows -> assertTrue(before.isBefore(rows, reading)));
+    }
     assertFalse(isReadBackLast(database, OPTIONS));
     assertTrue(isReadBackLast(database, OPTIONS.withEventTriggers(true)));
     assertTrue(

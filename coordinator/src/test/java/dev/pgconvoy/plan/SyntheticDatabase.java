@@ -185,7 +185,7 @@ final class SyntheticDatabase {
 
   private Catalog catalog() {
     return new Catalog(
-        new SourceDatabase("source", 5, "UTF8", 150_000, "owner", 0),
+        new SourceDatabase("source", 5, "UTF8", 150_000, "owner", 0, false),
         tables,
         sequences,
         LargeObjects.none(),

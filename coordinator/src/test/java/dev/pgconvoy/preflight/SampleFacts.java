@@ -87,7 +87,7 @@ final class SampleFacts {
   /** A database of so many bytes with these tables and indexes. */
   static Catalog catalog(long bytes, List<Table> tables, List<Index> indexes) {
     return new Catalog(
-        new SourceDatabase("shop", 1, "UTF8", 150018, "postgres", bytes),
+        new SourceDatabase("shop", 1, "UTF8", 150018, "postgres", bytes, false),
         tables,
         List.of(),
         LargeObjects.none(),

@@ -125,6 +125,30 @@ class ReadyQueueTest {
   }
 
   @Test
+  void reading_back_is_never_overdue() {
+    int alter = graphs.locking(Section.POST_DATA, 9, exclusive(1));
+    int reading = graphs.locking(Section.VALIDATE, 8, new RelationLock(1, LockMode.ACCESS_SHARE));
+    int index = graphs.locking(Section.POST_DATA, 1, share(2));
+    ReadyQueue queue = queue(alter, reading);
+    assertEquals(List.of(alter), takeAll(queue));
+    queue.release(alter);
+    queue.add(index);
+
+    assertEquals(OptionalInt.of(index), queue.take(10 * LOCK_WAIT_MILLIS));
+    assertEquals(OptionalInt.of(reading), queue.take(10 * LOCK_WAIT_MILLIS));
+  }
+
+  @Test
+  void a_task_that_more_than_readers_are_in_the_way_of_waits_its_time() {
+    int reading = graphs.locking(9, new RelationLock(1, LockMode.ACCESS_SHARE));
+    int building = graphs.locking(8, share(2));
+    int alter = graphs.locking(7, exclusive(1), exclusive(2));
+    int otherBuild = graphs.locking(6, share(1));
+    ReadyQueue queue = queue(reading, building, alter, otherBuild);
+    assertEquals(List.of(reading, building, otherBuild), takeAll(queue));
+  }
+
+  @Test
   void readers_make_way_at_once_one_relation_at_a_time() {
     int[] readers = new int[6];
     for (int i = 0; i < readers.length; i++) {
