@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ final class Admission implements AutoCloseable {
 
   /** The nodes of whose refusal people have been told. */
   private final Set<String> refused = new HashSet<>();
+
+  /** Those that have heard that the run is over. */
+  private final Set<String> dismissed = new HashSet<>();
 
   private @Nullable String run;
   private boolean over;
@@ -83,6 +87,19 @@ final class Admission implements AutoCloseable {
   }
 
   /**
+   * Whether a worker that is there, and has said hello before the run was over, has yet to hear
+   * that it is: it would look for another coordinator.
+   *
+   * @param met whether a worker of that name has come to the run, which it hears it from
+   */
+  synchronized boolean isAwaited(Predicate<String> met) {
+    return present.values().stream()
+        .filter(this::isPresent)
+        .map(Hello::worker)
+        .anyMatch(worker -> !dismissed.contains(worker) && !met.test(worker));
+  }
+
+  /**
    * Forgets those that are no members any more.
    *
    * @return their names, and of those that came back: they hold nothing of what they had
@@ -119,6 +136,7 @@ final class Admission implements AutoCloseable {
       return answer(Verdict.REFUSED, 0, obstacle.get());
     }
     if (over) {
+      dismissed.add(hello.worker());
       return answer(Verdict.OVER, 0, null);
     }
     Hello before = present.get(hello.worker());

@@ -4,6 +4,8 @@ import dev.pgconvoy.bus.WorkerMessage.Joined;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which workers are there, and with how many slots. One that vanishes is known by its leaving the
@@ -31,12 +33,14 @@ final class Attendance {
   }
 
   private final Map<String, Present> workers = new HashMap<>();
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
   private long nextTick = Long.MIN_VALUE;
 
   /**
    * @return whether that is news
    */
   boolean came(Joined joined) {
+    met.add(joined.worker());
     Present before = workers.put(joined.worker(), new Present(joined.slots()));
     return before == null || before.slots != joined.slots();
   }
@@ -70,6 +74,11 @@ final class Attendance {
    */
   boolean left(String worker) {
     return workers.remove(worker) != null;
+  }
+
+  /** Whether it has ever come. From any thread. */
+  boolean hasMet(String worker) {
+    return met.contains(worker);
   }
 
   boolean isEmpty() {

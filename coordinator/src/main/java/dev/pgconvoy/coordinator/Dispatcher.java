@@ -153,6 +153,10 @@ final class Dispatcher extends VerticleBase {
     return !attendance.isEmpty();
   }
 
+  boolean hasMet(String worker) {
+    return attendance.hasMet(worker);
+  }
+
   private void tick() {
     forgetGone();
     attendance.tick(now()).forEach(silent -> left(silent, () -> reporter.gone(silent)));

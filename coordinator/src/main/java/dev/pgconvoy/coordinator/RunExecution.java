@@ -218,7 +218,8 @@ final class RunExecution {
     }
     others.admission().over();
     long until = System.nanoTime() + GOOD_BYES.toNanos();
-    while (dispatcher.hasWorkers() && System.nanoTime() < until) {
+    while ((dispatcher.hasWorkers() || others.admission().isAwaited(dispatcher::hasMet))
+        && System.nanoTime() < until) {
       vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).await();
     }
   }

@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,23 @@ class AdmissionTest {
   void close() throws Exception {
     admission.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void who_has_said_hello_is_awaited_until_it_has_come_or_heard_that_the_run_is_over()
+      throws Exception {
+    say(hello("w1", "n1", 1));
+    say(hello("w2", "n2", 2));
+    admission.open("ab12");
+    say(hello("w1", "n1", 1));
+    admission.over();
+    assertTrue(admission.isAwaited(Set.of()::contains));
+    assertTrue(admission.isAwaited(Set.of("w1")::contains));
+    assertEquals(Verdict.OVER, say(hello("w2", "n2", 2)).verdict());
+    assertFalse(admission.isAwaited(Set.of("w1")::contains));
+    assertTrue(admission.isAwaited(Set.of()::contains));
+    members.remove("n1");
+    assertFalse(admission.isAwaited(Set.of()::contains));
   }
 
   @Test

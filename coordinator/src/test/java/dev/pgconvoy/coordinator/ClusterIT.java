@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +117,8 @@ class ClusterIT {
       cluster.everybody(tls(folder.resolve("ours"), "coordinator").toArray(String[]::new));
       Program early = cluster.workerOnly("w1", trusted);
       early.awaitErr("looking for a coordinator");
-      Program coordinator = cluster.coordinator("--workers", "2", "--jobs", "1");
+      // Without slots of its own: what is done is done over TLS.
+      Program coordinator = cluster.coordinator("--workers", "2", "--jobs", "0");
       Program plain = cluster.workerOnly("plain", List.of());
       Program forged = cluster.workerOnly("forged", tls(folder.resolve("others"), "worker"));
       plain.awaitErr("doesn't answer");
@@ -131,10 +133,10 @@ class ClusterIT {
       assertFalse(coordinator.err().contains("plain"), coordinator::toString);
       assertFalse(coordinator.err().contains("forged"), coordinator::toString);
       cluster.databases.requireArrived();
-      assertEquals(
-          "w1 w2 worker-1",
+      String workers =
           cluster.target(
-              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task"));
+              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task");
+      assertTrue(Set.of("w1", "w2", "w1 w2").contains(workers), workers);
     }
   }
 
