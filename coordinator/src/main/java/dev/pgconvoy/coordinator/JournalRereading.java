@@ -84,10 +84,9 @@ final class JournalRereading {
 
   /** Nothing is handed out before the journal has forgotten what was read back so far. */
   void tryAgain(SchedulerEvent.TryAgain wish, Context context) {
-    scheduling.tell(new SchedulerEvent.Frozen());
-    scheduling.tell(wish);
     rowsMended = true;
     begin(context);
+    scheduling.tell(wish);
   }
 
   private void read() {

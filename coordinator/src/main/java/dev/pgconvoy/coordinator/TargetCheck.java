@@ -36,24 +36,17 @@ final class TargetCheck {
 
   /** Whether a crash of the target would empty a table or reset a sequence. */
   static boolean hasUnlogged(SqlConnection target) {
-    return target
-        .query(Resources.read("unlogged.sql"))
-        .execute()
-        .await()
-        .iterator()
-        .next()
-        .getBoolean(0);
+    return answer(target, Resources.read("unlogged.sql"));
   }
 
   /** Whether event triggers, of an extension too, run for what is done to the target. */
   static boolean hasEventTriggers(SqlConnection target) {
-    return target
-        .query("SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D')")
-        .execute()
-        .await()
-        .iterator()
-        .next()
-        .getBoolean(0);
+    return answer(
+        target, "SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D')");
+  }
+
+  private static boolean answer(SqlConnection target, String question) {
+    return target.query(question).execute().await().iterator().next().getBoolean(0);
   }
 
   private static List<QualifiedName> existing(SqlConnection target, List<QualifiedName> tables) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads back what arrived: each table, or its root where rows went through that. After post-data,
@@ -57,8 +58,7 @@ final class ValidationPlan {
     for (List<TableCopy> group : cut.together()) {
       List<TableCopy> ownRows = group.stream().filter(copy -> !copy.throughRoot()).toList();
       if (!ownRows.isEmpty()) {
-        afterPostData(
-            add(ownRows, 1, 1, ownRows.stream().mapToLong(TableCopy::sizeBytes).sum(), List.of()));
+        add(ownRows, 1, 1, ownRows.stream().mapToLong(TableCopy::sizeBytes).sum(), end);
       }
     }
     cut.copies()
@@ -70,22 +70,15 @@ final class ValidationPlan {
 
   private void alone(TableCopy copy) {
     int parts = heaps.contains(copy.oid()) ? parts(copy) : 1;
-    List<RelationLock> locks =
-        settled == end ? List.of() : List.of(new RelationLock(copy.oid(), LockMode.ACCESS_SHARE));
     for (int part = 1; part <= parts; part++) {
-      int task = add(List.of(copy), part, parts, copy.sizeBytes() / parts, locks);
-      draft.after(task, settled);
+      add(List.of(copy), part, parts, copy.sizeBytes() / parts, settled);
     }
   }
 
   /** One table stands for all that went through its root. */
   private void root(List<TableCopy> copies) {
     long bytes = copies.stream().mapToLong(TableCopy::sizeBytes).sum();
-    afterPostData(add(List.of(copies.getFirst()), 1, 1, bytes, List.of()));
-  }
-
-  private void afterPostData(int task) {
-    draft.after(task, end);
+    add(List.of(copies.getFirst()), 1, 1, bytes, end);
   }
 
   /**
@@ -101,18 +94,19 @@ final class ValidationPlan {
     return Math.clamp(Math.max(least, Math.min(copy.parts(), most)), 1, MOST_PARTS);
   }
 
-  private int add(
-      List<TableCopy> copies, int part, int parts, long bytes, List<RelationLock> locks) {
+  private void add(List<TableCopy> copies, int part, int parts, long bytes, int after) {
+    // Only until post-data has ended is anybody else at work on a table.
+    Stream<TableCopy> shared = after == end ? Stream.empty() : copies.stream();
     int task =
         draft.add(
             new FingerprintPart(++batch, copies, part, parts),
             CostModel.task(CostModel.fingerprint(bytes)),
             OnFailure.RECORD,
-            locks);
+            shared.map(copy -> new RelationLock(copy.oid(), LockMode.ACCESS_SHARE)).toList());
+    draft.after(task, after);
     copies.stream()
         .flatMapToInt(copy -> data.of(copy.oid()).stream())
         .distinct()
         .forEach(loaded -> draft.after(task, loaded));
-    return task;
   }
 }

@@ -48,17 +48,17 @@ final class LockTable {
 
   /** Whether locks that the task wants are held, and all of these by readers only. */
   boolean heldByReaders(int task) {
-    boolean held = false;
+    boolean any = false;
     for (int lock = locks.first(task); lock < locks.end(task); lock++) {
-      byte modes = this.held[locks.relation(lock)];
+      byte modes = held[locks.relation(lock)];
       if (locks.mode(lock).conflictsWithAny(modes)) {
         if (modes != (byte) LockMode.ACCESS_SHARE.bit()) {
           return false;
         }
-        held = true;
+        any = true;
       }
     }
-    return held;
+    return any;
   }
 
   /** Whether no lock of the task conflicts with one held, whatever is reserved. */

@@ -1,6 +1,7 @@
 -- Materialized views, with the size of what they hold. "builtin" says that filling one runs no code that is not PostgreSQL's
--- own: what initdb made is pinned and leaves no row in pg_depend, so that any function, operator or type but an enum found there, in the
--- view's query or in that of a view that it reads, is somebody's; and some of PostgreSQL's functions run a text as SQL.
+-- own: what initdb made is pinned and leaves no row in pg_depend, so that any function, operator or type but an enum found
+-- there, in the view's query or in that of a view that it reads, is somebody's; and some of PostgreSQL's functions run a text
+-- as SQL.
 with recursive reads (view, relation) as (
   select c.oid, c.oid from pg_class c where c.relkind = 'm'
   union

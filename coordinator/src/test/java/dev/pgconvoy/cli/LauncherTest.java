@@ -71,7 +71,8 @@ class LauncherTest {
   }
 
   @Test
-  void theSecondStartTakesItsClassesFromAnArchiveOfWhichNothingIsSaid() throws Exception {
+  void the_second_start_takes_its_classes_from_an_archive_of_which_nothing_is_said()
+      throws Exception {
     assertEquals("say it\n", said(Map.of(), "say", "it"));
     awaitArchive();
 
@@ -82,7 +83,7 @@ class LauncherTest {
   }
 
   @Test
-  void anArchiveThatIsOfNoUseIsNotSpokenOf() throws Exception {
+  void an_archive_that_is_of_no_use_is_not_spoken_of() throws Exception {
     said(Map.of(), "say", "it");
     Files.writeString(awaitArchive(), "no archive");
 
@@ -90,7 +91,7 @@ class LauncherTest {
   }
 
   @Test
-  void theArchiveIsMadeWhenTheRunHasEndedThoughASignalEndedIt() throws Exception {
+  void the_archive_is_made_when_the_run_has_ended_though_a_signal_ended_it() throws Exception {
     try (Program first = start(Map.of(), "wait")) {
       first.awaitOut("that it runs", said -> said.equals("wait\n"));
       assertEquals(List.of(), files(".jsa"));

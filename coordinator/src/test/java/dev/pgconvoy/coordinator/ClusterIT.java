@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,14 +116,19 @@ class ClusterIT {
       cluster.everybody(tls(folder.resolve("ours"), "coordinator").toArray(String[]::new));
       Program early = cluster.workerOnly("w1", trusted);
       early.awaitErr("looking for a coordinator");
-      // Without slots of its own: what is done is done over TLS.
-      Program coordinator = cluster.coordinator("--workers", "2", "--jobs", "0");
+      Program coordinator =
+          cluster.coordinator("--workers", "2", "--jobs", "1", "--pause-after", "pre-data");
       Program plain = cluster.workerOnly("plain", List.of());
       Program forged = cluster.workerOnly("forged", tls(folder.resolve("others"), "worker"));
       plain.awaitErr("doesn't answer");
       forged.awaitErr("doesn't answer");
       coordinator.awaitErr("waiting for workers: 1 of 2");
       Program late = cluster.workerOnly("w2", trusted);
+      // Nobody has done all before the others are there.
+      coordinator.awaitErr("w1 on ");
+      coordinator.awaitErr("w2 on ");
+      coordinator.awaitErr("paused");
+      coordinator.pressEnter();
       requireEnd(0, coordinator);
       requireEnd(0, early);
       requireEnd(0, late);
@@ -133,10 +137,10 @@ class ClusterIT {
       assertFalse(coordinator.err().contains("plain"), coordinator::toString);
       assertFalse(coordinator.err().contains("forged"), coordinator::toString);
       cluster.databases.requireArrived();
-      String workers =
+      assertEquals(
+          "w1 w2 worker-1",
           cluster.target(
-              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task");
-      assertTrue(Set.of("w1", "w2", "w1 w2").contains(workers), workers);
+              "SELECT string_agg(DISTINCT worker, ' ' ORDER BY worker) FROM pgconvoy.task"));
     }
   }
 

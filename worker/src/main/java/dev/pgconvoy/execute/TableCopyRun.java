@@ -142,10 +142,7 @@ final class TableCopyRun {
     TableCopy copy = pieces.getFirst().copy;
     String columns =
         copy.columns().stream().map(Sql::literal).collect(Collectors.joining(",", "ARRAY[", "]"));
-    return BLANK_PADDING
-            .replace("/* columns */", columns)
-            .replace("/* table */", Sql.literal(copy.into().sql()))
-        + ";\n";
+    return BLANK_PADDING.formatted(columns, Sql.literal(copy.into().sql())) + ";\n";
   }
 
   private static boolean leavesBlanks(List<Piece> pieces) {

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 class BlankPaddingIT {
 
   private static final List<String> COLUMNS =
-      List.of("id", "code", "it's \"c", "free", "short", "long", "texts", "of_domain");
+      List.of(
+          "id", "code", "it's /* table */ %s \"c", "free", "short", "long", "texts", "of_domain");
 
   private static final String TABLE =
       """
       CREATE DOMAIN letters AS char(6);
       CREATE TABLE padded (
-        id int, code char(7), "it's ""c" char(2000), free bpchar, short varchar(5), long text,
+        id int, code char(7), "it's /* table */ %s ""c" char(2000), free bpchar, short varchar(5), long text,
         texts char(3)[], of_domain letters);
       """;
 
@@ -37,7 +38,7 @@ class BlankPaddingIT {
 
   private static final String WHOLE =
       "SELECT count(*) || ' ' || md5(string_agg(md5(concat_ws('|', id, octet_length(code), code::text || '.', "
-          + "octet_length(\"it's \"\"c\"), \"it's \"\"c\", octet_length(free), octet_length(short),"
+          + "octet_length(\"it's /* table */ %s \"\"c\"), \"it's /* table */ %s \"\"c\", octet_length(free), octet_length(short),"
           + " octet_length(long), texts, octet_length(of_domain))), '' ORDER BY id)) FROM padded";
 
   @Test
