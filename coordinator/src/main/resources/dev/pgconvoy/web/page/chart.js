@@ -126,7 +126,7 @@ export class Throughput {
     );
   }
 
-  /** A line under the top for each section's time, with its name where there is room. */
+  /** A line at the top for each section's time, below those that it overlaps, with its name where there is room. */
   drawSections(u) {
     const { ctx, bbox } = u;
     const ratio = devicePixelRatio;
@@ -134,6 +134,7 @@ export class Throughput {
     ctx.font = `${11 * ratio}px system-ui, sans-serif`;
     ctx.textBaseline = "bottom";
     const labels = [];
+    const lanes = [];
     for (const section of this.sections) {
       if (section.startedSeconds == null) {
         continue;
@@ -145,22 +146,26 @@ export class Throughput {
       ctx.globalAlpha = 0.07;
       ctx.fillRect(from, bbox.top, Math.max(1, until - from), bbox.height);
       ctx.globalAlpha = 1;
-      ctx.fillRect(from, bbox.top - 3 * ratio, Math.max(2 * ratio, until - from), 3 * ratio);
-      labels.push({ text: LABELS[section.section], hue, from, room: until - from });
+      const free = lanes.findIndex((end) => end <= from + ratio);
+      const lane = free < 0 ? lanes.length : free;
+      lanes[lane] = until;
+      ctx.fillRect(from, bbox.top + (4 * lane - 3) * ratio, Math.max(2 * ratio, until - from), 3 * ratio);
+      labels.push({ text: LABELS[section.section], hue, from, until });
     }
     this.drawLabels(ctx, labels, bbox, ratio);
     ctx.restore();
   }
 
-  /** The longest section first: where two names would touch, the shorter section has none. */
+  /** The longest section first, each name at its section's beginning, or else at its end; where it would touch another there is none. */
   drawLabels(ctx, labels, bbox, ratio) {
     const taken = [];
-    for (const label of labels.sort((a, b) => b.room - a.room)) {
+    for (const label of labels.sort((a, b) => b.until - b.from - (a.until - a.from))) {
       const width = ctx.measureText(label.text).width;
-      const start = Math.min(label.from, bbox.left + bbox.width - width);
-      const end = start + width + 6 * ratio;
-      if (taken.every(([from, until]) => end <= from || start >= until)) {
-        taken.push([start, end]);
+      const room = width + 6 * ratio;
+      const starts = [Math.min(label.from, bbox.left + bbox.width - width), label.until - width];
+      const start = starts.find((at) => at >= bbox.left && taken.every(([from, until]) => at + room <= from || at >= until));
+      if (start !== undefined) {
+        taken.push([start, start + room]);
         ctx.fillStyle = label.hue;
         ctx.fillText(label.text, start, bbox.top - 4 * ratio);
       }
