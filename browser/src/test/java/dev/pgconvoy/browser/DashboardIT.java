@@ -60,6 +60,30 @@ class DashboardIT {
   }
 
   @Test
+  void a_chosen_section_without_tasks_has_nothing_to_do_and_only_others_are_not_chosen(
+      Browsing browsing) throws Exception {
+    WrittenRun run = new WrittenRun(3).planned();
+    run.board.section(Section.SEQUENCES, 0, 0);
+    WrittenRun alone = new WrittenRun(0);
+    alone.board.section(Section.SEQUENCES, 0, 0);
+    alone.over(Verdict.SECTIONS_DONE, List.of());
+    try (Served whole = Served.of(run);
+        Served part = Served.of(alone)) {
+      Page page = browsing.desktop();
+      page.navigate(whole.address());
+      assertThat(page.locator("#step-sequences .step-state")).hasText("nothing to do");
+      assertThat(page.locator("#step-data")).containsText("next");
+
+      Page other = browsing.desktop();
+      other.navigate(part.address());
+      assertThat(other.locator("#step-access .step-state")).hasText("done");
+      assertThat(other.locator("#step-sequences .step-state")).hasText("nothing to do");
+      assertThat(other.locator("#step-data .step-state")).hasText("not chosen");
+      assertThat(other.locator("#percent")).hasText("100 %");
+    }
+  }
+
+  @Test
   void buttons_pause_hold_back_and_stop_and_stopping_is_asked_twice(Browsing browsing)
       throws Exception {
     WrittenRun run = new WrittenRun(3).planned();

@@ -81,6 +81,9 @@ final class EpochNotes {
                             new Database(
                                 options.target().displayName(),
                                 servers.targetIdentity().serverVersionNum()),
+                            plan.planned(options.sections(), options.whole()).stream()
+                                .sorted()
+                                .toList(),
                             settings(plan))
                         .toJson()));
   }

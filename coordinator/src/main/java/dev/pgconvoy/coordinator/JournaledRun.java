@@ -1,5 +1,7 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.journal.EpochJournal;
+import dev.pgconvoy.journal.JournaledEpoch;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.progress.PastRun;
@@ -11,13 +13,18 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.TaskKind;
+import dev.pgconvoy.report.EpochEnding;
+import dev.pgconvoy.report.EpochSettings;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +35,7 @@ public final class JournaledRun {
 
   private final RunRecord run;
   private final RunJournal journal;
+  private final List<JournaledEpoch> epochs;
   private final JournalContents contents;
   private final List<DoneTask> done = new ArrayList<>();
   private final List<Worked> worked = new ArrayList<>();
@@ -37,6 +45,7 @@ public final class JournaledRun {
   private JournaledRun(SqlConnection target, RunRecord run) {
     this.run = run;
     this.journal = new RunJournal(target);
+    this.epochs = new EpochJournal(target).read(run.key().run());
     this.contents = new JournalContents(cut());
   }
 
@@ -55,10 +64,35 @@ public final class JournaledRun {
         verdict(),
         reason(),
         contents,
+        sections(),
         done,
         worked,
         arrived,
         failures);
+  }
+
+  /**
+   * Each section that a process of the run was to do, and whether the last of them came through
+   * with it. What later work has made worthless is read back again, and is through no more.
+   */
+  private Map<Section, Boolean> sections() {
+    Map<Section, Boolean> sections = new EnumMap<>(Section.class);
+    for (JournaledEpoch epoch : epochs) {
+      String ending = epoch.ending();
+      boolean through = ending != null && PastRun.isThrough(EpochEnding.fromJson(ending).verdict());
+      sections.replace(Section.VALIDATE, false);
+      EpochSettings.fromJson(epoch.settings())
+          .sections()
+          .forEach(section -> sections.put(section, through));
+    }
+    switch (run.state()) {
+      case DONE -> EnumSet.allOf(Section.class).forEach(section -> sections.put(section, true));
+      case COPIED ->
+          EnumSet.complementOf(EnumSet.of(Section.VALIDATE))
+              .forEach(section -> sections.put(section, true));
+      case RUNNING, STOPPED, FAILED, PART_DONE -> {}
+    }
+    return sections;
   }
 
   private List<TableCopy> cut() {

@@ -82,16 +82,29 @@ public record PlanSettings(
   /**
    * The planner's options.
    *
-   * @param whole whether the run is a whole one: only such a run goes without validation, which as
-   *     a section of its own is asked for
+   * @param whole whether the run is a whole one
    */
   PlanOptions options(int jobs, Set<Section> chosen, boolean whole, int targetMajor) {
+    return new PlanOptions(
+        jobs,
+        planned(chosen, whole),
+        owner,
+        acl,
+        partBytes,
+        Optional.ofNullable(copyFormat),
+        targetMajor);
+  }
+
+  /**
+   * Those of the chosen sections that are planned: only a whole run goes without validation, which
+   * as a section of its own is asked for.
+   */
+  Set<Section> planned(Set<Section> chosen, boolean whole) {
     EnumSet<Section> sections = EnumSet.copyOf(chosen);
     if (whole && !validate) {
       sections.remove(Section.VALIDATE);
     }
-    return new PlanOptions(
-        jobs, sections, owner, acl, partBytes, Optional.ofNullable(copyFormat), targetMajor);
+    return sections;
   }
 
   String toJson() {

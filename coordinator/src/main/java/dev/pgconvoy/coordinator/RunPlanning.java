@@ -131,7 +131,8 @@ final class RunPlanning {
 
   private void show(RunPlan run) {
     board.planned(run.contents(), run.done()::contains);
-    for (Section section : Section.values()) {
+    // A section that was chosen and has nothing to do is shown too: it wasn't left out.
+    for (Section section : run.sections()) {
       int tasks = 0;
       int done = 0;
       for (int task = 0; task < run.graph().size(); task++) {
@@ -140,9 +141,7 @@ final class RunPlanning {
           done += run.done().contains(task) ? 1 : 0;
         }
       }
-      if (tasks > 0) {
-        board.section(section, tasks, done);
-      }
+      board.section(section, tasks, done);
     }
     CopiedBefore before =
         new CopiedBefore(continued ? run.contents().numbersByName() : Map.of(), board);

@@ -54,11 +54,12 @@ public final class PastRun {
   private long bytesSoFar;
   private long rowsSoFar;
 
-  /**
-   * @param whole whether no section has tasks that nobody wrote down
-   */
   private PastRun(
-      String run, Instant startedAt, RunContents contents, List<DoneTask> done, boolean whole) {
+      String run,
+      Instant startedAt,
+      RunContents contents,
+      Map<Section, Boolean> sections,
+      List<DoneTask> done) {
     this.contents = contents;
     this.board = new RunBoard(Section.DATA, startedAt);
     board.run(run);
@@ -71,16 +72,20 @@ public final class PastRun {
       count[0]++;
       count[1] += isDone[task] ? 1 : 0;
     }
+    sections.keySet().forEach(section -> counted.putIfAbsent(section, new int[2]));
     counted.forEach(
         (section, count) -> {
           board.section(section, count[0], count[1]);
-          if (!whole && section != Section.DATA) {
+          boolean allKnown = section == Section.DATA && count[0] > 0;
+          if (!allKnown && !sections.getOrDefault(section, false)) {
             board.sections.of(section).state = SectionState.WAITING;
           }
         });
   }
 
   /**
+   * @param sections those that were chosen, and of each whether it has no tasks that nobody wrote
+   *     down
    * @param done the tasks that were done
    * @param worked when slots were at work: tasks, and groups of small ones, that were done
    * @param arrived every part of a table
@@ -94,25 +99,34 @@ public final class PastRun {
       Verdict verdict,
       @Nullable String reason,
       RunContents contents,
+      Map<Section, Boolean> sections,
       List<DoneTask> done,
       List<Worked> worked,
       List<Arrived> arrived,
       List<Failure> failures) {
-    PastRun past =
-        new PastRun(
-            run,
-            startedAt,
-            contents,
-            done,
-            verdict == Verdict.PROVED || verdict == Verdict.NOT_PROVED);
+    PastRun past = new PastRun(run, startedAt, contents, sections, done);
     past.arrived(arrived, done);
     List<DoneTask> inOrder = done.stream().sorted(Comparator.comparing(DoneTask::endedAt)).toList();
     inOrder.forEach(past::did);
     past.slots(worked);
     failures.forEach(past::failed);
+    sections.forEach(
+        (section, through) -> {
+          if (through) {
+            past.board.sectionDone(section);
+          }
+        });
     Instant last = inOrder.isEmpty() ? startedAt : inOrder.getLast().endedAt();
     past.end(endedAt == null ? last : endedAt, verdict, reason, failures);
     return past.board;
+  }
+
+  /** Whether who ended so has done all that it was to do, as far as it can be done. */
+  public static boolean isThrough(Verdict verdict) {
+    return switch (verdict) {
+      case PROVED, SECTIONS_DONE, NOT_PROVED, SOME_OBJECTS_FAILED, DIFFERENT -> true;
+      case FAILED, STOPPED, REFUSED, INTERRUPTED -> false;
+    };
   }
 
   private void arrived(List<Arrived> parts, List<DoneTask> done) {
@@ -202,12 +216,7 @@ public final class PastRun {
 
   private void end(Instant at, Verdict verdict, @Nullable String reason, List<Failure> failures) {
     board.clock.stop(at);
-    boolean through =
-        switch (verdict) {
-          case PROVED, SECTIONS_DONE, NOT_PROVED, SOME_OBJECTS_FAILED, DIFFERENT -> true;
-          case FAILED, STOPPED, REFUSED, INTERRUPTED -> false;
-        };
-    board.phase(through ? Phase.DONE : Phase.FAILED, null);
+    board.phase(isThrough(verdict) ? Phase.DONE : Phase.FAILED, null);
     board.ended(
         new RunSummary(
             board.view(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's id; empty before there is one
  * @param doing what happens beside or before the tasks, for people: {@code pg_dump reads the
  *     schema}; null when only tasks run
- * @param sections the sections of this run, in order
+ * @param sections the chosen sections of this run, in order; those without tasks too
  * @param running tasks under a lease, the oldest first
  * @param next ids of some of the tasks that would be handed out next
  * @param events the newest events, oldest first, bounded by {@link #MAX_EVENTS}
@@ -86,7 +86,13 @@ public record RunView(
       int tasks,
       Duration busy,
       long rows,
-      long bytes) {}
+      long bytes) {
+
+    /** Whether it was chosen, and the database has nothing for it. */
+    public boolean hasNothingToDo() {
+      return state == SectionState.DONE && tasks == 0;
+    }
+  }
 
   /** States of a section. */
   public enum SectionState {

@@ -12,6 +12,7 @@ import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.RunView.SectionState;
+import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.progress.RunView.Totals;
 import dev.pgconvoy.progress.SlotSpan;
 import dev.pgconvoy.progress.TableRow;
@@ -21,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,9 @@ class JournaledRunIT {
       fixture.target.run("ALTER TABLE b ADD CONSTRAINT none CHECK (i > 5)");
       fixture.migrate(fixture.request().only(Section.DATA), Verdict.FAILED);
       RunBoard board = read(fixture);
+      assertEquals(
+          Map.of(Section.PRE_DATA, SectionState.DONE, Section.DATA, SectionState.WAITING),
+          states(board));
       List<TableRow> tables = tables(new RunPages(board));
       assertEquals(TableState.DONE, tables.get(0).state(), tables::toString);
       assertEquals(20_000, tables.get(0).rowsCopied());
@@ -93,6 +98,33 @@ class JournaledRunIT {
               .anyMatch(o -> o.failure() != null && "23514".equals(o.failure().sqlState())),
           failed::toString);
     }
+  }
+
+  /** What was chosen and has no tasks is not taken for left out, nor for done before it is. */
+  @Test
+  void a_section_without_tasks_has_nothing_to_do_once_a_process_has_come_through_with_it()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE TABLE t AS SELECT 1 AS id")) {
+      fixture.target.run("CREATE TABLE t (id int CHECK (id > 5))");
+      fixture.migrate(
+          fixture.request().only(Section.SEQUENCES, Section.DATA, Section.VALIDATE),
+          Verdict.FAILED);
+      assertEquals(
+          Map.of(
+              Section.SEQUENCES, SectionState.WAITING,
+              Section.DATA, SectionState.WAITING,
+              Section.VALIDATE, SectionState.WAITING),
+          states(read(fixture)));
+      fixture.migrate(fixture.request().only(Section.SEQUENCES), Verdict.SECTIONS_DONE);
+      SectionView sequences = read(fixture).view().sections().getFirst();
+      assertEquals(Section.SEQUENCES, sequences.section());
+      assertTrue(sequences.hasNothingToDo(), sequences::toString);
+    }
+  }
+
+  private static Map<Section, SectionState> states(RunBoard board) {
+    return board.view().sections().stream()
+        .collect(Collectors.toMap(SectionView::section, SectionView::state));
   }
 
   private static List<TableRow> tables(RunPages pages) {

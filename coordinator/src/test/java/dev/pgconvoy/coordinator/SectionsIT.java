@@ -125,6 +125,25 @@ class SectionsIT {
     }
   }
 
+  /** Neither is it left out, nor does the verdict name nothing. */
+  @Test
+  void a_section_for_which_the_database_has_nothing_is_told_to_have_nothing_to_do()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE TABLE t (id int)")) {
+      RunSummary alone =
+          fixture.migrate(fixture.request().only(Section.SEQUENCES), Verdict.SECTIONS_DONE);
+      assertEquals(
+          List.of(Section.SEQUENCES),
+          alone.view().sections().stream().map(SectionView::section).toList());
+      assertTrue(alone.view().sections().getFirst().hasNothingToDo());
+      RunSummary rest =
+          fixture.migrate(fixture.request().resuming().unproved(), Verdict.NOT_PROVED);
+      assertEquals(
+          List.copyOf(UNPROVED),
+          rest.view().sections().stream().map(SectionView::section).toList());
+    }
+  }
+
   private static String counted(MigrationFixture fixture) throws Exception {
     return MigrationFixture.text(fixture.target, "SELECT count FROM counted");
   }

@@ -40,8 +40,9 @@ final class SectionStrip {
   }
 
   private static Line cell(SectionView section, Look look) {
-    Tone tone = tone(section.state());
-    return Line.of(tone, look.glyphs().icon(section.state()) + " ")
+    SectionState state = section.hasNothingToDo() ? SectionState.LEFT_OUT : section.state();
+    Tone tone = tone(state);
+    return Line.of(tone, look.glyphs().icon(state) + " ")
         .and(tone == Tone.ACTIVE ? Tone.STRONG : tone, section.section().label());
   }
 

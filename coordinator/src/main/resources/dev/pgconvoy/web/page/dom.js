@@ -46,6 +46,7 @@ const STATES = {
   failed: ["fail", "failed"],
   skipped: ["skip", "left out"],
   "left-out": ["skip", "not chosen"],
+  nothing: ["skip", "nothing to do"],
   paused: ["pause", "paused"],
   stopping: ["pause", "stopping"],
   ended: ["stop", "not finished"],

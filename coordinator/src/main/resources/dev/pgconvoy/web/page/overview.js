@@ -43,9 +43,9 @@ const WEIGHTS = { "pre-data": 3, sequences: 1, data: 62, "post-data": 24, valida
 function overallShare(run) {
   let all = 0;
   let done = 0;
-  for (const section of run.sections) {
+  for (const section of run.sections.filter((candidate) => candidate.tasks > 0)) {
     const weight = WEIGHTS[section.section];
-    const byTasks = section.tasks > 0 ? (section.tasksDone + section.tasksFailed) / section.tasks : 1;
+    const byTasks = (section.tasksDone + section.tasksFailed) / section.tasks;
     all += weight;
     done += weight * (section.section === "data" && byTasks < 1 && run.totals.bytesExpected > 0 ? copiedShare(run.totals) : byTasks);
   }
@@ -162,7 +162,10 @@ function accessParts(run, about, over) {
   if (begun.length > 0) {
     return { name: "done", detail: `${duration(Math.min(...begun))} · ${about}`, share: 1 };
   }
-  return over ? { name: "failed", detail: about, share: 0 } : { name: "running", detail: run.doing ?? about, share: 0 };
+  if (over) {
+    return run.sections.length > 0 ? { name: "done", detail: about, share: 1 } : { name: "failed", detail: about, share: 0 };
+  }
+  return { name: "running", detail: run.doing ?? about, share: 0 };
 }
 
 function stepParts(run, key, about, over) {
@@ -177,6 +180,9 @@ function stepParts(run, key, about, over) {
   if (!section) {
     const planned = run.sections.length > 0;
     return { name: planned ? "left-out" : "waiting", detail: about, share: 0 };
+  }
+  if (section.tasks === 0 && section.state !== "running") {
+    return { name: section.state === "done" ? "nothing" : section.state, detail: about, share: 0 };
   }
   const ended = section.tasksDone + section.tasksFailed;
   const time = section.busySeconds > 0 ? `${duration(section.busySeconds)} · ` : "";

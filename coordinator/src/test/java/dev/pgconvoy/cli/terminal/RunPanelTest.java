@@ -94,6 +94,13 @@ class RunPanelTest {
   }
 
   @Test
+  void a_section_that_has_nothing_to_do_is_not_counted_as_done() {
+    String panel = plain(lines(SampleRuns.withoutSequences(60), 200, 24));
+    assertTrue(panel.contains("– sequences 0"), panel);
+    assertTrue(panel.contains("✓ pre-data 120"), panel);
+  }
+
+  @Test
   void names_cannot_talk_to_the_terminal() {
     String panel =
         lines(BUSY, 200, 24).stream().map(line -> line.paint(false)).collect(Collectors.joining());

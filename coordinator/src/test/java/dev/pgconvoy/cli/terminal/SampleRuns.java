@@ -91,8 +91,21 @@ final class SampleRuns {
             : new Eta(Duration.ofSeconds(100 - step), Duration.ofSeconds(130 - step), "rows only"));
   }
 
+  /** Of a database that has none. */
+  static RunView withoutSequences(int step) {
+    RunView view = copying(step);
+    List<SectionView> sections = new ArrayList<>(view.sections());
+    sections.set(Section.SEQUENCES.ordinal(), section(Section.SEQUENCES, SectionState.DONE, 0, 0));
+    return with(view, view.phase(), view.doing(), sections);
+  }
+
   static RunView phase(Phase phase, @Nullable String doing) {
     RunView view = copying(40, "\"public\".\"orders\"");
+    return with(view, phase, doing, view.sections());
+  }
+
+  private static RunView with(
+      RunView view, Phase phase, @Nullable String doing, List<SectionView> sections) {
     return new RunView(
         view.run(),
         phase,
@@ -100,7 +113,7 @@ final class SampleRuns {
         START,
         view.elapsed(),
         view.totals(),
-        view.sections(),
+        sections,
         view.running(),
         view.next(),
         view.events(),
