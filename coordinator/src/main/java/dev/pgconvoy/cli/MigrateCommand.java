@@ -167,28 +167,31 @@ final class MigrateCommand implements Callable<Integer> {
         Optional.ofNullable(reportDir)
             .map(folder -> ReportFolder.open(command, folder, listen.redact()));
     Optional<ClusterStart> others = others();
-    while (standby) {
-      Optional<Integer> code = new StandbyWait(options, output.quiet()).await();
+    Optional<StandbyWait> waiting =
+        standby ? Optional.of(new StandbyWait(options, output.quiet())) : Optional.empty();
+    Optional<Integer> code = Optional.empty();
+    while (code.isEmpty()) {
+      code = waiting.isPresent() ? waiting.get().await() : Optional.empty();
       if (code.isEmpty()) {
-        code = lead(options, others, report);
-      }
-      if (code.isPresent()) {
-        return code.get();
+        code = lead(options, others, report, waiting);
       }
     }
-    return lead(options, others, report).orElseThrow();
+    return code.get();
   }
 
   /**
-   * @return its exit code; empty if another one on standby was quicker, and nobody has had enough
+   * @return its exit code; empty if its turn on standby came too early, and nobody has had enough
    */
   private Optional<Integer> lead(
-      MigrationOptions options, Optional<ClusterStart> others, Optional<ReportFolder> report)
+      MigrationOptions options,
+      Optional<ClusterStart> others,
+      Optional<ReportFolder> report,
+      Optional<StandbyWait> waiting)
       throws Exception {
     Route route = new Route(Endpoints.name(options.source()), Endpoints.name(options.target()));
     try (Dashboard dashboard = new Dashboard(web.options(listen));
         Display display = new Display(output, route);
-        MigrationRun run = new MigrationRun(options, display, dashboard, others, standby)) {
+        MigrationRun run = new MigrationRun(options, display, dashboard, others, waiting)) {
       LibraryLog.into(display::note, output.verbose());
       if (!begun) {
         begun = true;

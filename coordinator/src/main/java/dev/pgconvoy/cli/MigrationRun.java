@@ -4,6 +4,7 @@ import dev.pgconvoy.cluster.ClusterNode;
 import dev.pgconvoy.coordinator.Crew;
 import dev.pgconvoy.coordinator.Migration;
 import dev.pgconvoy.coordinator.MigrationOptions;
+import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -27,27 +28,27 @@ final class MigrationRun implements AutoCloseable {
   private final Display display;
   private final Dashboard dashboard;
   private final Optional<ClusterStart> cluster;
-  private final boolean waits;
+  private final Optional<StandbyWait> standby;
   private @Nullable Interruption interruption;
 
   /** In this process alone. */
   MigrationRun(MigrationOptions options, Display display, Dashboard dashboard) {
-    this(options, display, dashboard, Optional.empty(), false);
+    this(options, display, dashboard, Optional.empty(), Optional.empty());
   }
 
   /**
    * @param dashboard is begun here, and stays the caller's
    * @param cluster for workers of other processes
-   * @param waits where another coordinator is at work, rather than being refused
+   * @param standby where it can wait again, rather than being refused or stopped before it began
    */
   MigrationRun(
       MigrationOptions options,
       Display display,
       Dashboard dashboard,
       Optional<ClusterStart> cluster,
-      boolean waits) {
+      Optional<StandbyWait> standby) {
     this.cluster = cluster;
-    this.waits = waits;
+    this.standby = standby;
     this.options = options;
     this.display = display;
     this.dashboard = dashboard;
@@ -57,7 +58,7 @@ final class MigrationRun implements AutoCloseable {
    * Once.
    *
    * @param goOn the command that would go on with it
-   * @return empty if another coordinator was at work and this one can wait
+   * @return empty if it is to wait again
    */
   Optional<RunSummary> run(Optional<String> goOn) throws InterruptedException, ExecutionException {
     if (cluster.isPresent()) {
@@ -84,7 +85,10 @@ final class MigrationRun implements AutoCloseable {
     interruption = watching;
     RunSummary summary = follow(migration);
     watching.runIsOver();
-    if (waits && migration.wasForestalled()) {
+    if (standby.filter(wait -> wait.waitsAgain(migration, summary)).isPresent()) {
+      if (summary.stopReason() != null) {
+        display.note(Severity.WARNING, summary.stopReason() + ": back on standby");
+      }
       return Optional.empty();
     }
     display.end(summary, goOn.filter(command -> canGoOn(summary)));

@@ -25,6 +25,7 @@ public final class Migration {
   private final Vertx vertx;
   private final RunBoard board = new RunBoard();
   private final Steering steering = new Steering(board);
+  private final Leadership leadership = new Leadership(steering);
   private final MigrationStory story;
 
   /** In this process alone. */
@@ -37,7 +38,7 @@ public final class Migration {
    */
   public Migration(Vertx vertx, MigrationOptions options, String version, Optional<Crew> crew) {
     this.vertx = vertx;
-    this.story = new MigrationStory(options, version, board, steering, crew);
+    this.story = new MigrationStory(options, version, board, steering, leadership, crew);
   }
 
   /** Runs it to its end. Completes with a summary however it ends; fails only on a bug. */
@@ -53,7 +54,15 @@ public final class Migration {
    * done here.
    */
   public boolean wasForestalled() {
-    return story.forestalled();
+    return leadership.wasForestalled();
+  }
+
+  /**
+   * For when it is over: whether nothing was done here, and nobody has asked it to stop, so that it
+   * can as well begin later.
+   */
+  public boolean canWait() {
+    return leadership.canWait();
   }
 
   /** The picture of the run at this moment. */

@@ -43,22 +43,24 @@ final class MigrationStory extends VerticleBase {
   private final String version;
   private final RunBoard board;
   private final Steering steering;
+  private final Leadership leadership;
   private final Optional<Crew> crew;
   private final Promise<RunSummary> ended = Promise.promise();
   private Future<List<PgTools>> tools = Future.succeededFuture(List.of());
   private volatile @Nullable SchemaProof definitions;
-  private volatile boolean forestalled;
 
   MigrationStory(
       MigrationOptions options,
       String version,
       RunBoard board,
       Steering steering,
+      Leadership leadership,
       Optional<Crew> crew) {
     this.options = options;
     this.version = version;
     this.board = board;
     this.steering = steering;
+    this.leadership = leadership;
     this.crew = crew;
   }
 
@@ -70,11 +72,6 @@ final class MigrationStory extends VerticleBase {
   public Future<?> start() {
     context.runOnContext(v -> tell());
     return Future.succeededFuture();
-  }
-
-  /** Another one was at work, and nobody has asked this one to stop. */
-  boolean forestalled() {
-    return forestalled && !steering.isStopping();
   }
 
   /** What the comparison of definitions found, if it has come to that. */
@@ -106,10 +103,6 @@ final class MigrationStory extends VerticleBase {
   private RunSummary ending(Exception failure) {
     return switch (failure) {
       case RefusedException e -> ending(Verdict.REFUSED, e.getMessage());
-      case ForestalledException e -> {
-        forestalled = true;
-        yield ending(Verdict.REFUSED, e.getMessage());
-      }
       case InterruptedByUser e -> ending(Verdict.INTERRUPTED, e.getMessage());
       // A Ctrl-C in the terminal ends pg_dump too.
       default ->
@@ -126,7 +119,7 @@ final class MigrationStory extends VerticleBase {
   }
 
   private RunSummary migrate(Servers servers) throws Exception {
-    takeLock(servers);
+    leadership.take(servers, options.target().describe());
     if (crew.isEmpty()) {
       return migrate(servers, Optional.empty());
     }
@@ -329,15 +322,6 @@ final class MigrationStory extends VerticleBase {
       return running.carryOut();
     } finally {
       steering.letGo();
-    }
-  }
-
-  private void takeLock(Servers servers) {
-    if (!servers.takeLock(steering::stopIfAsked)) {
-      throw new ForestalledException(
-          "another pgconvoy is at work on the target database "
-              + options.target().describe()
-              + ". Wait for it, or stop it");
     }
   }
 

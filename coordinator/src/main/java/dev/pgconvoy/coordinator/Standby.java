@@ -14,11 +14,24 @@ import java.util.function.Consumer;
  */
 public final class Standby {
 
+  /** What somebody knows who begins to wait. */
+  public enum Known {
+    NOTHING,
+    /** That both servers can be reached: if one can't be now, it is waited for. */
+    SERVERS,
+    /** And that another coordinator is at work, or was until the target was lost. */
+    OTHER
+  }
+
   /** What became of the waiting. */
   public sealed interface Ended {
 
-    /** Nobody leads the run any more, or nobody has begun one: it is for this process to do so. */
-    record Turn() implements Ended {}
+    /**
+     * Nobody leads the run any more, or nobody has begun one: it is for this process to do so.
+     *
+     * @param known for the case that it has to wait again
+     */
+    record Turn(Known known) implements Ended {}
 
     /** Another coordinator has brought its run to an end that leaves nothing to take over. */
     record Over(String run, Verdict verdict) implements Ended {}
@@ -35,16 +48,18 @@ public final class Standby {
 
   /**
    * @param version of pgconvoy: only a run of the same one, from the same source, is taken over
+   * @param known what this process knows by now
    * @param say told what is waited for, from any thread
    */
-  public Standby(Vertx vertx, MigrationOptions options, String version, Consumer<String> say) {
+  public Standby(
+      Vertx vertx, MigrationOptions options, String version, Known known, Consumer<String> say) {
     this.vertx = vertx;
-    this.story = new StandbyStory(options, version, say);
+    this.story = new StandbyStory(options, version, known, say);
   }
 
   /**
-   * Fails if the source or the target can't be reached at the beginning; later on the target is
-   * waited for.
+   * Fails if the source or the target can't be reached at the beginning, where they never were;
+   * else they are waited for.
    */
   public Future<Ended> await() {
     return vertx

@@ -3,6 +3,7 @@ package dev.pgconvoy.coordinator;
 import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.coordinator.RunLock.Holder;
 import dev.pgconvoy.coordinator.Standby.Ended;
+import dev.pgconvoy.coordinator.Standby.Known;
 import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.JournalSchema;
 import dev.pgconvoy.journal.JournaledEpoch;
@@ -51,6 +52,8 @@ final class StandbyStory extends VerticleBase {
   private volatile boolean stopping;
   private @Nullable PgConnector connector;
   private @Nullable TargetSession session;
+
+  /** Whether both servers were reached before: from then on they are waited for. */
   private boolean connected;
 
   /** Of the last one who was seen at work: what it leads is fit for this process. */
@@ -59,11 +62,15 @@ final class StandbyStory extends VerticleBase {
   private final Absence absence = new Absence(System::nanoTime);
   private String lastSaid = "";
 
-  StandbyStory(MigrationOptions options, String version, Consumer<String> say) {
+  StandbyStory(MigrationOptions options, String version, Known known, Consumer<String> say) {
     this.options = options;
     this.endpoint = options.target();
     this.version = version;
     this.say = say;
+    this.connected = known != Known.NOTHING;
+    if (known == Known.OTHER) {
+      absence.seen();
+    }
   }
 
   Future<Ended> ended() {
@@ -92,15 +99,32 @@ final class StandbyStory extends VerticleBase {
   }
 
   private Ended watch() {
-    OwnRuns own = new OwnRuns(version, source());
+    Optional<OwnRuns> own = Optional.empty();
     while (!stopping) {
-      Optional<Ended> end = look(own);
+      own = own.or(this::ownRuns);
+      Optional<Ended> end = own.flatMap(this::look);
       if (end.isPresent()) {
         return end.get();
       }
       pause(BETWEEN_LOOKS);
     }
     return new Ended.Stopped();
+  }
+
+  /**
+   * @return empty: wait on
+   */
+  private Optional<OwnRuns> ownRuns() {
+    try {
+      return Optional.of(new OwnRuns(version, source()));
+    } catch (RuntimeException e) {
+      if (!connected) {
+        throw e;
+      }
+      say("the source can't be reached: " + PgFailure.from(e).oneLine() + ": waiting for it");
+      absence.unseeable();
+      return Optional.empty();
+    }
   }
 
   /** JSON: which database this process would read. */
@@ -135,7 +159,9 @@ final class StandbyStory extends VerticleBase {
       say(
           e instanceof StuckBackendException
               ? failure.oneLine()
-              : "the target can't be asked who is at work on it: " + failure.oneLine());
+              : "the target can't be asked who is at work on it: "
+                  + failure.oneLine()
+                  + ": waiting for it");
       leave();
       absence.unseeable();
       return Optional.empty();
@@ -217,7 +243,7 @@ final class StandbyStory extends VerticleBase {
     // Of several on standby one gets the lock. It is kept until each of the others has seen it, as
     // this process needs a while to have it again.
     pause(BETWEEN_LOOKS.multipliedBy(2));
-    return Optional.of(new Ended.Turn());
+    return Optional.of(new Ended.Turn(absence.hasSeen() ? Known.OTHER : Known.SERVERS));
   }
 
   /** Whoever led the run finds it taken over, even if the lock is free for a moment. */

@@ -76,7 +76,7 @@ public final class MigrationFixture implements AutoCloseable {
 
   /** What becomes of somebody of this version who waits on standby. */
   Standby.Ended standby(String version) throws Exception {
-    return new Standby(vertx, request().options(), version, said -> {})
+    return new Standby(vertx, request().options(), version, Standby.Known.NOTHING, said -> {})
         .await()
         .toCompletionStage()
         .toCompletableFuture()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.cli.Program;
+import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.PostgresServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,9 +103,7 @@ class StandbyIT {
       cluster.awaitTarget("1", "SELECT count(*) FROM pg_locks WHERE " + RUN_LOCK);
       quicker.createStatement().execute("SELECT pg_advisory_lock(" + RunLock.KEY + ")");
       String taken = cluster.target("SELECT clock_timestamp()");
-      String waitsAgain =
-          "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgconvoy standby' AND backend_start > '%s'"
-              .formatted(taken);
+      String waitsAgain = "SELECT count(*) FROM pg_stat_activity WHERE " + waitingSince(taken);
       // A coordinator that is silent would be ended.
       Await.until(
           standby::toString, () -> quicker.isValid(0) && cluster.target(waitsAgain).equals("1"));
@@ -113,6 +113,42 @@ class StandbyIT {
       int starts = standby.out().split("\"type\":\"started\"", -1).length - 1;
       assertEquals(1, starts, standby::toString);
     }
+  }
+
+  /**
+   * Goal: a standby whose turn came too early waits on, also while the target is restarted. Method:
+   * that server is stopped while the standby asks for the lock that another one has got, and so
+   * before it waits again.
+   */
+  @Test
+  void a_standby_that_goes_back_to_waiting_waits_for_a_target_that_is_restarted() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(17);
+        ClusterFixture cluster =
+            new ClusterFixture(
+                MigrationFixture.between(PostgresServers.of(15), server, "CREATE TABLE t ()"))) {
+      Program standby = cluster.standby(cluster.port, "--jobs", "1");
+      cluster.awaitTarget("1", "SELECT count(*) FROM pg_locks WHERE " + RUN_LOCK);
+      try (Connection quicker = cluster.databases.target.connect()) {
+        quicker.createStatement().execute("SELECT pg_advisory_lock(" + RunLock.KEY + ")");
+        cluster.awaitTarget(
+            "t",
+            "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'pgconvoy coordinator' AND query LIKE '%pg_try_advisory_lock%' OR "
+                + waitingSince(cluster.target("SELECT clock_timestamp()")));
+        server.stop();
+      }
+      standby.awaitErr("the target can't be asked who is at work on it");
+      server.restart();
+      try (Connection back = cluster.databases.target.connect()) {
+        back.createStatement().execute("SELECT pg_advisory_lock(" + RunLock.KEY + ")");
+        standby.awaitErr("another coordinator is at work on");
+        standby.terminate();
+        requireEnd(130, standby);
+      }
+    }
+  }
+
+  private static String waitingSince(String taken) {
+    return "application_name = 'pgconvoy standby' AND backend_start > '%s'".formatted(taken);
   }
 
   private static Connection locked(ClusterFixture cluster, String table) throws SQLException {
