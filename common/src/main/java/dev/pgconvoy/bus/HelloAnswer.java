@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the coordinator
  * @param run with {@link Verdict#WELCOME}: the run to work for
  * @param firstAsk with the same: from where the asks of slots count up, above all before
- * @param maintenanceWorkMem with the same: for index builds, such as {@code 1GB}; null: what fits
+ * @param maintenanceWorkMem with the same: for index builds, such as {@code 1GB}; null: the
+ *     target's own
  * @param reason for people: always with {@link Verdict#REFUSED}, sometimes with {@link
  *     Verdict#WAIT}
  */

@@ -113,7 +113,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = "--maintenance-work-mem",
       paramLabel = "SIZE",
-      description = "For each index build on the target, such as 1GB (default: what fits).")
+      description = "For each index build on the target, such as 1GB (default: the target's own).")
   private @Nullable String maintenanceWorkMem;
 
   @Option(

@@ -56,6 +56,14 @@ record BothSides(Looked<SourceFacts> source, Looked<TargetFacts> target) {
     return target.here() ? Math.clamp(ThisMachine.processors() / 2, 1, slots) : slots;
   }
 
+  /**
+   * Whether so many tasks keep all of the target's processors busy, as far as that can be known:
+   * where it is on this machine.
+   */
+  boolean isTargetBusyWith(int tasks) {
+    return target.here() && tasks >= ThisMachine.processors();
+  }
+
   Facts facts(Wanted wanted) {
     return new Facts(
         source.facts().server(),

@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param slots of all workers, a task in each
  * @param streams as in {@link dev.pgconvoy.plan.PlanOptions}
+ * @param targetBusy likewise
  */
-record Concurrency(int slots, int streams) {
+record Concurrency(int slots, int streams, boolean targetBusy) {
 
   /** A worker may be so many times slower than another, behind a slow link. */
   private static final int UNLIKE = 10;
@@ -19,9 +20,9 @@ record Concurrency(int slots, int streams) {
    */
   static Concurrency expected(Optional<Crew> crew, int jobs, Servers servers) {
     if (crew.isEmpty()) {
-      return new Concurrency(jobs, servers.streams(jobs));
+      return new Concurrency(jobs, servers.streams(jobs), servers.isTargetBusyWith(jobs));
     }
     int slots = Math.max(2, jobs * (1 + crew.get().awaited()));
-    return new Concurrency(slots, slots * UNLIKE);
+    return new Concurrency(slots, slots * UNLIKE, servers.isTargetBusyWith(slots));
   }
 }

@@ -114,7 +114,9 @@ final class EpochNotes {
                 : plan.copyFormat().name().toLowerCase(Locale.ROOT)));
     settings.add(
         new SettingValue(
-            "maintenance_work_mem", options.maintenanceWorkMem().orElse("chosen by pgconvoy")));
+            "maintenance_work_mem",
+            servers.maintenanceWorkMem()
+                + (options.maintenanceWorkMem().isPresent() ? "" : ", the target's own")));
     settings.add(
         new SettingValue(
             "source closed to writers",

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param pauseAfter sections after which to wait until told to go on
  * @param pgBin folder with pg_dump and pg_restore
  * @param artifacts folder to write pre-data.sql, sequences.sql and post-data.sql to
- * @param maintenanceWorkMem for index builds, such as {@code 1GB}; chosen if empty
+ * @param maintenanceWorkMem for index builds, such as {@code 1GB}; the target's own if empty
  * @param holdSnapshot how long that process waits for a resume
  */
 public record MigrationOptions(

@@ -108,6 +108,7 @@ final class RunPlanning {
             options.whole(),
             servers.targetIdentity().majorVersion())
         .withStreams(expected.streams())
+        .withTargetBusy(expected.targetBusy())
         .withEventTriggers(
             catalog.database().eventTriggers() || TargetCheck.hasEventTriggers(servers.control()));
   }

@@ -230,6 +230,16 @@ final class Servers implements AutoCloseable {
     return sides.streams(slots);
   }
 
+  /** Whether so many tasks keep all of the target's processors busy, as far as that is known. */
+  boolean isTargetBusyWith(int tasks) {
+    return sides.isTargetBusyWith(tasks);
+  }
+
+  /** How much an index build on the target may take, as PostgreSQL spells it. */
+  String maintenanceWorkMem() {
+    return sides.target().facts().server().memory("maintenance_work_mem");
+  }
+
   /** JSON: which database is read, as a resume has to find it again. */
   String sourceJson() {
     return OwnRuns.source(sourceIdentity());

@@ -21,6 +21,7 @@ import java.util.Set;
  *     these may be unlike, so that no table copied whole is much for a slow one
  * @param eventTriggers whether the target has any that are enabled, or may get some with an
  *     extension: what a plan does makes them run
+ * @param targetBusy whether a task in each slot keeps all of the target's processors busy
  */
 public record PlanOptions(
     int slots,
@@ -31,7 +32,8 @@ public record PlanOptions(
     Optional<CopyFormat> format,
     int targetMajor,
     int streams,
-    boolean eventTriggers) {
+    boolean eventTriggers,
+    boolean targetBusy) {
 
   public static final long DEFAULT_PART_BYTES = 64L << 20;
 
@@ -48,7 +50,10 @@ public record PlanOptions(
     }
   }
 
-  /** Where each slot's COPY makes the copying faster, and the target has no event triggers. */
+  /**
+   * Where each slot's COPY makes the copying faster, the target has no event triggers, and more
+   * processors than slots.
+   */
   public PlanOptions(
       int slots,
       Set<Section> sections,
@@ -57,7 +62,7 @@ public record PlanOptions(
       long partBytes,
       Optional<CopyFormat> format,
       int targetMajor) {
-    this(slots, sections, owner, acl, partBytes, format, targetMajor, slots, false);
+    this(slots, sections, owner, acl, partBytes, format, targetMajor, slots, false, false);
   }
 
   /** All sections, without owners and privileges. */
@@ -74,17 +79,40 @@ public record PlanOptions(
 
   public PlanOptions withSections(Set<Section> chosen) {
     return new PlanOptions(
-        slots, chosen, owner, acl, partBytes, format, targetMajor, streams, eventTriggers);
+        slots,
+        chosen,
+        owner,
+        acl,
+        partBytes,
+        format,
+        targetMajor,
+        streams,
+        eventTriggers,
+        targetBusy);
   }
 
   public PlanOptions withStreams(int number) {
     return new PlanOptions(
-        slots, sections, owner, acl, partBytes, format, targetMajor, number, eventTriggers);
+        slots,
+        sections,
+        owner,
+        acl,
+        partBytes,
+        format,
+        targetMajor,
+        number,
+        eventTriggers,
+        targetBusy);
   }
 
   public PlanOptions withEventTriggers(boolean any) {
     return new PlanOptions(
-        slots, sections, owner, acl, partBytes, format, targetMajor, streams, any);
+        slots, sections, owner, acl, partBytes, format, targetMajor, streams, any, targetBusy);
+  }
+
+  public PlanOptions withTargetBusy(boolean busy) {
+    return new PlanOptions(
+        slots, sections, owner, acl, partBytes, format, targetMajor, streams, eventTriggers, busy);
   }
 
   boolean includes(Section section) {

@@ -155,6 +155,15 @@ public record ServerFacts(
   }
 
   /**
+   * An amount of memory as PostgreSQL spells it, such as {@code 64MB}.
+   *
+   * @throws IllegalStateException if the server doesn't know it, or it is no such amount
+   */
+  public String memory(String parameter) {
+    return setting(parameter).memory();
+  }
+
+  /**
    * @throws IllegalStateException if the server doesn't know it, as every supported version does
    */
   ServerSetting setting(String parameter) {

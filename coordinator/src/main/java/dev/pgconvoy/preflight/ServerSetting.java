@@ -41,6 +41,19 @@ public record ServerSetting(
   }
 
   /**
+   * As PostgreSQL spells it: in the largest unit that leaves a whole number, such as {@code 64MB}.
+   *
+   * @throws IllegalStateException if it is no amount of memory or disk
+   */
+  String memory() {
+    long bytes = bytes();
+    if (bytes % (KIB * KIB * KIB) == 0) {
+      return bytes / (KIB * KIB * KIB) + "GB";
+    }
+    return bytes % (KIB * KIB) == 0 ? bytes / (KIB * KIB) + "MB" : bytes / KIB + "kB";
+  }
+
+  /**
    * @throws IllegalStateException if it is no time
    */
   long seconds() {

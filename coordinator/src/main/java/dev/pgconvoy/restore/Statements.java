@@ -7,6 +7,7 @@ import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
+import dev.pgconvoy.plan.SerialBuilds;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.task.Statement;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
 
+  private static final String SERIAL = "SET LOCAL max_parallel_maintenance_workers = 0;\n";
+
   private final Script script;
   private final Catalog catalog;
   private final PlanOptions options;
@@ -37,6 +40,7 @@ public final class Statements {
   private final @Nullable TocEntry[] byDumpId;
   private final KeyIndexes keys;
   private final BitSet builtApart;
+  private final BitSet builtSerially;
 
   /**
    * @param script of the same archive; the caller closes it
@@ -55,6 +59,7 @@ public final class Statements {
     this.database = database;
     this.keys = new KeyIndexes(catalog);
     this.builtApart = plan.builtApart();
+    this.builtSerially = SerialBuilds.of(plan, options);
     this.byDumpId =
         new TocEntry[1 + archive.entries().stream().mapToInt(TocEntry::dumpId).max().orElse(0)];
     archive.entries().forEach(entry -> byDumpId[entry.dumpId()] = entry);
@@ -106,7 +111,9 @@ public final class Statements {
         entry.kind() == EntryKind.CONSTRAINT
             ? keys.definition(entry.oid())
             : SqlStatements.of(script.statements(build.dumpId())).getFirst();
-    return new Statement(name(entry), script.settings(build.dumpId()) + create + ";", false);
+    String workers = builtSerially.get(build.dumpId()) ? SERIAL : "";
+    return new Statement(
+        name(entry), workers + script.settings(build.dumpId()) + create + ";", false);
   }
 
   private Stream<Statement> afterBuild(int dumpId) {

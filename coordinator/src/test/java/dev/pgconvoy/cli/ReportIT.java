@@ -45,8 +45,18 @@ class ReportIT {
     try (TestDatabase source = PostgresServers.database(15);
         TestDatabase target = PostgresServers.database(17)) {
       source.run(ODD_NAMES);
+      target.run("ALTER DATABASE " + target.name() + " SET maintenance_work_mem = '70MB'");
       assertEquals(0, run("migrate", source, target, "--section=pre-data", "--no-web", "--quiet"));
-      assertEquals(0, run("migrate", source, target, "--resume", "--no-web", "--quiet"));
+      assertEquals(
+          0,
+          run(
+              "migrate",
+              source,
+              target,
+              "--resume",
+              "--maintenance-work-mem=1GB",
+              "--no-web",
+              "--quiet"));
       assertEquals(0, run("migrate", source, target, "--section=validate", "--no-web", "--quiet"));
       // As a kill of the first process leaves it.
       target.run("UPDATE pgconvoy.epoch SET ended_at = NULL, ending = NULL WHERE epoch = 1");
@@ -56,6 +66,8 @@ class ReportIT {
       assertEquals("cut_off", report.path("epochs").path(0).path("verdict").textValue());
       assertEquals("proved", report.path("epochs").path(1).path("verdict").textValue());
       assertEquals(3, report.path("epochs").size());
+      assertEquals("70MB, the target's own", memory(report.path("epochs").path(0)));
+      assertEquals("1GB", memory(report.path("epochs").path(1)));
       assertTrue(report.path("notes").toString().contains("without a word"), report::toString);
       for (JsonNode table : report.path("tables")) {
         assertEquals("same", table.path("result").textValue(), table::toString);
@@ -110,6 +122,14 @@ class ReportIT {
       assertFalse(written.contains("row value"), written);
       assertTrue(written.contains("--resume"), written);
     }
+  }
+
+  private static String memory(JsonNode epoch) {
+    return stream(epoch.path("settings"))
+        .filter(setting -> setting.path("name").textValue().equals("maintenance_work_mem"))
+        .map(setting -> setting.path("value").textValue())
+        .findFirst()
+        .orElse("not told");
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,31 @@ class PlannerTest {
         new RestoreEntries(
             Section.POST_DATA, "keys and index properties of \"s\".\"t\"", List.of(key)),
         plan.graph().payload(plan.ledger().task(key)));
+  }
+
+  @Test
+  void an_index_is_built_without_parallel_workers_where_other_slots_keep_the_processors_busy() {
+    SyntheticDatabase alone = new SyntheticDatabase();
+    int index = alone.index(alone.table("t", 100 * MB), "t_index", true);
+    PlanOptions busy = PlanOptions.defaults(2, 16).withTargetBusy(true);
+    Set<Section> unproved = EnumSet.complementOf(EnumSet.of(Section.VALIDATE));
+    assertEquals(Set.of(index), builtSerially(alone, busy));
+    assertEquals(Set.of(), builtSerially(alone, busy.withTargetBusy(false)));
+    assertEquals(Set.of(), builtSerially(alone, busy.withSections(unproved)));
+    assertEquals(Set.of(), builtSerially(alone, busy.withEventTriggers(true)));
+
+    SyntheticDatabase several = new SyntheticDatabase();
+    Made table = several.table("t", 100 * MB);
+    Set<Integer> all = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(several.index(table, "t_" + i, true));
+    }
+    assertEquals(all, builtSerially(several, busy.withSections(unproved)));
+  }
+
+  private static Set<Integer> builtSerially(SyntheticDatabase database, PlanOptions options) {
+    Plan plan = Planner.plan(database.input(options));
+    return SerialBuilds.of(plan, options).stream().boxed().collect(Collectors.toSet());
   }
 
   @Test
