@@ -28,6 +28,10 @@ final class KeywordValues {
     String keyword = text.substring(start, at);
     skipBlanks();
     if (!peek('=')) {
+      if (text.contains("://") || !text.contains("=")) {
+        throw new EndpointException(
+            "the connection string is neither a URI, as postgresql://user@host/dbname, nor keywords, as 'host=... dbname=...'");
+      }
       throw new EndpointException(
           "the connection string lacks \"=\" after its word at character " + (start + 1));
     }

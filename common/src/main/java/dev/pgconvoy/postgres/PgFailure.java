@@ -2,6 +2,7 @@ package dev.pgconvoy.postgres;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ public record PgFailure(
     @Nullable String line,
     @Nullable String routine,
     @Nullable String exceptionClass) {
+
+  /** Exceptions whose message is a sentence for people. */
+  private static final Set<String> IN_WORDS =
+      Set.of("AnnotatedConnectException", "EndpointException", "UnknownHostException");
 
   /** Who failed. */
   public enum Origin {
@@ -130,13 +135,17 @@ public record PgFailure(
 
   /** All that helps a person, in one line, whatever line breaks the server's texts have. */
   public String oneLine() {
-    StringBuilder text = new StringBuilder(title()).append(": ").append(message);
+    StringBuilder text = new StringBuilder(speaksForItself() ? "" : title() + ": ").append(message);
     append(text, "; detail: ", detail);
     append(text, "; hint: ", hint);
     append(text, "; in ", object());
     append(text, "; constraint ", constraint);
     append(text, "; where: ", where);
     return text.toString().strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private boolean speaksForItself() {
+    return origin != Origin.SERVER && exceptionClass != null && IN_WORDS.contains(exceptionClass);
   }
 
   private String title() {

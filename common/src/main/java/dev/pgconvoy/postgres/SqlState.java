@@ -4,6 +4,7 @@ package dev.pgconvoy.postgres;
 public final class SqlState {
 
   public static final String INVALID_AUTHORIZATION = "28000";
+  public static final String UNKNOWN_DATABASE = "3D000";
   public static final String INVALID_PASSWORD = "28P01";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String SERIALIZATION_FAILURE = "40001";

@@ -106,6 +106,12 @@ class SqlStateTest {
   }
 
   @Test
+  void what_says_all_in_words_is_told_without_its_class() {
+    PgFailure failure = PgFailure.from(new EndpointException("db1 asks for a password"));
+    assertEquals("db1 asks for a password", failure.oneLine());
+  }
+
+  @Test
   void one_line_holds_everything_a_person_needs() {
     PgFailure failure =
         PgFailure.of(

@@ -97,10 +97,10 @@ public final class OutlookReader {
   private <T> Optional<BothSides.Looked<T>> reached(Role side, Future<BothSides.Looked<T>> look) {
     try {
       BothSides.Looked<T> looked = look.await();
-      findings.add(Checklist.reachable(side, Optional.empty()));
+      findings.add(Checklist.reached(side));
       return Optional.of(looked);
     } catch (RuntimeException e) {
-      findings.add(Checklist.reachable(side, Optional.of(Endings.reason(e))));
+      findings.add(Checklist.unreachable(side, Endings.reason(e), PgFailure.from(e)));
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package dev.pgconvoy.preflight;
 
 import dev.pgconvoy.archive.PgTools;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.PgFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class Checklist {
           new Extensions(),
           new SuperuserObjects(),
           new Owners(),
+          new GivenOwners(),
           new Tablespaces(),
           new Encodings(),
           new Locales(),
@@ -45,6 +47,7 @@ public final class Checklist {
           new ReplicationSlots(),
           new TargetEventTriggers(),
           new ForeignTables(),
+          new UserMappings(),
           new OldSnapshots(),
           new Wraparound(Role.SOURCE),
           new Wraparound(Role.TARGET));
@@ -59,13 +62,18 @@ public final class Checklist {
           new UnloggedTables(),
           new InvalidIndexes());
 
+  /** That a side can be reached. */
+  public static Finding reached(Role side) {
+    return new Reachable(side).find(Optional.empty());
+  }
+
   /**
-   * Whether a side can be reached.
+   * That a side can't be reached.
    *
-   * @param failure why it can't; empty if it can
+   * @param told what was tried, and what came of it
    */
-  public static Finding reachable(Role side, Optional<String> failure) {
-    return new Reachable(side).find(failure);
+  public static Finding unreachable(Role side, String told, PgFailure failure) {
+    return new Reachable(side).find(Optional.of(new Reachable.Obstacle(told, failure)));
   }
 
   /** The programs that were found. */

@@ -23,7 +23,11 @@ final class Extensions implements Check<Facts> {
     Map<String, ExtensionVersion> installed = byName(facts.inTarget().installedExtensions());
     List<String> missing = new ArrayList<>();
     List<String> older = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     for (ExtensionVersion extension : wanted) {
+      if (isRefused(extension.name(), facts)) {
+        refused.add(extension.name());
+      }
       ExtensionVersion there =
           installed.getOrDefault(extension.name(), available.get(extension.name()));
       if (there == null) {
@@ -34,6 +38,9 @@ final class Extensions implements Check<Facts> {
     }
     if (!missing.isEmpty()) {
       return missing(missing, facts.target().service());
+    }
+    if (!refused.isEmpty()) {
+      return refused(refused, facts.target());
     }
     if (!older.isEmpty()) {
       return Outcome.warning(
@@ -53,6 +60,30 @@ final class Extensions implements Check<Facts> {
       return List.of();
     }
     return facts.inSource().extensions().stream().filter(e -> !e.name().equals("plpgsql")).toList();
+  }
+
+  private static boolean isRefused(String extension, Facts facts) {
+    return !facts.target().superuser()
+        && facts.inTarget().superuserExtensions().contains(extension)
+        && facts.inTarget().installedExtensions().stream()
+            .noneMatch(there -> there.name().equals(extension));
+  }
+
+  /** A service may allow it all the same, which can't be seen beforehand. */
+  private static Outcome refused(List<String> extensions, ServerFacts target) {
+    String service = target.service();
+    return Outcome.warning(
+        "only a superuser may install " + Names.listed(extensions, "extension"),
+        target.role()
+            + " is none: "
+            + (service == null
+                ? "the run stops there"
+                : "the run stops there, unless " + service + " lets it, as with those on its list"),
+        extensions.stream()
+                .map(name -> "CREATE EXTENSION " + Sql.identifier(name))
+                .collect(Collectors.joining("; "))
+            + " on the target, by who may, before the run",
+        "DROP EXTENSION on the source of those that nothing uses");
   }
 
   private static Outcome missing(List<String> missing, @Nullable String service) {

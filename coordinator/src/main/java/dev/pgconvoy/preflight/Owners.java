@@ -3,8 +3,10 @@ package dev.pgconvoy.preflight;
 import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.postgres.Sql;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Roles that objects are to belong to, or that have privileges, and that the target lacks. */
+/** Roles that objects are to belong to, that have privileges or are named, and the target lacks. */
 final class Owners implements Check<Facts> {
 
   @Override
@@ -14,26 +16,34 @@ final class Owners implements Check<Facts> {
 
   @Override
   public Outcome examine(Facts facts) {
-    if (!facts.wanted().owner() && !facts.wanted().acl()) {
-      return Outcome.ok(
-          "owners and privileges are left out: all belongs to " + facts.target().role());
-    }
+    boolean all = facts.wanted().owner() || facts.wanted().acl();
     List<String> missing =
-        facts.inSource().roles().stream()
+        Stream.concat(
+                facts.inSource().namedRoles().stream(),
+                all ? facts.inSource().roles().stream() : Stream.of())
+            .distinct()
             .filter(role -> !ReservedRoles.contains(role))
             .filter(role -> !facts.inTarget().roles().contains(role))
             .filter(role -> !role.equals(facts.target().role()))
             .toList();
     if (missing.isEmpty()) {
-      return Outcome.ok("the target has every role that owns or may use something");
+      return Outcome.ok(
+          all
+              ? "the target has every role that owns or may use something"
+              : "owners and privileges are left out: all belongs to " + facts.target().role());
     }
     String found = "the target lacks " + Names.listed(missing, "role");
     return facts.wanted().roles()
         ? Outcome.ok(found + ": made without passwords")
         : Outcome.warning(
             found,
-            "what is to belong to them, or be granted to them, is recorded as failed",
+            all
+                ? "what is to belong to them, be granted to them or be for them is recorded as failed"
+                : "the policies, user mappings and settings that are for them are recorded as failed",
             "--roles makes them, without passwords",
-            "CREATE ROLE " + Sql.identifier(missing.getFirst()) + " ...");
+            missing.stream()
+                    .map(role -> "CREATE ROLE " + Sql.identifier(role))
+                    .collect(Collectors.joining("; "))
+                + " on the target, with the attributes that they have on the source");
   }
 }

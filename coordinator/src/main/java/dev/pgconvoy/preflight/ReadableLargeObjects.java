@@ -19,7 +19,9 @@ final class ReadableLargeObjects implements Check<Facts> {
     return Outcome.refusal(
         facts.source().role() + " may not read " + Names.counted(unreadable, "large object"),
         "they would be missing",
-        "GRANT SELECT ON LARGE OBJECT ... TO " + Sql.identifier(facts.source().role()),
+        "In psql, as who owns them: SELECT format('GRANT SELECT ON LARGE OBJECT %s TO %I', oid, "
+            + Sql.literal(facts.source().role())
+            + ") FROM pg_largeobject_metadata \\gexec",
         "Read as a superuser");
   }
 }

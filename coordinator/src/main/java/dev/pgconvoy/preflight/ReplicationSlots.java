@@ -29,9 +29,21 @@ final class ReplicationSlots implements Check<Facts> {
                 + (subscriptions.isEmpty()
                     ? ""
                     : " and " + Names.listed(subscriptions, "subscription"));
+    boolean dumped = facts.source().superuser();
     return Outcome.warning(
         found,
-        "slots stay behind, and subscriptions arrive disabled: whoever replicates has to begin anew at the target",
-        "Plan the subscribers' switch: new slots on the target, ALTER SUBSCRIPTION ... ENABLE");
+        subscriptions.isEmpty()
+            ? "slots stay behind: whoever replicates has to begin anew at the target"
+            : dumped
+                ? "slots stay behind, and subscriptions arrive disabled: whoever replicates has to begin anew at the target"
+                : "slots stay behind, and so do subscriptions, as "
+                    + facts.source().role()
+                    + " is no superuser: whoever replicates has to begin anew at the target",
+        "Plan the subscribers' switch: new slots on the target"
+            + (subscriptions.isEmpty()
+                ? ""
+                : dumped
+                    ? ", ALTER SUBSCRIPTION ... ENABLE"
+                    : ", CREATE SUBSCRIPTION there; DROP SUBSCRIPTION on the source of what is left over"));
   }
 }

@@ -10,18 +10,25 @@ import java.util.List;
  *
  * @param unreadable tables and sequences that the role may not read
  * @param hiddenRows tables of which row-level security hides rows from the role
+ * @param hidingOwners owners of such tables whose rights the role hasn't
+ * @param forcedRowSecurity those of them that hide rows from their owners too
  * @param foreignTables names, quoted where they need it
  * @param privileged objects that only a superuser can create
  * @param collations those of pg_catalog that something here uses, other than C and the default
  * @param staleCollations whose rules have changed since something here was sorted by them
  * @param inPublic whether the schema public holds a table
  * @param roles that own or may use something here
+ * @param owners roles that own something here, or the database
+ * @param namedRoles that policies, user mappings or settings of the database are for
+ * @param hiddenUserMappings whose options the role can't see
  * @param tablespaces other than the database's own
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record SourceFacts(
     List<Relation> unreadable,
     List<Relation> hiddenRows,
+    List<String> hidingOwners,
+    List<Relation> forcedRowSecurity,
     long unreadableLargeObjects,
     List<String> foreignTables,
     List<ExtensionVersion> extensions,
@@ -30,6 +37,9 @@ public record SourceFacts(
     List<String> staleCollations,
     boolean inPublic,
     List<String> roles,
+    List<String> owners,
+    List<String> namedRoles,
+    List<String> hiddenUserMappings,
     List<String> tablespaces,
     List<String> subscriptions,
     List<Slot> replicationSlots) {
@@ -37,12 +47,17 @@ public record SourceFacts(
   public SourceFacts {
     unreadable = List.copyOf(unreadable);
     hiddenRows = List.copyOf(hiddenRows);
+    hidingOwners = List.copyOf(hidingOwners);
+    forcedRowSecurity = List.copyOf(forcedRowSecurity);
     foreignTables = List.copyOf(foreignTables);
     extensions = List.copyOf(extensions);
     privileged = List.copyOf(privileged);
     collations = List.copyOf(collations);
     staleCollations = List.copyOf(staleCollations);
     roles = List.copyOf(roles);
+    owners = List.copyOf(owners);
+    namedRoles = List.copyOf(namedRoles);
+    hiddenUserMappings = List.copyOf(hiddenUserMappings);
     tablespaces = List.copyOf(tablespaces);
     subscriptions = List.copyOf(subscriptions);
     replicationSlots = List.copyOf(replicationSlots);

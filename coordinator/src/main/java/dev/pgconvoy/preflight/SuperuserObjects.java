@@ -23,12 +23,21 @@ final class SuperuserObjects implements Check<Facts> {
       return Outcome.ok("no object of the source needs a superuser to make it");
     }
     String service = facts.target().service();
+    boolean stops = facts.inSource().privileged().stream().anyMatch(o -> !isOptional(o.kind()));
     return Outcome.warning(
         "only a superuser can make " + Names.listed(objects, "object"),
         facts.target().role()
             + " is none"
             + (service == null ? "" : ", as usual at " + service)
-            + ": event triggers and publications are recorded as failed, anything else stops the run",
-        "Drop them on the source, leave them out with -N or -T, or make them as a superuser beforehand");
+            + (stops
+                ? ": event triggers and publications are recorded as failed, anything else stops the run"
+                : ": they are recorded as failed, and the run goes on without them"),
+        stops
+            ? "Drop them on the source, leave them out with -N or -T, or make them as a superuser beforehand"
+            : "Make them afterwards as a superuser, or drop them on the source");
+  }
+
+  private static boolean isOptional(String kind) {
+    return kind.equals("event trigger") || kind.startsWith("publication ");
   }
 }

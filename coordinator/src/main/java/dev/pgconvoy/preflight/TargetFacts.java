@@ -10,6 +10,8 @@ import java.util.List;
  * @param inTheWay objects of a user's that are there already
  * @param unwritable tables that the role may not load
  * @param maySignal whether it may end other roles' sessions
+ * @param superuserExtensions those that only a superuser may install
+ * @param givesTo roles that it may give objects to
  * @param collations of pg_catalog, for the database's encoding
  * @param tablespaces in which it may create
  */
@@ -23,8 +25,10 @@ public record TargetFacts(
     List<String> unwritable,
     List<ExtensionVersion> installedExtensions,
     List<ExtensionVersion> availableExtensions,
+    List<String> superuserExtensions,
     List<String> collations,
     List<String> roles,
+    List<String> givesTo,
     List<String> tablespaces) {
 
   public TargetFacts {
@@ -32,6 +36,8 @@ public record TargetFacts(
     unwritable = List.copyOf(unwritable);
     installedExtensions = List.copyOf(installedExtensions);
     availableExtensions = List.copyOf(availableExtensions);
+    superuserExtensions = List.copyOf(superuserExtensions);
+    givesTo = List.copyOf(givesTo);
     collations = List.copyOf(collations);
     roles = List.copyOf(roles);
     tablespaces = List.copyOf(tablespaces);

@@ -3,7 +3,7 @@ with extension_members as materialized (
   select classid, objid from pg_depend where deptype = 'e'
 ),
 relations as materialized (
-  select c.oid, c.relkind, c.relname, n.nspname, c.relrowsecurity, n.oid as schema
+  select c.oid, c.relkind, c.relname, c.relowner, n.nspname, c.relrowsecurity, c.relforcerowsecurity, n.oid as schema
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
    where c.relkind in ('r', 'p', 'S', 'f')
@@ -22,7 +22,8 @@ unreadable as materialized (
               and case r.relkind when 'S' then has_sequence_privilege(r.oid, 'select') else has_table_privilege(r.oid, 'select') end)
 ),
 hidden as materialized (
-  select r.nspname, r.relname from relations r where r.relkind = 'r' and r.relrowsecurity and row_security_active(r.oid)
+  select r.nspname, r.relname, r.relowner, r.relforcerowsecurity
+    from relations r where r.relkind = 'r' and r.relrowsecurity and row_security_active(r.oid)
 ),
 -- Those that the server came with: any other is an object of the database, which travels.
 used_collations as materialized (
@@ -32,13 +33,17 @@ used_collations as materialized (
    where d.refclassid = 'pg_collation'::regclass and d.deptype = 'n' and d.objid >= 16384
      and not exists (select from extension_members m where m.classid = d.classid and m.objid = d.objid)
 ),
+-- What comes with a range type is in the language internal, and made with the type.
+of_types as materialized (
+  select objid from pg_depend where classid = 'pg_proc'::regclass and refclassid = 'pg_type'::regclass and deptype = 'i'
+),
 privileged (kind, name) as (
   select 'event trigger', quote_ident(evtname) from pg_event_trigger e
    where not exists (select from extension_members m where m.classid = 'pg_event_trigger'::regclass and m.objid = e.oid)
   union all
   select case when l.lanpltrusted then 'leakproof function' else 'function in the untrusted language ' || l.lanname end, p.oid::regprocedure::text
     from pg_proc p join pg_language l on l.oid = p.prolang
-   where p.oid >= 16384 and (not l.lanpltrusted or p.proleakproof) and p.pronamespace <> 'pg_catalog'::regnamespace
+   where p.oid >= 16384 and p.prokind <> 'a' and p.oid not in (select objid from of_types) and (not l.lanpltrusted or p.proleakproof) and p.pronamespace <> 'pg_catalog'::regnamespace
      and not exists (select from extension_members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
   union all
   select 'base type', format_type(t.oid, null) from pg_type t
@@ -61,6 +66,12 @@ privileged (kind, name) as (
    where t.oid >= 16384 and not exists (select from extension_members m where m.classid = 'pg_ts_template'::regclass and m.objid = t.oid)
   union all
   select 'publication of all tables', quote_ident(p.pubname) from pg_publication p where p.puballtables
+  union all
+  -- pg_publication_namespace is there from 15 on.
+  select 'publication of a schema''s tables', quote_ident(p.pubname) from pg_publication p
+   where exists (select from pg_depend d join pg_class c on c.oid = d.classid
+                  where c.relname = 'pg_publication_namespace' and c.relnamespace = 'pg_catalog'::regnamespace
+                    and d.refclassid = 'pg_publication'::regclass and d.refobjid = p.oid)
 )
 select json_build_object(
   'unreadable', (
@@ -71,6 +82,12 @@ select json_build_object(
   'hidden_rows', (
     select coalesce(json_agg(json_build_object('schema', h.nspname, 'name', h.relname, 'kind', 'table') order by h.nspname, h.relname), '[]')
       from (select * from hidden order by nspname, relname limit 1000) h),
+  'hiding_owners', (
+    select coalesce(json_agg(distinct r.rolname), '[]')
+      from hidden h join pg_roles r on r.oid = h.relowner where not pg_has_role(h.relowner, 'usage')),
+  'forced_row_security', (
+    select coalesce(json_agg(json_build_object('schema', h.nspname, 'name', h.relname, 'kind', 'table') order by h.nspname, h.relname), '[]')
+      from (select * from hidden where relforcerowsecurity order by nspname, relname limit 1000) h),
   'unreadable_large_objects', (
     select count(*)
       from pg_largeobject_metadata m
@@ -104,6 +121,33 @@ select json_build_object(
        and r.oid in (select refobjid from pg_shdepend
                       where refclassid = 'pg_authid'::regclass
                         and dbid = (select oid from pg_database where datname = current_database()))),
+  'owners', (
+    select coalesce(json_agg(distinct r.rolname), '[]')
+      from pg_roles r
+     where r.oid >= 16384
+       and (r.oid in (select refobjid from pg_shdepend
+                       where refclassid = 'pg_authid'::regclass and deptype = 'o'
+                         and dbid = (select oid from pg_database where datname = current_database()))
+            or r.oid = (select datdba from pg_database where datname = current_database()))),
+  -- Without these a policy, a user mapping or a setting can't be made, whoever owns what.
+  'named_roles', (
+    select coalesce(json_agg(distinct r.rolname), '[]')
+      from pg_roles r
+     where r.oid >= 16384
+       and (r.oid in (select unnest(polroles) from pg_policy)
+            or r.oid in (select umuser from pg_user_mappings)
+            or r.oid in (select setrole from pg_db_role_setting
+                          where setdatabase = (select oid from pg_database where datname = current_database())))),
+  -- As the view pg_user_mappings shows them, which is what pg_dump reads.
+  'hidden_user_mappings', (
+    select coalesce(json_agg(m.usename || ' at ' || quote_ident(m.srvname) order by m.srvname, m.usename), '[]')
+      from pg_user_mappings m
+      join pg_foreign_server s on s.oid = m.srvid
+     where m.umoptions is null
+       and not (select rolsuper from pg_roles where rolname = current_user)
+       and not (m.umuser <> 0 and m.usename = current_user
+                and (pg_has_role(s.srvowner, 'usage') or has_server_privilege(s.oid, 'usage')))
+       and not (m.umuser = 0 and pg_has_role(s.srvowner, 'usage'))),
   'tablespaces', (
     select coalesce(json_agg(distinct t.spcname), '[]')
       from pg_class c join pg_tablespace t on t.oid = c.reltablespace

@@ -17,6 +17,8 @@ objects (kind, name) as (
   select 'function', format('%I.%I', s.nspname, p.proname)
     from pg_proc p join schemas s on s.oid = p.pronamespace
    where not exists (select from extension_members e where e.classid = 'pg_proc'::regclass and e.objid = p.oid)
+     and not exists (select from pg_depend d
+                      where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid = 'pg_type'::regclass and d.deptype = 'i')
   union all
   select 'type', format('%I.%I', s.nspname, t.typname)
     from pg_type t join schemas s on s.oid = t.typnamespace
@@ -58,6 +60,14 @@ select json_build_object(
       from pg_collation c
       join pg_database d on d.datname = current_database()
      where c.collnamespace = 'pg_catalog'::regnamespace and c.collencoding in (-1, d.encoding)),
+  -- To those that it is no member of it can give nothing; 16 tells that apart from inheriting.
+  'gives_to', (
+    select coalesce(json_agg(r.rolname), '[]')
+      from pg_roles r
+     where r.oid >= 16384
+       and case when current_setting('server_version_num')::int >= 160000 then pg_has_role(r.oid, 'set') else pg_has_role(r.oid, 'member') end),
+  'superuser_extensions', (
+    select coalesce(json_agg(distinct v.name), '[]') from pg_available_extension_versions v where v.superuser and not v.trusted),
   'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
   'tablespaces', (
     select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create'))

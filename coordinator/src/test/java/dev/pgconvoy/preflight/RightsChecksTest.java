@@ -1,0 +1,134 @@
+package dev.pgconvoy.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.task.Section;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: what is told to who is no superuser on either side, as at a managed service. Method: that
+ * of {@link ChecklistTest}.
+ */
+class RightsChecksTest {
+
+  private static final Set<Section> ALL = EnumSet.allOf(Section.class);
+
+  @Test
+  void roles_that_policies_and_settings_name_are_missed_even_where_all_belongs_to_one() {
+    SampleFacts named = new SampleFacts().inSource("named_roles", "[\"clerk\", \"rdsadmin\"]");
+    assertWarned("roles", named);
+    assertEquals(
+        "--roles makes them, without passwords", find("roles", named).remedies().getFirst());
+    assertEquals(List.of(), spoken(named.wanting(owning(true))));
+  }
+
+  @Test
+  void owners_that_objects_can_not_be_given_to_are_told_with_the_grant() {
+    SampleFacts strangers =
+        new SampleFacts()
+            .inSource("owners", "[\"The Clerk\", \"friend\", \"rdsadmin\"]")
+            .inTarget("roles", "[\"The Clerk\", \"friend\"]")
+            .inTarget("gives_to", "[\"friend\"]")
+            .wanting(owning(false));
+    assertEquals(List.of(), spoken(strangers));
+    strangers.target("superuser", "false");
+    assertWarned("owners", strangers);
+    assertEquals(
+        List.of("GRANT \"The Clerk\" TO \"postgres\""), find("owners", strangers).remedies());
+  }
+
+  @Test
+  void extensions_that_only_a_superuser_may_install_are_told_to_who_is_none() {
+    SampleFacts untrusted =
+        new SampleFacts()
+            .inSource("extensions", "[{\"name\": \"postgres_fdw\", \"version\": \"1.1\"}]")
+            .inTarget(
+                "available_extensions", "[{\"name\": \"postgres_fdw\", \"version\": \"1.1\"}]");
+    assertEquals(List.of(), spoken(untrusted));
+    untrusted.target("superuser", "false");
+    assertWarned("extensions", untrusted);
+    assertTrue(
+        find("extensions", untrusted)
+            .remedies()
+            .getFirst()
+            .startsWith("CREATE EXTENSION \"postgres_fdw\" on the target"));
+    untrusted.inTarget(
+        "installed_extensions", "[{\"name\": \"postgres_fdw\", \"version\": \"1.1\"}]");
+    assertEquals(List.of(), spoken(untrusted));
+  }
+
+  @Test
+  void options_of_user_mappings_that_are_not_seen_are_told() {
+    assertWarned(
+        "user-mappings",
+        new SampleFacts().inSource("hidden_user_mappings", "[\"clerk at other\"]"));
+  }
+
+  @Test
+  void subscriptions_stay_behind_where_who_reads_is_no_superuser() {
+    SampleFacts subscribed = new SampleFacts().inSource("subscriptions", "[\"s\"]");
+    assertTrue(find("replication", subscribed).why().contains("arrive disabled"));
+    subscribed.source("superuser", "false");
+    assertTrue(find("replication", subscribed).why().contains("postgres is no superuser"));
+  }
+
+  @Test
+  void rows_hidden_from_their_owner_are_told_with_what_an_owner_can_do() {
+    String table = "[{\"schema\": \"s\", \"name\": \"t\", \"kind\": \"table\"}]";
+    SampleFacts hidden =
+        new SampleFacts()
+            .inSource("hidden_rows", table)
+            .inSource("forced_row_security", table)
+            .inSource("hiding_owners", "[\"clerk\"]");
+    String asOwner = find("row-security", hidden).remedies().getLast();
+    assertTrue(
+        asOwner.startsWith(
+            "GRANT \"clerk\" TO \"postgres\"; ALTER TABLE \"s\".\"t\" NO FORCE ROW LEVEL SECURITY; then"),
+        asOwner);
+  }
+
+  @Test
+  void a_side_out_of_reach_is_told_with_what_may_be_wrong_about_it() {
+    assertEquals(
+        List.of(
+            "CREATE DATABASE ... TEMPLATE template0 on the target, with the source's ENCODING and LOCALE, or correct the name in --target"),
+        Checklist.unreachable(Role.TARGET, "connecting", PgFailure.of(Map.of('C', "3D000")))
+            .remedies());
+    assertTrue(
+        Checklist.unreachable(Role.SOURCE, "connecting", PgFailure.of(Map.of('C', "28P01")))
+            .remedies()
+            .getFirst()
+            .contains("--source-password-file"));
+  }
+
+  private static Wanted owning(boolean roles) {
+    return new Wanted(
+        4, ALL, false, CatalogScope.everything(), true, true, roles, false, true, true);
+  }
+
+  private static void assertWarned(String id, SampleFacts facts) {
+    assertEquals(List.of("warning " + id), spoken(facts));
+  }
+
+  private static List<String> spoken(SampleFacts facts) {
+    return Checklist.servers(facts.facts()).stream()
+        .filter(finding -> finding.isWarning() || finding.isRefusal())
+        .map(finding -> (finding.isWarning() ? "warning " : "refusal ") + finding.check())
+        .toList();
+  }
+
+  private static Finding find(String id, SampleFacts facts) {
+    return Checklist.servers(facts.facts()).stream()
+        .filter(finding -> finding.check().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+}
