@@ -1,5 +1,6 @@
 package dev.pgconvoy.cleanup;
 
+import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.postgres.SqlResource;
 import io.vertx.sqlclient.Row;
@@ -37,6 +38,10 @@ public final class RoleRemoval {
       return result;
     } catch (RuntimeException e) {
       server.query("ROLLBACK").execute().otherwiseEmpty().await();
+      PgFailure failure = PgFailure.from(e);
+      if (failure.origin() == PgFailure.Origin.SERVER) {
+        return new Result.Refused(failure.oneLine());
+      }
       throw e;
     }
   }

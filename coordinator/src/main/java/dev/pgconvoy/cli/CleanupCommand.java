@@ -83,6 +83,7 @@ final class CleanupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LibraryLog.into((severity, text) -> console.say(text), false);
     PgEndpoint endpoint = target.endpoint();
     Optional<PgEndpoint> from = source.endpointIfGiven();
     TargetVisit.visit(

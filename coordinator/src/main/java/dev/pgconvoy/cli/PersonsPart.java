@@ -1,11 +1,20 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.pgclient.PgConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What no session can do after a migration, for a person to do. */
 final class PersonsPart {
+
+  private static final String MEMBERSHIPS =
+      """
+      SELECT DISTINCT r.rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+      WHERE m.member = current_user::regrole ORDER BY 1
+      """;
 
   private final PgConnection target;
   private final Optional<String> sourceUser;
@@ -32,23 +41,49 @@ final class PersonsPart {
     console.say("  - delete files that hold passwords, and folders written by --artifacts");
   }
 
-  /** What was migrated belongs to the target's role, so that it can't just go. */
+  /**
+   * What was migrated belongs to the target's role, so that it can't just go; nor may anything of
+   * the source's role that isn't the migration's.
+   */
   private void credentials() {
     String user = Sql.identifier(role());
-    String other = sourceUser.map(Sql::identifier).orElse("the migration's role");
     console.say(
-        "  - take back the migration's temporary credentials, as another role (--drop-role NAME does the last two of each):");
-    console.say("      on the source: ALTER ROLE " + other + " NOLOGIN;");
-    console.say("        then DROP OWNED BY " + other + "; DROP ROLE " + other + ";");
-    console.say("      on the target: ALTER ROLE " + user + " NOLOGIN;");
+        "  - take back credentials that were made for the migration alone, as another role (--drop-role NAME drops one that owns nothing):");
+    takeBack("source", sourceUser.map(Sql::identifier).orElse("the migration's role"));
+    takeBack("target", user);
+    List<String> memberships = memberships();
+    if (!memberships.isEmpty()) {
+      console.say(
+          "  - on the target "
+              + user
+              + " is a member of other roles; of those that --roles made it one for --owner: REVOKE "
+              + String.join(", ", memberships)
+              + " FROM "
+              + user
+              + ";");
+    }
+  }
+
+  private void takeBack(String side, String role) {
+    console.say("      on the " + side + ": ALTER ROLE " + role + " NOLOGIN;");
     console.say(
-        "        then REASSIGN OWNED BY "
-            + user
-            + " TO the owner to be; DROP OWNED BY "
-            + user
-            + "; DROP ROLE "
-            + user
-            + ";");
+        "        then REASSIGN OWNED BY %1$s TO the owner to be; DROP OWNED BY %1$s; DROP ROLE %1$s;"
+            .formatted(role));
+  }
+
+  private List<String> memberships() {
+    List<String> roles = new ArrayList<>();
+    target
+        .query(MEMBERSHIPS)
+        .execute()
+        .await()
+        .forEach(
+            row -> {
+              if (!ReservedRoles.contains(row.getString(0))) {
+                roles.add(Sql.identifier(row.getString(0)));
+              }
+            });
+    return roles;
   }
 
   private String role() {

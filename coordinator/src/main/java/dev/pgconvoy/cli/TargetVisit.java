@@ -1,14 +1,17 @@
 package dev.pgconvoy.cli;
 
 import dev.pgconvoy.cli.terminal.RunStatus;
+import dev.pgconvoy.coordinator.RefusedException;
 import dev.pgconvoy.journal.JournalSchema;
 import dev.pgconvoy.journal.JournaledSection;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.Sql;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +24,13 @@ final class TargetVisit {
       SELECT EXISTS (
         SELECT FROM pg_catalog.pg_stat_activity
         WHERE datname = pg_catalog.current_database() AND application_name = 'pgconvoy coordinator')
+      """;
+
+  private static final String HIDDEN_JOURNAL =
+      """
+      SELECT r.rolname::text AS owner, current_user::text AS role
+        FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r ON r.oid = n.nspowner
+       WHERE n.nspname = 'pgconvoy' AND NOT pg_catalog.has_schema_privilege(n.oid, 'usage')
       """;
 
   /**
@@ -43,6 +53,7 @@ final class TargetVisit {
 
   /** The newest run; empty if this target has none. */
   static Optional<RunStatus> newestRun(PgConnection target) {
+    requireReadable(target);
     if (!JournalSchema.exists(target)) {
       return Optional.empty();
     }
@@ -56,6 +67,16 @@ final class TargetVisit {
                     isAtWork(target),
                     JournaledSection.read(target, run.key()),
                     journal.failures().all(run.key())));
+  }
+
+  private static void requireReadable(PgConnection target) {
+    for (Row schema : target.query(HIDDEN_JOURNAL).execute().await()) {
+      throw new RefusedException(
+          "the run's journal belongs to the role %1$s, which made it: connect as %1$s, or as another that was granted it: GRANT %1$s TO %2$s"
+              .formatted(
+                  Sql.identifier(schema.getString("owner")),
+                  Sql.identifier(schema.getString("role"))));
+    }
   }
 
   private static boolean isAtWork(PgConnection target) {

@@ -7,7 +7,7 @@ final class RepairText {
 
   static String of(Repair repair) {
     if (repair.refused() != null) {
-      return repair.object() + " is not repaired: " + repair.refused();
+      return "no repair of " + repair.object() + ": " + repair.refused();
     }
     String when = repair.done() ? "repaired " : "--repair would repair ";
     return when

@@ -69,9 +69,7 @@ final class Repairs {
   private void largeObjects() {
     LargeObjectResult found = compared.result().largeObjects();
     if (found != null && !found.equal() && options.repair().tables().isEmpty()) {
-      note(
-          new Repair(
-              "large objects", "none", 0, 0, false, "large objects are only copied by migrate"));
+      note(new Repair("large objects", "none", 0, 0, false, "only migrate copies them"));
     }
   }
 
@@ -105,7 +103,7 @@ final class Repairs {
     if (why != null) {
       note(new Repair(table.table(), "none", 0, 0, false, why));
     } else if (options.repair().dryRun()) {
-      note(foreseen(table));
+      note(tried(table));
     } else {
       note(repaired(table));
     }
@@ -139,6 +137,17 @@ final class Repairs {
 
   private TablePair pair(TableResult table) {
     return compared.pairs().get(number(table));
+  }
+
+  /** Or why it would be refused, as far as that shows without a repair. */
+  private Repair tried(TableResult table) {
+    try (TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
+      to.connection().query("BEGIN READ ONLY").execute().await();
+      StillTable.keep(to.connection(), pair(table).name());
+      return foreseen(table);
+    } catch (ValidationRefusedException e) {
+      return new Repair(table.table(), "none", 0, 0, false, e.getMessage());
+    }
   }
 
   /** What a repair would do now, if nothing changes in between. */

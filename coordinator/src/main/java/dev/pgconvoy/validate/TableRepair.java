@@ -8,8 +8,6 @@ import dev.pgconvoy.copy.CopyOptions;
 import dev.pgconvoy.copy.CopyPipe;
 import dev.pgconvoy.copy.CopyRequest;
 import dev.pgconvoy.postgres.PgFailure;
-import dev.pgconvoy.postgres.Sql;
-import dev.pgconvoy.postgres.SqlResource;
 import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.rows.BucketSums;
 import dev.pgconvoy.rows.CaughtRow;
@@ -18,7 +16,6 @@ import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
 import dev.pgconvoy.validate.Narrowing.Found;
 import dev.pgconvoy.validate.ValidationResult.Repair;
-import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,6 @@ import java.util.stream.Stream;
  * <p>To be used on a virtual thread.
  */
 final class TableRepair {
-
-  private static final String OBSTACLES = SqlResource.read(TableRepair.class, "obstacles.sql");
 
   /** What was done to the rows. */
   private record Replaced(String how, long deleted, long inserted) {}
@@ -85,7 +80,7 @@ final class TableRepair {
     try {
       // Before anything looks at the database, so that the snapshot is one of after the lock.
       execute(statements.lock());
-      boolean referenced = silenceTriggers();
+      boolean referenced = StillTable.keep(target.connection(), pair.name());
       Replaced replaced = replace(referenced);
       Found left = differences();
       if (!left.isAll() || !left.rows().isEmpty()) {
@@ -128,27 +123,6 @@ final class TableRepair {
       cause.addSuppressed(e);
       target.abandon();
     }
-  }
-
-  /**
-   * @return whether foreign keys of other tables refer to this one
-   */
-  private boolean silenceTriggers() {
-    String sql = OBSTACLES.replace("/* table */", Sql.literal(pair.name().sql()));
-    Row obstacles = target.connection().query(sql).execute().await().iterator().next();
-    if (obstacles.getBoolean("code") && !obstacles.getBoolean("silent")) {
-      try {
-        execute("SET LOCAL session_replication_role = replica");
-      } catch (RuntimeException e) {
-        if (SqlState.INSUFFICIENT_PRIVILEGE.equals(PgFailure.from(e).sqlState())) {
-          throw new ValidationRefusedException(
-              pair.name()
-                  + " has triggers, foreign keys or rules that would act on what is replaced, and this role may not set session_replication_role to keep them still. Repair it as a superuser, or (from PostgreSQL 15 on) GRANT SET ON PARAMETER session_replication_role to the role");
-        }
-        throw e;
-      }
-    }
-    return obstacles.getBoolean("referenced");
   }
 
   private Replaced replace(boolean referenced) {

@@ -4,6 +4,7 @@ select object, statement
                'ALTER TABLE ' || c.conrelid::regclass || ' VALIDATE CONSTRAINT ' || quote_ident(c.conname) as statement
           from pg_constraint c
          where not c.convalidated and c.contype in ('f', 'c', 'n') and c.conrelid <> 0
+           and c.conparentid = 0 -- what a key to a partitioned table has for each partition can't be validated alone
            and coalesce(to_jsonb(c) ->> 'conenforced', 'true')::boolean
         union all
         select 'index ' || i.indexrelid::regclass || ', invalid',

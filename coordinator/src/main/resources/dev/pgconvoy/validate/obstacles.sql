@@ -8,4 +8,5 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid IN (SELECT
          OR EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class IN (SELECT oid FROM part)) AS code,
        EXISTS (SELECT FROM pg_catalog.pg_constraint AS c
                 WHERE c.contype = 'f' AND c.confrelid IN (SELECT oid FROM part)) AS referenced,
-       pg_catalog.current_setting('session_replication_role') = 'replica' AS silent;
+       pg_catalog.current_setting('session_replication_role') = 'replica' AS silent,
+       current_user::text AS role;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.cleanup.Unfinished;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.postgres.SqlResource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +67,31 @@ class CleanupIT {
       assertTrue(Files.readString(folder.resolve("report.html")).contains("Everything arrived"));
       // Again: nothing is left to do.
       assertEquals(0, run("cleanup", source, target, "--yes"));
+    }
+  }
+
+  @Test
+  void a_key_to_a_partitioned_table_is_not_left_to_be_validated() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(
+          """
+          CREATE TABLE orders (id int PRIMARY KEY) PARTITION BY RANGE (id);
+          CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM (1) TO (9);
+          CREATE TABLE lines (order_id int REFERENCES orders);
+          CREATE TABLE unchecked (id int);
+          ALTER TABLE unchecked ADD CONSTRAINT positive CHECK (id > 0) NOT VALID;
+          """);
+      assertEquals(0, run("migrate", source, target, "--no-web", "--quiet"));
+      assertEquals(
+          "constraint positive of unchecked, not valid",
+          text(
+              target,
+              "SELECT string_agg(object, '; ') FROM (%s) AS unfinished"
+                  .formatted(
+                      SqlResource.read(Unfinished.class, "unfinished-objects.sql")
+                          .strip()
+                          .replaceFirst(";$", ""))));
     }
   }
 
@@ -129,6 +156,36 @@ class CleanupIT {
       assertEquals(0, run("cleanup", source, target, "--yes", "--drop-role", reader));
       assertEquals("0", text(target, roles));
       assertEquals("0", text(target, "SELECT count(*) FROM kept"));
+    }
+  }
+
+  @Test
+  void a_role_with_privileges_on_the_servers_own_objects_stays() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      String writer = "writer_" + target.name();
+      String other = "other_" + target.name();
+      target.run(
+          """
+          CREATE ROLE %1$s LOGIN CREATEROLE;
+          CREATE ROLE %2$s;
+          GRANT %2$s TO %1$s WITH ADMIN OPTION;
+          GRANT CREATE ON TABLESPACE pg_default TO %2$s;
+          """
+              .formatted(writer, other));
+      try {
+        String uri = target.uri().replaceFirst("//[^@]*@", "//" + writer + "@");
+        assertEquals(3, execute("cleanup", "--target", uri, "--yes", "--drop-role", other));
+        assertEquals(
+            "1", text(target, "SELECT count(*) FROM pg_roles WHERE rolname = '" + other + "'"));
+        target.run("CREATE SCHEMA pgconvoy; CREATE TABLE pgconvoy.run ()");
+        assertEquals(6, execute("cleanup", "--target", uri, "--yes"));
+        target.run("DROP SCHEMA pgconvoy CASCADE");
+      } finally {
+        target.run(
+            "REVOKE CREATE ON TABLESPACE pg_default FROM %1$s; DROP ROLE %1$s, %2$s"
+                .formatted(other, writer));
+      }
     }
   }
 

@@ -124,14 +124,19 @@ class RepairIT {
           DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, MAINTAIN ON ALL TABLES IN SCHEMA public TO %I', current_database()); END $$;
           DO $$ BEGIN EXECUTE format('GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO %I', current_database()); END $$;
           """);
-      ValidationResult result =
-          ValidationFixture.expect(
-              Verdict.DIFFERENT,
-              fixture.validateAs(
-                  fixture.target.name(), new RepairOptions(true, List.of("customer"), false)));
-      assertTrue(
-          String.valueOf(result.repairs().getFirst().refused())
-              .contains("session_replication_role"));
+      for (boolean dryRun : List.of(true, false)) {
+        ValidationResult result =
+            ValidationFixture.expect(
+                Verdict.DIFFERENT,
+                fixture.validateAs(
+                    fixture.target.name(), new RepairOptions(true, List.of("customer"), dryRun)));
+        String refused = String.valueOf(result.repairs().getFirst().refused());
+        assertTrue(
+            refused.contains(
+                "GRANT SET ON PARAMETER session_replication_role TO \"%s\""
+                    .formatted(fixture.target.name())),
+            refused);
+      }
     }
   }
 }

@@ -41,7 +41,9 @@ public final class SchemaText {
     String more =
         difference.parts() == 0
             ? ""
-            : ", with " + difference.parts() + " objects that belong to it";
+            : difference.parts() == 1
+                ? ", with 1 object that belongs to it"
+                : ", with " + difference.parts() + " objects that belong to it";
     return more + (definition == null || definition.isBlank() ? "" : INDENT + block(definition));
   }
 
