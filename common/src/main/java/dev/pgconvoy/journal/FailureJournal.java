@@ -42,6 +42,13 @@ public final class FailureJournal {
         });
   }
 
+  /** Takes out an object that is there after all. */
+  public void forget(RunKey key, String object) {
+    session.update(
+        "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND object = $2",
+        Tuple.of(key.run(), object));
+  }
+
   /** By task: the objects that failed in it while all others were made. */
   public Map<String, Set<String>> alone(RunKey key) {
     return session

@@ -2,6 +2,7 @@ package dev.pgconvoy.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One step of a task that consists of SQL: what it makes, for people, and its text, which may hold
@@ -12,6 +13,23 @@ import java.util.List;
  *     depends on it
  */
 public record Statement(String object, String sql, boolean optional) {
+
+  private static final String OWNER = "OWNER ";
+
+  /** What gives an object its owner, which it can do without. */
+  public static Statement owner(String object, String sql) {
+    return new Statement(OWNER + object, sql, true);
+  }
+
+  /** Whether it makes one of these objects, or gives it its owner. */
+  public boolean isAbout(Set<String> objects) {
+    return objects.contains(object) || isOwnerOfOne(objects);
+  }
+
+  /** Whether it gives one of these objects its owner. */
+  public boolean isOwnerOfOne(Set<String> objects) {
+    return object.startsWith(OWNER) && objects.contains(object.substring(OWNER.length()));
+  }
 
   /** These statements, with one for each run of those about the same object. */
   public static List<Statement> byObject(List<Statement> statements) {

@@ -43,9 +43,23 @@ public final class Script implements AutoCloseable {
   }
 
   /** The entry's definition and, if wanted, its owner, as pg_restore writes them. */
-  public synchronized String statements(int dumpId) {
+  public String statements(int dumpId) {
+    return read(pieces.range(dumpId));
+  }
+
+  /** The same without the owner. */
+  public String definition(int dumpId) {
+    return read(pieces.definition(dumpId));
+  }
+
+  /** What sets the owner: one statement, or "" where none is set or wanted. */
+  public String owner(int dumpId) {
+    return read(pieces.owner(dumpId));
+  }
+
+  private synchronized String read(ByteRange range) {
     try {
-      return new String(file.read(pieces.range(dumpId)), UTF_8).stripTrailing();
+      return new String(file.read(range), UTF_8).stripTrailing();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the script of the schema", e);
     }

@@ -59,8 +59,13 @@ final class ScriptCutter {
     passComment(entry);
     long start = position;
     passDefinition(entry);
-    passAlterations(entry);
-    pieces.put(entry.dumpId(), start, Math.toIntExact(position - start), settings.neededBy(entry));
+    long owner = passAlterations(entry);
+    pieces.put(
+        entry.dumpId(),
+        start,
+        Math.toIntExact(position - start),
+        Math.toIntExact(position - owner),
+        settings.neededBy(entry));
   }
 
   private void passComment(TocEntry entry) throws IOException {
@@ -109,18 +114,27 @@ final class ScriptCutter {
     }
   }
 
-  /** ALTER ... OWNER TO, and the access method of a partitioned table. */
-  private void passAlterations(TocEntry entry) throws IOException {
+  /**
+   * ALTER ... OWNER TO, and the access method of a partitioned table.
+   *
+   * @return where that of the owner begins, which stands last
+   */
+  private long passAlterations(TocEntry entry) throws IOException {
+    long owner = -1;
     while (script.startsWith(position, ALTER)) {
       long end = SqlScan.endOfStatement(script, position);
       String statement = script.text(position, end);
-      if (!endsIn(statement, " OWNER TO ", entry.owner())
-          && !endsIn(statement, " SET ACCESS METHOD ", entry.tableAccessMethod())) {
+      if (endsIn(statement, " OWNER TO ", entry.owner())) {
+        owner = position;
+      } else if (endsIn(statement, " SET ACCESS METHOD ", entry.tableAccessMethod())) {
+        owner = -1;
+      } else {
         throw mismatch("an unknown statement follows the definition of " + entry);
       }
       position = end;
       expect(EMPTY_LINE, entry);
     }
+    return owner < 0 ? position : owner;
   }
 
   /** Whether a statement ends in these words and this name, which may be quoted or not. */

@@ -11,6 +11,7 @@ final class ScriptPieces {
   private final int[] dumpIds;
   private final long[] offsets;
   private final int[] lengths;
+  private final int[] owners;
   private final int[] settings;
 
   /** Settings differ by tablespace and access method only, so that they are few. */
@@ -22,13 +23,18 @@ final class ScriptPieces {
     dumpIds = entries.stream().mapToInt(TocEntry::dumpId).sorted().toArray();
     offsets = new long[dumpIds.length];
     lengths = new int[dumpIds.length];
+    owners = new int[dumpIds.length];
     settings = new int[dumpIds.length];
   }
 
-  void put(int dumpId, long offset, int length, String settings) {
+  /**
+   * @param owner how many bytes of the length, at its end, set the owner
+   */
+  void put(int dumpId, long offset, int length, int owner, String settings) {
     int index = indexOf(dumpId);
     offsets[index] = offset;
     lengths[index] = length;
+    owners[index] = owner;
     this.settings[index] = settingsNumbers.computeIfAbsent(settings, this::addSettings);
   }
 
@@ -39,6 +45,18 @@ final class ScriptPieces {
   ByteRange range(int dumpId) {
     int index = indexOf(dumpId);
     return new ByteRange(offsets[index], lengths[index]);
+  }
+
+  /** Without what sets the owner. */
+  ByteRange definition(int dumpId) {
+    int index = indexOf(dumpId);
+    return new ByteRange(offsets[index], lengths[index] - owners[index]);
+  }
+
+  /** What sets the owner; empty if nothing does. */
+  ByteRange owner(int dumpId) {
+    int index = indexOf(dumpId);
+    return new ByteRange(offsets[index] + lengths[index] - owners[index], owners[index]);
   }
 
   String settings(int dumpId) {

@@ -179,7 +179,11 @@ final class CatalogRows {
   }
 
   static Extension extension(Row row) {
-    return new Extension(row.getString("name"), row.getString("version"), row.getString("schema"));
+    return new Extension(
+        row.getString("name"),
+        row.getString("version"),
+        row.getString("schema"),
+        row.getBoolean("own_comment"));
   }
 
   static LargeObjects largeObjects(List<Row> rows) {

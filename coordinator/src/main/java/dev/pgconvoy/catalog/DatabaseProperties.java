@@ -80,22 +80,31 @@ public record DatabaseProperties(
     settings.forEach(setting -> statements.add(set(name, setting)));
     if (comment != null) {
       statements.add(
-          optional("COMMENT", name, "COMMENT ON DATABASE " + name + " IS " + Literal.of(comment)));
+          optional(
+              "COMMENT DATABASE",
+              name,
+              "COMMENT ON DATABASE " + name + " IS " + Literal.of(comment)));
     }
     labels.forEach(label -> statements.add(label(name, label)));
     if (connectionLimit != -1) {
       statements.add(
           optional(
-              "DATABASE", name, "ALTER DATABASE " + name + " CONNECTION LIMIT " + connectionLimit));
+              "DATABASE CONNECTION LIMIT",
+              name,
+              "ALTER DATABASE " + name + " CONNECTION LIMIT " + connectionLimit));
     }
-    if (withAcl && restricted) {
-      statements.add(optional("ACL", name, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC"));
-      grants.forEach(grant -> statements.add(grant(name, grant)));
-    }
-    if (withOwner) {
+    // What the owner before may do becomes the new one's: so nothing is granted to him yet.
+    if (withOwner && !ReservedRoles.isOfService(owner)) {
       statements.add(
           optional(
-              "DATABASE", name, "ALTER DATABASE " + name + " OWNER TO " + Sql.identifier(owner)));
+              "DATABASE OWNER",
+              name,
+              "ALTER DATABASE " + name + " OWNER TO " + Sql.identifier(owner)));
+    }
+    if (withAcl && restricted) {
+      statements.add(
+          optional("ACL DATABASE", name, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC"));
+      grants.forEach(grant -> statements.add(grant(name, grant)));
     }
     return statements;
   }
@@ -117,13 +126,17 @@ public record DatabaseProperties(
         role == null
             ? "ALTER DATABASE " + database
             : "ALTER ROLE " + Sql.identifier(role) + " IN DATABASE " + database;
-    return optional("DATABASE PROPERTIES", database, alter + " " + setting.setting().clause());
+    String who = role == null ? "" : " for " + Sql.identifier(role);
+    return new Statement(
+        "DATABASE SETTING " + setting.setting().name() + who,
+        alter + " " + setting.setting().clause(),
+        true);
   }
 
   private static Statement label(String database, Label label) {
     String provider = Sql.identifier(label.provider());
     return optional(
-        "SECURITY LABEL",
+        "SECURITY LABEL DATABASE",
         database,
         "SECURITY LABEL FOR "
             + provider
@@ -138,7 +151,7 @@ public record DatabaseProperties(
     String to = grantee == null ? "PUBLIC" : Sql.identifier(grantee);
     String option = grant.grantable() ? " WITH GRANT OPTION" : "";
     return optional(
-        "ACL",
+        "ACL DATABASE",
         database,
         "GRANT " + grant.privilege() + " ON DATABASE " + database + " TO " + to + option);
   }

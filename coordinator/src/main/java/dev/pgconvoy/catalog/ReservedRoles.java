@@ -15,7 +15,7 @@ public final class ReservedRoles {
   }
 
   /** Whether only some provider's servers have it; a predefined role can be granted anywhere. */
-  static boolean isOfService(String role) {
+  public static boolean isOfService(String role) {
     return OF_SERVICES.stream().anyMatch(role::startsWith);
   }
 }

@@ -19,18 +19,27 @@ public record Role(
     Set<Attribute> attributes,
     int connectionLimit,
     @Nullable String validUntil,
+    @Nullable String comment,
     List<Membership> memberOf,
     List<Setting> settings) {
 
   /** What a role may do, as CREATE ROLE names it. */
   public enum Attribute {
-    SUPERUSER,
     INHERIT,
     CREATEROLE,
     CREATEDB,
     LOGIN,
+    SUPERUSER,
     REPLICATION,
-    BYPASSRLS
+    BYPASSRLS;
+
+    /** Whether only a superuser may give it, as managed services have none. */
+    private boolean isOfSuperusers() {
+      return switch (this) {
+        case SUPERUSER, REPLICATION, BYPASSRLS -> true;
+        case INHERIT, CREATEROLE, CREATEDB, LOGIN -> false;
+      };
+    }
   }
 
   /**
@@ -69,7 +78,9 @@ public record Role(
     String quoted = Sql.identifier(name);
     StringBuilder sql = new StringBuilder("CREATE ROLE ").append(quoted).append(" WITH");
     for (Attribute attribute : Attribute.values()) {
-      sql.append(attributes.contains(attribute) ? " " : " NO").append(attribute);
+      if (!attribute.isOfSuperusers()) {
+        sql.append(attributes.contains(attribute) ? " " : " NO").append(attribute);
+      }
     }
     if (connectionLimit != -1) {
       sql.append(" CONNECTION LIMIT ").append(connectionLimit);
@@ -78,12 +89,23 @@ public record Role(
       sql.append(" VALID UNTIL ").append(Literal.of(validUntil));
     }
     List<Statement> statements = new ArrayList<>();
-    statements.add(new Statement("ROLE " + quoted, sql.toString(), true));
+    statements.add(of(quoted, sql.toString()));
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.isOfSuperusers() && attributes.contains(attribute)) {
+        statements.add(of(quoted, "ALTER ROLE " + quoted + " " + attribute));
+      }
+    }
+    if (comment != null) {
+      statements.add(of(quoted, "COMMENT ON ROLE " + quoted + " IS " + Literal.of(comment)));
+    }
     for (Setting setting : settings) {
-      statements.add(
-          new Statement("ROLE " + quoted, "ALTER ROLE " + quoted + " " + setting.clause(), true));
+      statements.add(of(quoted, "ALTER ROLE " + quoted + " " + setting.clause()));
     }
     return statements;
+  }
+
+  private static Statement of(String role, String sql) {
+    return new Statement("ROLE " + role, sql, true);
   }
 
   /**

@@ -51,6 +51,7 @@ record RoleRows(List<Row> roleRows, List<Row> membershipRows, List<Row> settingR
         attributes(row),
         row.getInteger("connection_limit"),
         row.getString("valid_until"),
+        row.getString("comment"),
         memberships.getOrDefault(name, List.of()),
         settings.getOrDefault(name, List.of()));
   }

@@ -1,12 +1,15 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.catalog.Extension;
 import dev.pgconvoy.coordinator.RunReporter.Abandoned;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.journal.ReadOnlyJournal;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunState;
+import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
@@ -105,7 +108,12 @@ final class Conclusion {
             || (validated && complete && plan.othersDone(journal));
     @Nullable String gap = null;
     if (validated && whole) {
-      Optional<SchemaResult> compared = definitions.apply(told(allDone));
+      ToldObjects told = told(allDone);
+      Optional<SchemaResult> compared = definitions.apply(told);
+      if (compared.isPresent()) {
+        forgetMade(told);
+        complete = allDone && journal.failures().all(plan.key()).isEmpty();
+      }
       compared.map(SchemaText::of).ifPresent(differences::addAll);
       validated = compared.isPresent();
       gap = validated ? null : UNCOMPARED;
@@ -163,6 +171,12 @@ final class Conclusion {
     ToldObjects told = new ToldObjects();
     failedObjects().forEach(failed -> told.add(failed.object(), failed.failure().oneLine()));
     plan.skipped().forEach(skipped -> told.add(skipped.object(), skipped.why()));
+    plan.extensions()
+        .filter(Extension::ownComment)
+        .forEach(
+            extension ->
+                told.add(
+                    "COMMENT EXTENSION " + extension.name(), SkipReason.EXTENSION.explanation()));
     // Journaled by the process that closed it, which need not be this one.
     if (new ReadOnlyJournal(target).find(plan.key().run()).isPresent()) {
       told.readOnlySource();
@@ -173,6 +187,20 @@ final class Conclusion {
           .forEach(statement -> told.add(statement.object(), "it needs what failed"));
     }
     return told;
+  }
+
+  /** What the run's role may not make, and somebody else has made since. */
+  private void forgetMade(ToldObjects told) {
+    List<String> made =
+        journal.failures().all(plan.key()).stream()
+            .map(FailedObject::object)
+            .filter(told::isThere)
+            .toList();
+    made.forEach(object -> journal.failures().forget(plan.key(), object));
+    if (!made.isEmpty()) {
+      board.event(
+          Severity.INFO, "made by somebody else, and as on the source: " + String.join(", ", made));
+    }
   }
 
   private Verdict verdict(

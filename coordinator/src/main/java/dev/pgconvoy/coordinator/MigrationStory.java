@@ -262,8 +262,8 @@ final class MigrationStory extends VerticleBase {
         RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
         writeArtifacts(servers, plan, snapshotId);
         if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
-          new TargetRoles(servers.control(), journal, snapshot.key())
-              .create(catalog.roles(), servers.targetIdentity().majorVersion(), board);
+          new TargetRoles(servers, snapshot.key())
+              .create(catalog.roles(), start.plan().owner(), board);
         }
         notes.keepCounters();
         SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);

@@ -84,7 +84,7 @@ final class PlanContents implements RunContents {
   /** Settings, rows and statistics are no objects. */
   private boolean isTold(TocEntry entry) {
     return switch (skipped.get(entry.dumpId())) {
-      case SESSION_SETTING, DATA, STATISTICS, EMPTY -> false;
+      case SESSION_SETTING, DATA, STATISTICS, EXTENSION, EMPTY -> false;
       case DATABASE, LARGE_OBJECT, PRIVILEGES, SECTION -> true;
       case null -> true;
     };

@@ -4,6 +4,7 @@ import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.catalog.Extension;
 import dev.pgconvoy.catalog.NamePattern;
 import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.journal.RunJournal;
@@ -109,6 +110,10 @@ final class RunPlan {
         .toList();
   }
 
+  Stream<Extension> extensions() {
+    return catalog.extensions().stream();
+  }
+
   TaskGraph<Task> graph() {
     return plan.graph();
   }
@@ -170,7 +175,7 @@ final class RunPlan {
     Set<String> failed = failedAlone.get(task.id().text());
     return failed == null
         ? all
-        : all.stream().filter(statement -> failed.contains(statement.object())).toList();
+        : all.stream().filter(statement -> statement.isAbout(failed)).toList();
   }
 
   boolean isIn(int task, Section section) {

@@ -91,7 +91,7 @@ final class RunPlanning {
             plan,
             planOptions,
             statements,
-            SkippedObjects.of(plan, archive, catalog),
+            SkippedObjects.of(plan, archive, catalog, planOptions.owner()),
             archive,
             catalog,
             snapshot.key(),

@@ -2,8 +2,13 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.PgFailureException;
+import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.ServerIdentity;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.postgres.SqlState;
+import dev.pgconvoy.preflight.Checklist;
 import dev.pgconvoy.preflight.Facts;
 import dev.pgconvoy.preflight.SourceFacts;
 import dev.pgconvoy.preflight.TargetFacts;
@@ -12,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +72,20 @@ final class Servers implements AutoCloseable {
       BothSides.Looked<SourceFacts> from = lookAt(source.connect(CONTROL).await());
       BothSides sides = new BothSides(from, to.await());
       return new Servers(vertx, source, target, control.await(), sides);
+    } catch (PgFailureException e) {
+      control.onSuccess(PgConnection::close);
+      throw SqlState.retry(e.failure()) == Retry.SAME_SNAPSHOT ? e : refused(e);
     } catch (RuntimeException e) {
       control.onSuccess(PgConnection::close);
       throw e;
     }
+  }
+
+  /** Nothing that waiting would help: told as a plan tells it. */
+  private static RefusedException refused(PgFailureException failure) {
+    String told = String.valueOf(failure.getMessage());
+    Role side = told.startsWith("connecting to the " + Role.SOURCE) ? Role.SOURCE : Role.TARGET;
+    return new RefusedException(Checklist.unreachable(side, told, failure.failure()).told());
   }
 
   private static BothSides.Looked<SourceFacts> lookAt(PgConnection probe) {
@@ -83,6 +99,20 @@ final class Servers implements AutoCloseable {
   /** Whether the source is read by a superuser. */
   boolean readsAsSuperuser() {
     return sides.source().facts().server().superuser();
+  }
+
+  boolean writesAsSuperuser() {
+    return sides.target().facts().server().superuser();
+  }
+
+  /** Who writes to the target. */
+  String targetRole() {
+    return sides.target().facts().server().role();
+  }
+
+  /** The roles that own something in the source's database. */
+  List<String> owners() {
+    return sides.source().facts().database().owners();
   }
 
   /** What the checklist decides over. */

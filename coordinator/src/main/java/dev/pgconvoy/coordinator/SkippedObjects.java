@@ -1,8 +1,10 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.archive.Archive;
+import dev.pgconvoy.archive.EntryKind;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.plan.Skipped;
@@ -23,7 +25,12 @@ final class SkippedObjects {
   static final String INVALID =
       "it is invalid on the source, left behind by a failed CREATE INDEX CONCURRENTLY";
 
-  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog) {
+  static final String OF_THE_SERVICE = "its owner is a role of the source's managed service";
+
+  /**
+   * @param owners whether objects keep their owners
+   */
+  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog, boolean owners) {
     List<SkippedObject> objects = new ArrayList<>();
     catalog
         .invalidIndexes()
@@ -36,13 +43,33 @@ final class SkippedObjects {
             objects.add(
                 new SkippedObject(
                     name(entries.get(skipped.dumpId()), skipped), skipped.reason().explanation())));
+    if (owners) {
+      archive.entries().stream()
+          .filter(entry -> entry.owner() != null && ReservedRoles.isOfService(entry.owner()))
+          .filter(TocEntry::isScripted)
+          .filter(entry -> hasOwner(entry.kind()))
+          .limit(LISTED)
+          .forEach(entry -> objects.add(new SkippedObject("OWNER " + name(entry), OF_THE_SERVICE)));
+    }
     return objects;
+  }
+
+  private static boolean hasOwner(EntryKind kind) {
+    return switch (kind) {
+      case SCHEMA, PROCEDURAL_LANGUAGE, TYPE, DOMAIN, FUNCTION, PROCEDURE, AGGREGATE -> true;
+      case OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, COLLATION, CONVERSION -> true;
+      case TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_CONFIGURATION -> true;
+      case FOREIGN_DATA_WRAPPER, SERVER, PUBLICATION, SUBSCRIPTION, EVENT_TRIGGER -> true;
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, STATISTICS -> true;
+      default -> false;
+    };
   }
 
   private static boolean isTold(SkipReason reason) {
     return switch (reason) {
       case PRIVILEGES -> true;
-      case SESSION_SETTING, DATABASE, LARGE_OBJECT, DATA, STATISTICS, EMPTY, SECTION -> false;
+      case SESSION_SETTING, DATABASE, LARGE_OBJECT, DATA, STATISTICS, EXTENSION, EMPTY, SECTION ->
+          false;
     };
   }
 
@@ -57,6 +84,10 @@ final class SkippedObjects {
     if (entry == null) {
       return "entry " + skipped.dumpId();
     }
+    return name(entry);
+  }
+
+  private static String name(TocEntry entry) {
     String namespace = entry.namespace() == null ? "" : entry.namespace() + ".";
     return entry.desc() + " " + namespace + entry.tag();
   }

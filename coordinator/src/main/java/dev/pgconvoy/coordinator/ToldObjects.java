@@ -2,9 +2,9 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.validate.schema.SchemaDifference;
 import dev.pgconvoy.validate.schema.SchemaDifference.Change;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +42,24 @@ final class ToldObjects {
           "OF",
           "FOR",
           "POLICY",
+          "PUBLICATION",
           "ROW",
           "RULE",
+          "SCHEMA",
           "SECURITY",
+          "SUBSCRIPTION",
           "TABLE",
+          "TABLES",
           "TRIGGER",
           "VIEW",
           "on",
           "in",
           "of",
           "for");
+
+  /** What only a superuser can make, and definitions are compared of one by one. */
+  private static final List<String> MADE_BY_HAND =
+      List.of("COMMENT EVENT TRIGGER ", "DATABASE SETTING ", "EVENT TRIGGER ", "PUBLICATION ");
 
   /** Kinds of which the target may have had some before: no run asks for a target without. */
   private static final Set<String> MAY_BE_THERE =
@@ -74,8 +82,11 @@ final class ToldObjects {
 
   private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
 
-  private final Map<List<String>, String> whyByWords = new HashMap<>();
+  private final Map<Set<String>, String> whyByWords = new HashMap<>();
+  private final Set<Set<String>> missed = new HashSet<>();
   private @Nullable String whyDatabase;
+  private @Nullable String whyProperties;
+  private @Nullable String whyDatabasePrivileges;
   private @Nullable String whyDefaultPrivileges;
   private boolean readOnlySource;
   private boolean subscriptionsUnread;
@@ -86,10 +97,13 @@ final class ToldObjects {
    */
   void add(String object, String why) {
     whyByWords.putIfAbsent(words(object), why);
-    if (object.startsWith("DATABASE ")
-        || object.startsWith("COMMENT \"")
-        || object.startsWith("ACL \"")) {
+    if (object.startsWith("DATABASE PROPERTIES ")) {
       whyDatabase = why;
+    } else if (object.startsWith("DATABASE CONNECTION LIMIT ")
+        || object.startsWith("COMMENT DATABASE ")) {
+      whyProperties = why;
+    } else if (object.startsWith("ACL DATABASE ")) {
+      whyDatabasePrivileges = why;
     } else if (object.startsWith("DEFAULT ACL ")) {
       whyDefaultPrivileges = why;
     }
@@ -112,34 +126,59 @@ final class ToldObjects {
     }
     String object = difference.object();
     return switch (difference.kind()) {
-      case "DATABASE", "DATABASE SETTING" -> whyDatabase(difference);
+      case "DATABASE SETTING" -> whySetting(difference);
+      case "DATABASE" -> whyProperties(difference);
       case "PRIVILEGES" ->
           object.endsWith(OF_THE_DATABASE)
-              ? difference.change() == Change.EXTRA ? WAS_THERE : whyDatabase
-              : whyByWords.get(words("ACL " + object.replaceFirst(".*? on (?=[A-Z])", "")));
+              ? difference.change() == Change.EXTRA
+                  ? WAS_THERE
+                  : whyDatabasePrivileges == null ? whyDatabase : whyDatabasePrivileges
+              : byWords("ACL " + object.replaceFirst(".*? on (?=[A-Z])", ""));
+      case "OWNER" -> byWords("OWNER " + object);
       case "DEFAULT PRIVILEGES" -> whyDefaultPrivileges;
       case "SUBSCRIPTION" ->
           subscriptionsUnread
               ? "pg_dump leaves subscriptions out for a role that is no superuser"
-              : whyByWords.get(words(object));
-      default -> whyByWords.get(words(object));
+              : byWords(object);
+      default -> byWords(object);
     };
   }
 
-  private @Nullable String whyDatabase(SchemaDifference difference) {
+  private @Nullable String byWords(String object) {
+    Set<String> words = words(object);
+    missed.add(words);
+    return whyByWords.get(words);
+  }
+
+  private @Nullable String whySetting(SchemaDifference difference) {
     if (readOnlySource && difference.object().equals("default_transaction_read_only")) {
       return "the source is closed to writers for the time of the run";
     }
+    String why = byWords("DATABASE SETTING " + difference.object());
+    return why == null ? whyDatabase : why;
+  }
+
+  private @Nullable String whyProperties(SchemaDifference difference) {
     boolean notOfTheSource =
         difference.change() == Change.CHANGED
             && difference.attributes().stream().allMatch(each -> each.source() == null);
-    return notOfTheSource ? WAS_THERE : whyDatabase;
+    return notOfTheSource ? WAS_THERE : whyProperties == null ? whyDatabase : whyProperties;
   }
 
-  private static List<String> words(String object) {
-    List<String> words = new ArrayList<>(Arrays.asList(BETWEEN_WORDS.split(object)));
+  /**
+   * Whether the target has an object that the run could not make, as a person has made it: to be
+   * asked when all differences were asked for.
+   *
+   * @param object as the ledger names it
+   */
+  boolean isThere(String object) {
+    return MADE_BY_HAND.stream().anyMatch(object::startsWith) && !missed.contains(words(object));
+  }
+
+  /** Each once: an archive names the schema of a publication's tables twice. */
+  private static Set<String> words(String object) {
+    Set<String> words = new HashSet<>(Arrays.asList(BETWEEN_WORDS.split(object)));
     words.removeIf(word -> word.isEmpty() || OF_THE_KIND.contains(word));
-    words.sort(null);
     return words;
   }
 }

@@ -24,7 +24,7 @@ public final class Planner {
   public static Plan plan(PlanInput input, Cut cut) {
     Contents contents = new Contents(input.archive());
     SourceIndexes indexes = new SourceIndexes(input.catalog(), cut);
-    Stages stages = new Stages(contents, indexes, input.options());
+    Stages stages = new Stages(contents, indexes, input.catalog().extensions(), input.options());
     Draft draft = new Draft(contents);
 
     int preData = PreDataPlan.plan(draft, stages);

@@ -7,6 +7,7 @@ public enum SkipReason {
   LARGE_OBJECT("large objects travel with owner, privileges and comment in tasks of their own"),
   DATA("rows and sequence values are read from the source"),
   STATISTICS("ANALYZE gathers them anew on the target"),
+  EXTENSION("CREATE EXTENSION brings it along"),
   EMPTY("it has nothing to run"),
   PRIVILEGES("privileges are left out unless asked for"),
   SECTION("its section was not chosen");

@@ -2,6 +2,7 @@ package dev.pgconvoy.plan;
 
 import dev.pgconvoy.archive.ArchiveSection;
 import dev.pgconvoy.archive.TocEntry;
+import dev.pgconvoy.catalog.Extension;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,14 +16,17 @@ final class Stages {
 
   private final Contents contents;
   private final SourceIndexes indexes;
+  private final List<Extension> extensions;
   private final PlanOptions options;
   private final @Nullable Stage[] stages;
   private final Map<Stage, List<TocEntry>> entries = new EnumMap<>(Stage.class);
   private final List<Skipped> skipped = new ArrayList<>();
 
-  Stages(Contents contents, SourceIndexes indexes, PlanOptions options) {
+  Stages(
+      Contents contents, SourceIndexes indexes, List<Extension> extensions, PlanOptions options) {
     this.contents = contents;
     this.indexes = indexes;
+    this.extensions = extensions;
     this.options = options;
     this.stages = new Stage[contents.bound()];
     contents.entries().forEach(this::place);
@@ -64,6 +68,7 @@ final class Stages {
       case TABLE_DATA, SEQUENCE_SET -> Optional.of(SkipReason.DATA);
       case STATISTICS_DATA -> Optional.of(SkipReason.STATISTICS);
       case ACL, DEFAULT_ACL -> privilege(entry);
+      case COMMENT -> comment(entry);
       default -> withoutPiece(entry);
     };
   }
@@ -71,6 +76,15 @@ final class Stages {
   private Optional<SkipReason> privilege(TocEntry entry) {
     Optional<SkipReason> reason = withoutPiece(entry);
     return reason.isEmpty() && !options.acl() ? Optional.of(SkipReason.PRIVILEGES) : reason;
+  }
+
+  /** Only the extension's owner may set it, who at a managed service is somebody else. */
+  private Optional<SkipReason> comment(TocEntry entry) {
+    boolean comesAlong =
+        extensions.stream()
+            .filter(Extension::ownComment)
+            .anyMatch(extension -> entry.tag().equals("EXTENSION " + extension.name()));
+    return comesAlong ? Optional.of(SkipReason.EXTENSION) : withoutPiece(entry);
   }
 
   private static Optional<SkipReason> withoutPiece(TocEntry entry) {

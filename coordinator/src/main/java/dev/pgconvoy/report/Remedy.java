@@ -1,15 +1,25 @@
 package dev.pgconvoy.report;
 
 import dev.pgconvoy.postgres.PgFailure;
+import java.util.Set;
 
 /** What a person can do about an object that could not be made, by SQLSTATE. */
 public final class Remedy {
+
+  private static final Set<String> UNDEFINED = Set.of("42P01", "42883", "42704");
+
+  private static final String UNQUALIFIED =
+      "the function names it without its schema, and search_path is empty while a database is restored: ALTER FUNCTION ... SET search_path = ... on both sides, then --resume";
 
   public static String of(PgFailure failure) {
     if (failure.sqlState() == null) {
       return "look at the message; --resume tries it again";
     }
-    return switch (failure.sqlState()) {
+    return isUnqualified(failure) ? UNQUALIFIED : byState(failure.sqlState());
+  }
+
+  private static String byState(String sqlState) {
+    return switch (sqlState) {
       case "42501" ->
           "give the target's user this privilege, or make the object as one who has it; then --resume";
       case "42704" ->
@@ -27,6 +37,13 @@ public final class Remedy {
           "the target has an object of this name already: drop or rename it, then --resume";
       default -> "mend what the message says, then --resume tries it again";
     };
+  }
+
+  /** As search_path is empty while a database is restored. */
+  private static boolean isUnqualified(PgFailure failure) {
+    return UNDEFINED.contains(failure.sqlState())
+        && failure.where() != null
+        && failure.where().contains("function ");
   }
 
   private Remedy() {}

@@ -5,6 +5,7 @@ import dev.pgconvoy.archive.EntryKind;
 import dev.pgconvoy.archive.Script;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.SerialBuilds;
@@ -90,16 +91,35 @@ public final class Statements {
   }
 
   private Stream<Statement> entry(int dumpId) {
-    return builtApart.get(dumpId) ? afterBuild(dumpId) : Stream.of(asItStands(dumpId));
+    return builtApart.get(dumpId) ? afterBuild(dumpId) : asItStands(dumpId);
   }
 
-  private Statement asItStands(int dumpId) {
+  /** A target's role may not give everything away: the owner is a statement of its own. */
+  private Stream<Statement> asItStands(int dumpId) {
+    Statement definition = definition(dumpId);
+    String owner = isOwned(find(dumpId)) ? script.owner(dumpId) : "";
+    return Stream.concat(
+        isComment(script.definition(dumpId)) ? Stream.of() : Stream.of(definition),
+        owner.isEmpty() ? Stream.of() : Stream.of(Statement.owner(definition.object(), owner)));
+  }
+
+  /** As of a schema public that every database has: an empty query, which nothing may wait for. */
+  private static boolean isComment(String definition) {
+    return definition.lines().allMatch(line -> line.isBlank() || line.startsWith("--"));
+  }
+
+  private static boolean isOwned(TocEntry entry) {
+    return entry.owner() != null && !ReservedRoles.isOfService(entry.owner());
+  }
+
+  private Statement definition(int dumpId) {
     TocEntry entry = find(dumpId);
-    return new Statement(name(entry), script.text(dumpId), isOptional(entry));
+    return new Statement(
+        name(entry), script.settings(dumpId) + script.definition(dumpId), isOptional(entry));
   }
 
   private Statement refresh(int dumpId) {
-    Statement plain = asItStands(dumpId);
+    Statement plain = definition(dumpId);
     return new Statement(
         plain.object(), catalog.properties().textSettings() + plain.sql(), plain.optional());
   }
@@ -141,7 +161,7 @@ public final class Statements {
   }
 
   private static Statement analyze(QualifiedName table) {
-    return new Statement("TABLE " + table, "ANALYZE " + table.sql() + ";", true);
+    return new Statement("ANALYZE " + table, "ANALYZE " + table.sql() + ";", true);
   }
 
   private TocEntry find(int dumpId) {
@@ -161,6 +181,7 @@ public final class Statements {
           ACL,
           DEFAULT_ACL,
           EVENT_TRIGGER,
+          USER_MAPPING,
           PUBLICATION,
           PUBLICATION_TABLE,
           PUBLICATION_TABLES_IN_SCHEMA,

@@ -9,7 +9,8 @@ select r.oid::bigint as oid,
        r.rolreplication as replication,
        r.rolbypassrls as bypassrls,
        r.rolconnlimit as connection_limit,
-       nullif(r.rolvaliduntil, 'infinity')::text as valid_until
+       nullif(r.rolvaliduntil, 'infinity')::text as valid_until,
+       shobj_description(r.oid, 'pg_authid') as comment
   from pg_roles r
  where r.oid >= 16384
  order by r.rolname collate "C";

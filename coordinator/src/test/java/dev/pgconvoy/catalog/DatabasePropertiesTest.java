@@ -37,14 +37,14 @@ class DatabasePropertiesTest {
   }
 
   @Test
-  void privileges_replace_the_default_ones() {
+  void privileges_replace_the_default_ones_once_the_owner_is_there() {
     List<String> sql = sql(PROPERTIES.statements("db", true, true));
     assertEquals(
         List.of(
+            "ALTER DATABASE \"db\" OWNER TO \"the owner\"",
             "REVOKE ALL ON DATABASE \"db\" FROM PUBLIC",
             "GRANT CONNECT ON DATABASE \"db\" TO PUBLIC",
-            "GRANT CREATE ON DATABASE \"db\" TO \"app\" WITH GRANT OPTION",
-            "ALTER DATABASE \"db\" OWNER TO \"the owner\""),
+            "GRANT CREATE ON DATABASE \"db\" TO \"app\" WITH GRANT OPTION"),
         sql.subList(4, sql.size()));
   }
 

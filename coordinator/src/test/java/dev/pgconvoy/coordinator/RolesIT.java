@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.bus.BusCodec;
 import dev.pgconvoy.embedded.EmbeddedServer;
@@ -33,6 +34,14 @@ class RolesIT {
       WHERE r.oid >= 16384
       ORDER BY rolname COLLATE "C"
       """;
+
+  private static final String OWNERS =
+      """
+      SELECT nspname, nspowner::regrole FROM pg_namespace
+      WHERE nspname IN ('a', 'b', 'c') ORDER BY nspname
+      """;
+
+  private static final String COMMENT = "SELECT shobj_description('owners'::regrole, 'pg_authid')";
 
   @Test
   void roles_arrive_before_what_belongs_to_them_and_those_of_the_target_stay_as_they_are()
@@ -74,11 +83,57 @@ class RolesIT {
     }
   }
 
+  @Test
+  void who_is_no_superuser_gives_objects_to_roles_it_made_and_to_others_once_it_may()
+      throws Exception {
+    try (EmbeddedServer source = EmbeddedServer.start(15);
+        EmbeddedServer target = EmbeddedServer.start(17)) {
+      source.run(
+          "postgres",
+          """
+          CREATE ROLE owners NOLOGIN REPLICATION;
+          COMMENT ON ROLE owners IS 'who''s who';
+          CREATE ROLE known NOLOGIN;
+          CREATE ROLE rdsadmin NOLOGIN;
+          CREATE SCHEMA a AUTHORIZATION owners;
+          CREATE TABLE a.made AS SELECT 1 AS id;
+          ALTER TABLE a.made OWNER TO owners;
+          CREATE SCHEMA b AUTHORIZATION known;
+          CREATE SCHEMA c AUTHORIZATION rdsadmin;
+          ALTER DATABASE postgres OWNER TO owners;
+          """);
+      target.run(
+          "postgres", "CREATE ROLE known NOLOGIN; CREATE ROLE mover LOGIN CREATEROLE CREATEDB");
+      target.createDatabase("arrived", "OWNER mover");
+      RunSummary first = migrate(source, target, "mover", false);
+      assertEquals(Verdict.SOME_OBJECTS_FAILED, first.verdict(), first::toString);
+      assertEquals(
+          List.of("OWNER SCHEMA b", "ROLE \"owners\": ALTER ROLE \"owners\" REPLICATION"),
+          first.failed().stream().map(RunSummary.FailedObject::object).sorted().toList());
+      assertTrue(
+          first.skipped().stream().anyMatch(left -> left.object().equals("OWNER SCHEMA c")),
+          first::toString);
+      assertEquals(List.of("a owners", "b mover", "c mover"), rows(target, OWNERS));
+      assertEquals(List.of("who's who"), rows(target, COMMENT));
+      target.run("postgres", "GRANT known TO mover; ALTER ROLE owners REPLICATION");
+      RunSummary second = migrate(source, target, "mover", true);
+      assertEquals(List.of("a owners", "b known", "c mover"), rows(target, OWNERS));
+      assertEquals(
+          List.of(), second.failed().stream().filter(f -> f.object().startsWith("OWNER")).toList());
+    }
+  }
+
   private static RunSummary migrate(EmbeddedServer source, EmbeddedServer target) throws Exception {
+    return migrate(source, target, "postgres", false);
+  }
+
+  private static RunSummary migrate(
+      EmbeddedServer source, EmbeddedServer target, String writer, boolean resume)
+      throws Exception {
     Vertx vertx = Vertx.vertx();
     BusCodec.register(vertx.eventBus());
     try {
-      return new Migration(vertx, options(source, target), "test")
+      return new Migration(vertx, options(source, target, writer, resume), "test")
           .run()
           .toCompletionStage()
           .toCompletableFuture()
@@ -88,15 +143,19 @@ class RolesIT {
     }
   }
 
-  private static MigrationOptions options(EmbeddedServer source, EmbeddedServer target) {
+  private static MigrationOptions options(
+      EmbeddedServer source, EmbeddedServer target, String writer, boolean resume) {
     return new MigrationOptions(
         PgEndpoint.parse(
             PgEndpoint.Role.SOURCE, source.uri("postgres"), CredentialOptions.none(), Map.of()),
         PgEndpoint.parse(
-            PgEndpoint.Role.TARGET, target.uri("arrived"), CredentialOptions.none(), Map.of()),
+            PgEndpoint.Role.TARGET,
+            target.uri("arrived").replaceFirst("//[^@]*@", "//" + writer + "@"),
+            CredentialOptions.none(),
+            Map.of()),
         1,
         EnumSet.allOf(Section.class),
-        false,
+        resume,
         false,
         Set.of(),
         Optional.empty(),

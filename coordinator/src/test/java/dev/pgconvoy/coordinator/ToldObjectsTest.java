@@ -1,8 +1,10 @@
 package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.validate.schema.SchemaDifference;
 import dev.pgconvoy.validate.schema.SchemaDifference.AttributeDifference;
@@ -30,6 +32,12 @@ class ToldObjectsTest {
     "COMMENT EXTENSION hstore, COMMENT, on EXTENSION hstore",
     "EVENT TRIGGER tell, EVENT TRIGGER, tell",
     "MATERIALIZED VIEW DATA public.sums, MATERIALIZED VIEW, public.sums",
+    "PUBLICATION all, PUBLICATION, all",
+    "PUBLICATION TABLES IN SCHEMA sales.pub sales, PUBLICATION SCHEMA, sales in pub",
+    "PUBLICATION TABLE app.pub customers, PUBLICATION TABLE, app.customers in pub",
+    "OWNER SCHEMA app, OWNER, of SCHEMA app",
+    "OWNER TABLE app.t, OWNER, of TABLE app.t",
+    "OWNER FUNCTION app.f(integer), OWNER, of FUNCTION app.f(integer)",
     "DATABASE PROPERTIES shop, DATABASE SETTING, work_mem",
     "ACL public.TABLE t, PRIVILEGES, of role reader on TABLE public.t",
     "ACL public.COLUMN t.c, PRIVILEGES, of public on COLUMN public.t.c",
@@ -61,6 +69,27 @@ class ToldObjectsTest {
 
   private static SchemaDifference extra(String kind, String object) {
     return new SchemaDifference(kind, object, Change.EXTRA, List.of(), null, "", 0);
+  }
+
+  @Test
+  void what_failed_and_does_not_differ_was_made_by_somebody_else() {
+    told.add("EVENT TRIGGER made", "it failed");
+    told.add("EVENT TRIGGER missing", "it failed");
+    told.add("DATABASE SETTING a.b for x", "it failed");
+    told.add("ROLE x", "it failed");
+    assertEquals("it failed", told.why(missing("EVENT TRIGGER", "missing")));
+    assertTrue(told.isThere("EVENT TRIGGER made"));
+    assertFalse(told.isThere("EVENT TRIGGER missing"));
+    assertTrue(told.isThere("DATABASE SETTING a.b for x"));
+    assertFalse(told.isThere("ROLE x"));
+  }
+
+  @Test
+  void a_setting_that_failed_excuses_no_other() {
+    told.add("DATABASE SETTING a.b for x", "it failed");
+    assertEquals("it failed", told.why(missing("DATABASE SETTING", "a.b for x")));
+    assertNull(told.why(missing("DATABASE SETTING", "a.b")));
+    assertNull(told.why(missing("PRIVILEGES", "of public on DATABASE properties")));
   }
 
   @Test

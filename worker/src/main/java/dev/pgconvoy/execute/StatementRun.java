@@ -8,7 +8,9 @@ import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.task.Statement;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs the statements of a task on the open transaction of its target session. */
@@ -63,10 +65,15 @@ final class StatementRun {
    */
   Work oneByOne(List<Statement> statements) {
     List<FailedObject> failed = new ArrayList<>();
+    Set<String> lacking = new HashSet<>();
     for (Statement statement : statements) {
+      if (statement.isOwnerOfOne(lacking)) {
+        continue;
+      }
       meter.doing(statement.object());
       if (statement.optional()) {
         attempt(statement, failed);
+        failed.forEach(object -> lacking.add(object.object()));
       } else {
         insist(statement);
       }

@@ -82,7 +82,16 @@ final class VerdictText {
   private static String incomplete(RunSummary summary) {
     int failed = summary.failed().size();
     return (failed == 0 ? "some objects" : Amounts.counted(failed, "object"))
-        + " could not be made; all else arrived.";
+        + " could not be made"
+        + (isCompared(summary)
+            ? "; all else arrived."
+            : "; what else arrived was not compared, or not all of it.");
+  }
+
+  /** Whether every row that the run was to read back was. */
+  private static boolean isCompared(RunSummary summary) {
+    return summary.view().sections().stream()
+        .anyMatch(s -> s.section() == Section.VALIDATE && s.tasksDone() == s.tasks());
   }
 
   private VerdictText() {}

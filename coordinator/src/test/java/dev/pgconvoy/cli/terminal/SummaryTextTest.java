@@ -42,6 +42,12 @@ class SummaryTextTest {
   }
 
   @Test
+  void an_incomplete_run_claims_no_more_than_was_compared() {
+    String text = text(Verdict.SOME_OBJECTS_FAILED, 120);
+    assertTrue(text.contains("what else arrived was not compared"), text);
+  }
+
+  @Test
   void what_was_left_out_is_grouped_by_reason() {
     String text = text(Verdict.PROVED, 120);
     assertTrue(text.contains("2 objects: privileges are left out without --acl"), text);

@@ -1,0 +1,28 @@
+package dev.pgconvoy.report;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.postgres.PgFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RemedyTest {
+
+  @Test
+  void what_a_function_did_not_find_is_put_down_to_its_search_path() {
+    String remedy =
+        Remedy.of(
+            PgFailure.of(
+                Map.of(
+                    'C', "42P01",
+                    'M', "relation \"rates\" does not exist",
+                    'W', "SQL function \"to_eur\" during inlining")));
+    assertTrue(remedy.contains("SET search_path"), remedy);
+  }
+
+  @Test
+  void what_a_statement_did_not_find_was_not_made() {
+    String remedy = Remedy.of(PgFailure.of(Map.of('C', "42P01", 'M', "no such relation")));
+    assertTrue(remedy.contains("wasn't made"), remedy);
+  }
+}
