@@ -23,7 +23,7 @@ class ComplaintsTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "migarte, pgconvoy: Unexpected: 'migarte'. Is pgconvoy migrate meant? Try 'pgconvoy --help'.",
+        "migarte, pgconvoy: Unexpected: 'migarte'. Is migrate meant? Try 'pgconvoy --help'.",
         "plan --owners, pgconvoy plan: Unknown option: '--owners'. Is --owner meant? Try 'pgconvoy plan --help'.",
       })
   void a_misspelt_word_is_answered_by_a_similar_one(String arguments, String complaint) {
