@@ -8,9 +8,8 @@ import java.util.BitSet;
  * Which indexes are built without parallel workers of the server.
  *
  * <p>These divide a build among more processors, and cost more of their time in all: a third for a
- * key of 10 million integers. Where tasks in all slots keep the target's processors busy anyway,
- * that is time lost. It isn't where a build lasts longer than all that the other slots have to do
- * meanwhile.
+ * key of 10 million integers. Where the slots keep the target's processors busy until the end,
+ * since rows are read back beside the builds and after them, that is time lost.
  */
 public final class SerialBuilds {
 
@@ -27,9 +26,9 @@ public final class SerialBuilds {
     }
     TaskGraph<?> graph = plan.graph();
     BitSet builds = builds(graph);
-    double meanwhile = secondsBeside(graph, builds);
+    double reading = secondsOfReading(graph, builds);
     builds.stream()
-        .filter(build -> graph.cost(build) * (options.slots() - 1) <= meanwhile - graph.cost(build))
+        .filter(build -> graph.cost(build) <= reading)
         .forEach(build -> serial.set(((BuildIndex) graph.payload(build)).dumpId()));
     return serial;
   }
@@ -44,15 +43,12 @@ public final class SerialBuilds {
     return builds;
   }
 
-  /** Of the builds, and of what neither comes before post-data nor waits for any of them. */
-  private static double secondsBeside(TaskGraph<?> graph, BitSet builds) {
+  /** Of rows that are read back without waiting for any of the builds. */
+  private static double secondsOfReading(TaskGraph<?> graph, BitSet builds) {
     BitSet after = graph.withDependents(builds);
-    after.andNot(builds);
     double seconds = 0;
     for (int task = 0; task < graph.size(); task++) {
-      if (!graph.isBarrier(task)
-          && graph.section(task).compareTo(Section.POST_DATA) >= 0
-          && !after.get(task)) {
+      if (!graph.isBarrier(task) && graph.section(task) == Section.VALIDATE && !after.get(task)) {
         seconds += graph.cost(task);
       }
     }
