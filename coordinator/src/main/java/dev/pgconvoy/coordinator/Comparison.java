@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.TableCopy;
@@ -37,15 +38,13 @@ final class Comparison {
   /** In how many parts each table was to be read back. */
   private final Map<String, Integer> toRead = new HashMap<>();
 
-  Comparison(RunPlan plan, RunJournal journal) {
-    this.tables = plan.plan().cut().copies().collect(Collectors.groupingBy(TableCopy::into));
+  Comparison(List<TableCopy> copies, RunJournal journal, RunKey run) {
+    this.tables = copies.stream().collect(Collectors.groupingBy(TableCopy::into));
     this.roots =
-        plan.plan()
-            .cut()
-            .copies()
+        copies.stream()
             .filter(TableCopy::throughRoot)
             .collect(Collectors.toMap(copy -> copy.table().sql(), copy -> copy.into().sql()));
-    journal.done().forEachCopied(plan.key(), this::add);
+    journal.done().forEachCopied(run, this::add);
   }
 
   private void add(Row row) {

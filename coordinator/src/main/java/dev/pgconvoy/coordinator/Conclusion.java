@@ -151,7 +151,8 @@ final class Conclusion {
 
   /** What was not copied because it failed is listed as failed, not as different. */
   private List<String> differences(boolean allDone) {
-    Comparison comparison = new Comparison(plan, journal);
+    Comparison comparison =
+        new Comparison(plan.plan().cut().copies().toList(), journal, plan.key());
     List<String> differences = new ArrayList<>();
     List<QualifiedName> differing = comparison.differing();
     board.compared(plan.contents().numbers(Set.copyOf(differing)));

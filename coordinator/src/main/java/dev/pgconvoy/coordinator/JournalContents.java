@@ -1,16 +1,19 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunContents;
 import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.TableCopy;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,15 @@ final class JournalContents implements RunContents {
     return !partName.startsWith(prefix) || end < prefix.length()
         ? -1
         : tableNumbers.getOrDefault(partName.substring(prefix.length(), end), -1);
+  }
+
+  /** The numbers of the tables that are written to one of these. */
+  BitSet numbers(Set<QualifiedName> into) {
+    BitSet numbers = new BitSet();
+    for (int table = 0; table < tables.size(); table++) {
+      numbers.set(table, into.contains(tables.get(table).into()));
+    }
+    return numbers;
   }
 
   void failed(String object, int task) {

@@ -7,6 +7,7 @@ import dev.pgconvoy.journal.RunRecord;
 import dev.pgconvoy.progress.PastRun;
 import dev.pgconvoy.progress.PastRun.Arrived;
 import dev.pgconvoy.progress.PastRun.DoneTask;
+import dev.pgconvoy.progress.PastRun.Ended;
 import dev.pgconvoy.progress.PastRun.Failure;
 import dev.pgconvoy.progress.PastRun.Worked;
 import dev.pgconvoy.progress.RunBoard;
@@ -20,11 +21,13 @@ import dev.pgconvoy.task.TableCopy;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ public final class JournaledRun {
   private final RunRecord run;
   private final RunJournal journal;
   private final List<JournaledEpoch> epochs;
+  private final Map<Section, Boolean> sections;
+  private final List<TableCopy> copies;
   private final JournalContents contents;
   private final List<DoneTask> done = new ArrayList<>();
   private final List<Worked> worked = new ArrayList<>();
@@ -46,7 +51,9 @@ public final class JournaledRun {
     this.run = run;
     this.journal = new RunJournal(target);
     this.epochs = new EpochJournal(target).read(run.key().run());
-    this.contents = new JournalContents(cut());
+    this.sections = sections();
+    this.copies = cut();
+    this.contents = new JournalContents(copies);
   }
 
   /** Waits: to be called on a virtual thread, or outside of Vert.x. */
@@ -60,11 +67,9 @@ public final class JournaledRun {
     return PastRun.board(
         run.key().run(),
         run.startedAt(),
-        run.finishedAt(),
-        verdict(),
-        reason(),
+        ended(),
         contents,
-        sections(),
+        sections,
         done,
         worked,
         arrived,
@@ -181,6 +186,28 @@ public final class JournaledRun {
     };
   }
 
+  private Ended ended() {
+    Optional<EpochEnding> ending = ending();
+    return new Ended(
+        run.finishedAt(),
+        ending.map(EpochEnding::verdict).orElseGet(this::verdict),
+        reason(),
+        sections.getOrDefault(Section.VALIDATE, false) ? different() : null,
+        ending.map(EpochEnding::differences).orElse(List.of()));
+  }
+
+  /** What the run's last process has said, if it was not cut off. */
+  private Optional<EpochEnding> ending() {
+    return epochs.isEmpty() || epochs.getLast().epoch() != run.key().epoch()
+        ? Optional.empty()
+        : Optional.of(epochs.getLast()).map(JournaledEpoch::ending).map(EpochEnding::fromJson);
+  }
+
+  private BitSet different() {
+    return contents.numbers(Set.copyOf(new Comparison(copies, journal, run.key()).differing()));
+  }
+
+  /** As far as the run's state tells. */
   private Verdict verdict() {
     return switch (run.state()) {
       case DONE -> Verdict.PROVED;

@@ -8,6 +8,7 @@ import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,6 +46,24 @@ public final class PastRun {
    * @param number of its task, which may be done but for this
    */
   public record Failure(int number, RunSummary.FailedObject failed) {}
+
+  /**
+   * How it ended.
+   *
+   * @param at null if it was cut off
+   * @param different numbers of the tables whose rows differ; null where rows were not compared
+   * @param differences what differs, and which rows, for people
+   */
+  public record Ended(
+      @Nullable Instant at,
+      Verdict verdict,
+      @Nullable String reason,
+      @Nullable BitSet different,
+      List<String> differences) {
+    public Ended {
+      differences = List.copyOf(differences);
+    }
+  }
 
   /** Times are those of the target's clock, rounded: one task may seem to begin in another. */
   private static final long CLOCK_MILLIS = 2;
@@ -90,14 +109,11 @@ public final class PastRun {
    * @param worked when slots were at work: tasks, and groups of small ones, that were done
    * @param arrived every part of a table
    * @param failures objects that could not be made
-   * @param endedAt null if it was cut off
    */
   public static RunBoard board(
       String run,
       Instant startedAt,
-      @Nullable Instant endedAt,
-      Verdict verdict,
-      @Nullable String reason,
+      Ended ended,
       RunContents contents,
       Map<Section, Boolean> sections,
       List<DoneTask> done,
@@ -117,7 +133,7 @@ public final class PastRun {
           }
         });
     Instant last = inOrder.isEmpty() ? startedAt : inOrder.getLast().endedAt();
-    past.end(endedAt == null ? last : endedAt, verdict, reason, failures);
+    past.end(ended, last, failures);
     return past.board;
   }
 
@@ -214,18 +230,21 @@ public final class PastRun {
             "--resume tries it again"));
   }
 
-  private void end(Instant at, Verdict verdict, @Nullable String reason, List<Failure> failures) {
-    board.clock.stop(at);
-    board.phase(isThrough(verdict) ? Phase.DONE : Phase.FAILED, null);
+  private void end(Ended ended, Instant last, List<Failure> failures) {
+    board.clock.stop(ended.at() == null ? last : ended.at());
+    if (ended.different() != null) {
+      board.compared(ended.different());
+    }
+    board.phase(isThrough(ended.verdict()) ? Phase.DONE : Phase.FAILED, null);
     board.ended(
         new RunSummary(
             board.view(),
-            verdict,
-            reason,
+            ended.verdict(),
+            ended.reason(),
             board.slowestTables(),
             failures.stream().map(Failure::failed).toList(),
             List.of(),
-            List.of()));
+            ended.differences()));
   }
 
   private long millis(Instant at) {

@@ -108,11 +108,15 @@ final class TableFigures {
         read += board.tasks.status(task) == TaskStatus.DONE ? 1 : 0;
       }
     }
+    if (board.tables.isCompared() && read == reads && board.tables.isDifferent(table)) {
+      return "different"; // Also a small one of a run that is over: its reading has no task of its
+      // own.
+    }
     if (reads == 0) {
       return "none";
     }
     if (board.tables.isCompared() && read == reads) {
-      return board.tables.isDifferent(table) ? "different" : "same";
+      return "same";
     }
     return read == reads ? "read" : read > 0 ? "reading" : "waiting";
   }

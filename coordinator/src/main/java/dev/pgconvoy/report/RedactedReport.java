@@ -48,7 +48,7 @@ public final class RedactedReport {
         report.settings(),
         report.readOnlySource(),
         report.sourceChange(),
-        report.differences().stream().map(RedactedReport::firstLine).toList(),
+        report.differences().stream().map(REDACTION::difference).toList(),
         report.differingRows().stream().map(RedactedReport::table).toList(),
         report.schema() == null ? null : schema(report.schema()),
         report.validation() == null ? null : validation(report.validation()),
@@ -81,12 +81,6 @@ public final class RedactedReport {
             .toList(),
         objects.skipped(),
         objects.created());
-  }
-
-  /** The lines after it show rows. */
-  private static String firstLine(String difference) {
-    int end = difference.indexOf('\n');
-    return end < 0 ? difference : difference.substring(0, end) + " " + WITHHELD;
   }
 
   private static ValidationResult validation(ValidationResult result) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Redaction(boolean wanted) {
 
   private static final String WITHHELD = "(withheld, it may quote a value)";
+  private static final String ROWS_WITHHELD = "(withheld)";
 
   /** From a label of {@link PgFailure#oneLine} to the next one that quotes nothing. */
   private static final Pattern QUOTING =
@@ -19,6 +20,14 @@ public record Redaction(boolean wanted) {
 
   public @Nullable PgFailure failure(@Nullable PgFailure failure) {
     return failure == null || !wanted ? failure : failure.redacted();
+  }
+
+  /**
+   * @param difference a table, and below it rows that differ
+   */
+  public String difference(String difference) {
+    int end = difference.indexOf('\n');
+    return wanted && end >= 0 ? difference.substring(0, end) + " " + ROWS_WITHHELD : difference;
   }
 
   public String text(String text) {

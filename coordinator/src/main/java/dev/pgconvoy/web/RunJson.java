@@ -171,7 +171,7 @@ record RunJson(
         summary.stopReason() == null ? null : redaction.text(summary.stopReason()),
         summary.failed().size(),
         summary.skipped().size(),
-        summary.differences().stream().limit(LISTED).toList());
+        summary.differences().stream().limit(LISTED).map(redaction::difference).toList());
   }
 
   private static List<Event> events(List<RunEvent> events, long first, Redaction redaction) {

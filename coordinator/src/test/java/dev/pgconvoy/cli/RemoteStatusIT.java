@@ -104,7 +104,7 @@ class RemoteStatusIT {
       String url = address(served);
       JsonNode line = json(status(url, "--json"));
       assertEquals("failed", line.at("/progress/phase").asText());
-      assertEquals("stopped", line.get("verdict").asText());
+      assertEquals("interrupted", line.get("verdict").asText());
       assertEquals(500, line.at("/progress/rows_copied").asLong());
       assertEquals(1, line.at("/progress/tables_done").asInt());
       assertEquals(0, line.get("controls").size());

@@ -131,7 +131,7 @@ class JournaledRunIT {
     return pages.tables(PageQuery.first(1_000)).items();
   }
 
-  private static RunBoard read(MigrationFixture fixture) throws Exception {
+  static RunBoard read(MigrationFixture fixture) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       PgConnection session = PgConnection.connect(vertx, fixture.target.uri()).await();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunSummary.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -185,6 +186,9 @@ class WebSecurityTest {
   void a_redacted_dashboard_quotes_no_values() throws Exception {
     run.fail(run.contents.task(0, WrittenContents.INDEX), WrittenRun.failure());
     run.board.event(Severity.ERROR, "failed: " + WrittenRun.failure().oneLine());
+    run.over(
+        Verdict.DIFFERENT,
+        List.of("shop.orders: 1 row differs\n    id = '7': mail is 'ada@example.org' there"));
     List<String> paths =
         List.of("/api/run", "/api/tables/shop.orders", "/api/tasks", "/api/objects?format=csv");
     try (WebClient open = WebClient.of(run);
@@ -193,6 +197,8 @@ class WebSecurityTest {
         assertFalse(redacted.get(path).body().contains("ada@example.org"), path);
       }
       assertTrue(open.get("/api/tables/shop.orders").body().contains("ada@example.org"));
+      assertTrue(open.get("/api/run").body().contains("mail is 'ada@example.org'"));
+      assertTrue(redacted.get("/api/run").body().contains("shop.orders: 1 row differs (withheld)"));
     }
   }
 
