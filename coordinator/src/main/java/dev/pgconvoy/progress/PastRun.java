@@ -175,9 +175,6 @@ public final class PastRun {
     SectionTally tally = board.sections.of(contents.section(task.number()));
     tally.rows += task.rows();
     tally.bytes += task.bytes();
-    tally.firstNanos =
-        tally.firstNanos == 0 ? nanos(from) : Math.min(tally.firstNanos, nanos(from));
-    tally.lastNanos = nanos(until);
     if (contents.section(task.number()) == Section.DATA) {
       bytesSoFar += task.bytes();
       rowsSoFar += task.rows();
@@ -196,6 +193,7 @@ public final class PastRun {
     for (Worked task : worked.stream().sorted(Comparator.comparing(Worked::startedAt)).toList()) {
       long from = millis(task.startedAt());
       long until = millis(task.startedAt().plus(task.took()));
+      busy(board.sections.of(task.section()), from, until);
       int slot = 0;
       while (slot < busyUntil.size() && busyUntil.get(slot) > from + CLOCK_MILLIS) {
         slot++;
@@ -210,6 +208,12 @@ public final class PastRun {
           .computeIfAbsent("slot " + (slot + 1), SlotTimeline::new)
           .did(new SlotSpan(task.name(), task.section(), 1, from, until, until - from, false));
     }
+  }
+
+  private void busy(SectionTally tally, long from, long until) {
+    tally.firstNanos =
+        tally.firstNanos == 0 ? nanos(from) : Math.min(tally.firstNanos, nanos(from));
+    tally.lastNanos = tally.lastNanos == 0 ? nanos(until) : Math.max(tally.lastNanos, nanos(until));
   }
 
   private void failed(Failure failure) {

@@ -23,6 +23,7 @@ import io.vertx.pgclient.PgConnection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,8 @@ class JournaledRunIT {
       assertTrue(
           board.view().sections().stream().allMatch(s -> s.state() == SectionState.DONE),
           () -> board.view().sections().toString());
+      // Whose small tables have come together, without a time of their own.
+      assertTrue(started(board, Section.DATA) >= started(board, Section.PRE_DATA));
       List<TableRow> expected = tables(running.migration().pages());
       List<TableRow> shown = tables(new RunPages(board));
       assertEquals(expected.size(), shown.size());
@@ -120,6 +123,14 @@ class JournaledRunIT {
       assertEquals(Section.SEQUENCES, sequences.section());
       assertTrue(sequences.hasNothingToDo(), sequences::toString);
     }
+  }
+
+  private static double started(RunBoard board, Section section) {
+    return board.picture().times().stream()
+        .filter(times -> times.section().equals(section.label()))
+        .map(times -> Objects.requireNonNull(times.startedSeconds()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<Section, SectionState> states(RunBoard board) {
