@@ -80,6 +80,8 @@ class DashboardIT {
       assertThat(other.locator("#step-sequences .step-state")).hasText("nothing to do");
       assertThat(other.locator("#step-data .step-state")).hasText("not chosen");
       assertThat(other.locator("#percent")).hasText("100 %");
+      assertThat(other.locator("#doing"))
+          .hasText("Nothing was read back from the target and compared yet.");
     }
   }
 

@@ -67,13 +67,21 @@ export function phaseWords(run) {
   return [run.phase, words[run.phase] ?? run.phase];
 }
 
+/** What is known of the rows when nothing was found to be wrong. */
+function proof(run) {
+  const compared = run.result.verdict === "proved" || run.sections.some((section) => section.section === "validate");
+  return compared
+    ? "What was read back from the target has the fingerprints of the source."
+    : "Nothing was read back from the target and compared yet.";
+}
+
 function doing(run) {
   if (run.result?.reason) {
     return run.result.reason;
   }
   if (run.result) {
     const left = run.result.failed + run.result.differences.length;
-    return left === 0 ? "What was read back from the target has the fingerprints of the source." : run.result.differences.join("; ") || counted(run.result.failed, "object") + " could not be made: see Objects.";
+    return left === 0 ? proof(run) : run.result.differences.join("; ") || counted(run.result.failed, "object") + " could not be made: see Objects.";
   }
   if (run.doing) {
     return run.doing;
