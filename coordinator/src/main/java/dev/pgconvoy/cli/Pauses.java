@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens at a pause that was asked for by --pause-after: a person presses Enter, or somebody
@@ -20,7 +21,7 @@ final class Pauses {
   private final Migration migration;
   private final Display display;
   private final Dashboard dashboard;
-  private boolean paused;
+  private @Nullable String pausedFor;
 
   Pauses(Migration migration, Display display, Dashboard dashboard) {
     this.migration = migration;
@@ -30,11 +31,12 @@ final class Pauses {
 
   /** To be called with each picture. */
   void watch(RunView view) {
-    boolean now = view.phase() == Phase.PAUSED;
-    if (now && !paused) {
+    // One pause can follow another between two pictures.
+    String now = view.phase() == Phase.PAUSED ? String.valueOf(view.doing()) : null;
+    if (now != null && !now.equals(pausedFor)) {
       begin();
     }
-    paused = now;
+    pausedFor = now;
   }
 
   private void begin() {

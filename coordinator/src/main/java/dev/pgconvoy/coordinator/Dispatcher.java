@@ -105,12 +105,10 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void told(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.TryAgain again
-        && !over.future().isComplete()
-        && rereading.isDueFor(again)) {
-      rereading.tryAgain(again, context);
-    } else {
+    if (over.future().isComplete()) {
       happened(event);
+    } else {
+      rereading.wished(event, context);
     }
   }
 
@@ -297,7 +295,7 @@ final class Dispatcher extends VerticleBase {
       case Decision.TasksUndone d -> {}
       case Decision.TasksTakenUp d -> {}
       case Decision.RunPaused d -> {}
-      case Decision.RunResumed d -> {}
+      case Decision.RunResumed d -> rereading.pauseOver(context);
       case Decision.SectionDone d -> {}
     }
   }

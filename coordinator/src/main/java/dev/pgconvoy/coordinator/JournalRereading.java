@@ -4,7 +4,6 @@ import dev.pgconvoy.bus.Backend;
 import dev.pgconvoy.schedule.Decision;
 import dev.pgconvoy.schedule.Scheduler;
 import dev.pgconvoy.schedule.SchedulerEvent;
-import dev.pgconvoy.schedule.TaskSet;
 import dev.pgconvoy.schedule.TaskState;
 import dev.pgconvoy.task.Section;
 import io.vertx.core.Context;
@@ -15,10 +14,10 @@ import java.util.function.Consumer;
 
 /**
  * After a session on the target was lost: what the target acknowledged may be gone with it, so
- * nothing is handed out until the journal has told what is done. The same after a person had tasks
- * tried again that make something of the rows, as that person may have mended rows for it: what was
- * read back before counts no more. To be used on the dispatcher's context, where events go on being
- * taken while this waits for the target.
+ * nothing is handed out until the journal has told what is done. And after a person had time to
+ * change rows on the target, in a pause or before having tasks tried again that make something of
+ * them: nothing is handed out until the journal has forgotten what was read back before. To be used
+ * on the dispatcher's context, where events go on being taken while this waits for the target.
  */
 final class JournalRereading {
 
@@ -34,8 +33,8 @@ final class JournalRereading {
   private final Telling scheduling;
   private final Consumer<String> giveUp;
   private boolean reading;
-  private boolean again;
-  private boolean rowsMended;
+  private boolean inDoubt;
+  private boolean outdated;
 
   /**
    * @param giveUp ends the run, for this reason
@@ -61,20 +60,57 @@ final class JournalRereading {
    */
   void begin(Context context) {
     scheduling.tell(new SchedulerEvent.Frozen());
-    again = true;
+    inDoubt = true;
+    start(context);
+  }
+
+  /**
+   * Does first what a person wants, while nothing is handed out; then the journal forgets what was
+   * read back so far, if that person may have changed rows.
+   */
+  void wished(SchedulerEvent wish, Context context) {
+    if (isDueFor(wish)) {
+      outdate(context);
+    }
+    scheduling.tell(wish);
+  }
+
+  /** A pause is over, whatever ended it. */
+  void pauseOver(Context context) {
+    if (readsBack()) {
+      outdate(context);
+    }
+  }
+
+  private void outdate(Context context) {
+    scheduling.tell(new SchedulerEvent.Held());
+    outdated = true;
+    start(context);
+  }
+
+  private void start(Context context) {
     if (!reading) {
       reading = true;
       context.runOnContext(v -> read());
     }
   }
 
-  /**
-   * Whether a person wants more tried again than reading back, perhaps after mending rows for it.
-   */
-  boolean isDueFor(SchedulerEvent.TryAgain wish) {
-    return plan.sections().contains(Section.VALIDATE)
-        && wish.tasks().stream()
-            .anyMatch(task -> !plan.isIn(task, Section.VALIDATE) && failed(task));
+  private boolean isDueFor(SchedulerEvent wish) {
+    return readsBack()
+        && switch (wish) {
+          case SchedulerEvent.Resume resume -> !scheduler.view().pauses().isEmpty();
+          case SchedulerEvent.TryAgain again -> again.tasks().stream().anyMatch(this::mayBeMended);
+          default -> false;
+        };
+  }
+
+  private boolean readsBack() {
+    return plan.sections().contains(Section.VALIDATE);
+  }
+
+  /** More is to be tried again than reading back. */
+  private boolean mayBeMended(int task) {
+    return !plan.isIn(task, Section.VALIDATE) && failed(task);
   }
 
   private boolean failed(int task) {
@@ -82,23 +118,16 @@ final class JournalRereading {
     return state == TaskState.FAILED || state == TaskState.RETRYING;
   }
 
-  /** Nothing is handed out before the journal has forgotten what was read back so far. */
-  void tryAgain(SchedulerEvent.TryAgain wish, Context context) {
-    rowsMended = true;
-    begin(context);
-    scheduling.tell(wish);
-  }
-
   private void read() {
     try {
-      while (again) {
-        again = false;
-        TaskSet outdated = rowsMended ? plan.tasksOf(Section.VALIDATE) : TaskSet.NONE;
-        rowsMended = false;
-        Set<Backend> ending = backends.orphaned();
-        target.end(ending);
-        backends.ended(ending);
-        target.reload(scheduling::tell, plan, scheduler::done, outdated, this::isAtWork);
+      while (inDoubt || outdated) {
+        if (inDoubt) {
+          inDoubt = false;
+          reload();
+        } else {
+          outdated = false;
+          target.outdate(scheduling::tell, plan, plan.tasksOf(Section.VALIDATE), this::isAtWork);
+        }
       }
       scheduling.tell(new SchedulerEvent.Thawed());
     } catch (RuntimeException e) {
@@ -106,6 +135,13 @@ final class JournalRereading {
     } finally {
       reading = false;
     }
+  }
+
+  private void reload() {
+    Set<Backend> ending = backends.orphaned();
+    target.end(ending);
+    backends.ended(ending);
+    target.reload(scheduling::tell, plan, scheduler::done, this::isAtWork);
   }
 
   /** Bounded by the scheduler, which gives up on backends that don't go. */

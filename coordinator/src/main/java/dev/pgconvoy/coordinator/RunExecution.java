@@ -146,9 +146,7 @@ final class RunExecution {
                 dispatcher,
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
             .await();
-    options.pauseAfter().stream()
-        .min(Section::compareTo)
-        .ifPresent(section -> tell(new SchedulerEvent.SectionGate(section)));
+    options.pauseAfter().forEach(section -> tell(new SchedulerEvent.SectionGate(section)));
     coworkers.ifPresent(others -> others.admission().open(plan.key().run()));
     Optional<String> working = worker().map(own -> vertx.deployVerticle(own).await());
     RunOutcome outcome;

@@ -204,12 +204,14 @@ final class RunPlan {
 
   /**
    * What was read back before all that changes rows has been done says nothing of the rows as they
-   * will be, nor does a materialized view that was filled before the rows were there.
+   * will be, nor does a materialized view that was filled before the rows were there. Nor does what
+   * an earlier process has read back say how rows are now: since then there was time to change
+   * them.
    */
   private void forgetTooEarly(RunJournal journal) {
     BitSet missing = index.tasks(task -> task.section() != Section.VALIDATE).toBitSet();
     missing.andNot(doneIn(journal));
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() || sections().contains(Section.VALIDATE)) {
       journal.done().forgetReadBack(key);
     }
     if (missing.stream().anyMatch(task -> isIn(task, Section.DATA))) {

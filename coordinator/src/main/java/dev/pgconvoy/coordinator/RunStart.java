@@ -9,12 +9,10 @@ import dev.pgconvoy.preflight.Checklist;
 import dev.pgconvoy.preflight.Facts;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
-import dev.pgconvoy.task.Section;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides whether this is a new run or goes on with one that the target's journal has, and refuses
@@ -101,11 +99,6 @@ final class RunStart {
     OlderSessions.end(target, run.key());
     RunKey key = journal.takeOver(run.key());
     journal.failures().tryAgain(key);
-    if (options.sections().equals(Set.of(Section.VALIDATE)) && !options.resume()) {
-      journal
-          .done()
-          .forgetReadBack(key); // Who asks for the proof alone wants to know how it is now.
-    }
     board.event(
         Severity.INFO,
         "going on with run "

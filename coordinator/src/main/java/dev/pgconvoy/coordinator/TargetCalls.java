@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What the coordinator asks of the target while tasks run: to end a backend whose lease is over,
@@ -145,7 +144,6 @@ final class TargetCalls {
       Function<SchedulerEvent, List<Decision>> tell,
       RunPlan plan,
       Supplier<TaskSet> believed,
-      TaskSet outdated,
       Predicate<BitSet> isAtWork) {
     BitSet undone = new BitSet();
     BitSet emptied = new BitSet();
@@ -160,34 +158,58 @@ final class TargetCalls {
           BitSet lost = believed.get().toBitSet();
           lost.andNot(plan.doneIn(journal));
           lost.andNot(emptied);
-          Stream.of(
-                  new SchedulerEvent.JournalReloaded(TaskSet.copyOf(lost), TaskSet.copyOf(emptied)),
-                  new SchedulerEvent.Outdated(outdated))
-              .flatMap(event -> tell.apply(event).stream())
-              .filter(Decision.TasksUndone.class::isInstance)
-              .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
-          while (isAtWork.test(undone)) {
-            pause(BETWEEN_LOOKS);
-          }
-          plan.forget(journal, union(undone, outdated));
-          if (outdated.isEmpty() || !undone.isEmpty()) {
-            board.event(Severity.INFO, told(outdated, undone.cardinality()));
-          }
+          undone.or(
+              undoneBy(
+                  tell.apply(
+                      new SchedulerEvent.JournalReloaded(
+                          TaskSet.copyOf(lost), TaskSet.copyOf(emptied)))));
+          awaitEnd(undone, isAtWork);
+          plan.forget(journal, TaskSet.copyOf(undone));
+          board.event(
+              Severity.INFO,
+              "a session on the target was lost; the journal was read again: "
+                  + (undone.isEmpty()
+                      ? "nothing is missing"
+                      : undone.cardinality() + " tasks have to be done again"));
         });
   }
 
-  /** One that is outdated may be in the journal although nobody has believed it done. */
-  private static TaskSet union(BitSet undone, TaskSet outdated) {
-    BitSet all = (BitSet) undone.clone();
-    all.or(outdated.toBitSet());
-    return TaskSet.copyOf(all);
+  /**
+   * Has the journal forget what these tasks have found, whoever believed them done, as soon as the
+   * target can be asked.
+   *
+   * @param tell tells the scheduler, and gives back what it decided
+   * @param isAtWork whether a backend that may commit yet works on one of these tasks
+   */
+  void outdate(
+      Function<SchedulerEvent, List<Decision>> tell,
+      RunPlan plan,
+      TaskSet outdated,
+      Predicate<BitSet> isAtWork) {
+    BitSet undone = undoneBy(tell.apply(new SchedulerEvent.Outdated(outdated)));
+    awaitEnd(undone, isAtWork);
+    whenReachable(connection -> plan.forget(new RunJournal(connection), outdated));
+    if (!undone.isEmpty()) {
+      board.event(
+          Severity.INFO,
+          "rows may have changed since they were read back: "
+              + undone.cardinality()
+              + " tasks have to be done again");
+    }
   }
 
-  private static String told(TaskSet outdated, int undone) {
-    return (outdated.isEmpty()
-            ? "a session on the target was lost; the journal was read again: "
-            : "rows may have changed before tasks were tried again: ")
-        + (undone == 0 ? "nothing is missing" : undone + " tasks have to be done again");
+  private static BitSet undoneBy(List<Decision> decisions) {
+    BitSet undone = new BitSet();
+    decisions.stream()
+        .filter(Decision.TasksUndone.class::isInstance)
+        .forEach(decision -> undone.or(((Decision.TasksUndone) decision).tasks().toBitSet()));
+    return undone;
+  }
+
+  private void awaitEnd(BitSet tasks, Predicate<BitSet> isAtWork) {
+    while (isAtWork.test(tasks)) {
+      pause(BETWEEN_LOOKS);
+    }
   }
 
   private void whenReachable(Consumer<PgConnection> work) {

@@ -53,6 +53,11 @@ final class Brakes {
     return news;
   }
 
+  /** By a person. */
+  boolean isPaused() {
+    return paused;
+  }
+
   boolean isFrozen() {
     return frozen;
   }

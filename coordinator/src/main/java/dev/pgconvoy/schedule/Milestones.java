@@ -2,18 +2,19 @@ package dev.pgconvoy.schedule;
 
 import dev.pgconvoy.task.Section;
 import java.util.EnumSet;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** What a run has reached and has said so: sections, the gate after one of them, its end. */
+/** What a run has reached and has said so: sections, the gates after some of them, its end. */
 final class Milestones {
 
   private static final Section[] SECTIONS = Section.values();
 
   private final SectionCounts counts;
   private final Set<Section> said = EnumSet.noneOf(Section.class);
-  private @Nullable Section gate;
+  private final NavigableSet<Section> gates = new TreeSet<>();
   private boolean gateReached;
   private boolean over;
 
@@ -30,13 +31,18 @@ final class Milestones {
   }
 
   void gateAfter(Section section) {
-    gate = section;
+    gates.add(section);
     gateReached = false;
   }
 
   void openGate() {
-    gate = null;
+    gates.pollFirst();
     gateReached = false;
+  }
+
+  /** The last section before a gate. */
+  Section lastOpen() {
+    return gates.isEmpty() ? Section.VALIDATE : gates.first();
   }
 
   /** Tasks were undone: what isn't reached any more can be reached again. */
@@ -52,12 +58,13 @@ final class Milestones {
         decisions.accept(new Decision.SectionDone(section));
       }
     }
-    if (gate != null && !gateReached && counts.isOverUpTo(gate) && !counts.isOver()) {
+    if (!gates.isEmpty() && !gateReached && counts.isOverUpTo(lastOpen()) && !counts.isOver()) {
       gateReached = true;
       decisions.accept(
           new Decision.RunPaused(
               PauseCause.SECTION_GATE,
-              gate.label() + " has ended; the sections after it wait until the run is resumed"));
+              lastOpen().label()
+                  + " has ended; the sections after it wait until the run is resumed"));
     }
   }
 

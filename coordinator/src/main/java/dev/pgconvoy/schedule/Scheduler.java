@@ -148,6 +148,7 @@ public final class Scheduler {
       }
       case SchedulerEvent.Outdated(TaskSet tasks) -> lost.outdated(tasks);
       case SchedulerEvent.Frozen freeze -> freeze();
+      case SchedulerEvent.Held hold -> brakes.freeze();
       case SchedulerEvent.Thawed thaw -> brakes.thaw();
     }
   }
@@ -271,7 +272,7 @@ public final class Scheduler {
     }
     if (atGate) {
       milestones.openGate();
-      queue.openUpTo(Section.VALIDATE);
+      queue.openUpTo(milestones.lastOpen());
     }
   }
 
@@ -286,7 +287,7 @@ public final class Scheduler {
 
   private void gateAfter(Section section) {
     milestones.gateAfter(section);
-    queue.openUpTo(section);
+    queue.openUpTo(milestones.lastOpen());
   }
 
   private void freeze() {
@@ -311,10 +312,13 @@ public final class Scheduler {
     }
   }
 
-  /** How the run ends once no task is at work; null while it goes on. */
+  /**
+   * How the run ends once no task is at work; null while it goes on. One that a person has paused
+   * waits for that person, even with nothing left to do.
+   */
   private @Nullable RunOutcome outcome() {
     RunOutcome stopping = brakes.stopping();
-    boolean complete = !brakes.isFrozen() && board.counts().isOver();
+    boolean complete = !brakes.isFrozen() && !brakes.isPaused() && board.counts().isOver();
     return complete && (stopping == null || stopping == RunOutcome.INTERRUPTED)
         ? milestones.ended()
         : stopping;

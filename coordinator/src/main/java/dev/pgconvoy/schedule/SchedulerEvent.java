@@ -86,7 +86,7 @@ public sealed interface SchedulerEvent {
 
   /**
    * Pause when this section and those before it have ended; until then nothing of a later section
-   * is handed out. Replaces an earlier gate. {@link Resume} opens a gate that was reached.
+   * is handed out. There may be several, of which {@link Resume} opens the one that was reached.
    */
   record SectionGate(Section section) implements SchedulerEvent {}
 
@@ -105,7 +105,7 @@ public sealed interface SchedulerEvent {
 
   /**
    * What these tasks have found counts no more, whether they are done or at work: they are done
-   * again. Comes between {@link Frozen} and {@link Thawed}.
+   * again. Comes between {@link Held} or {@link Frozen} and {@link Thawed}.
    */
   record Outdated(TaskSet tasks) implements SchedulerEvent {}
 
@@ -115,6 +115,9 @@ public sealed interface SchedulerEvent {
    * themselves in the journal or not.
    */
   record Frozen() implements SchedulerEvent {}
+
+  /** Nothing is handed out until {@link Thawed}; what tasks under a lease report is believed. */
+  record Held() implements SchedulerEvent {}
 
   /** What is believed done is what the journal says. */
   record Thawed() implements SchedulerEvent {}

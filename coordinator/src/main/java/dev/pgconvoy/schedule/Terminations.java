@@ -48,6 +48,7 @@ final class Terminations {
 
   private void revoke(Lease lease) {
     lease.revoked = true;
+    lease.doubtful = true;
     if (!lease.terminating) {
       terminate(lease);
     }

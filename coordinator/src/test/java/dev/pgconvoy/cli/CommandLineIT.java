@@ -157,8 +157,10 @@ class CommandLineIT {
 
   @Test
   void a_signal_is_130_and_the_run_is_resumed() throws Exception {
-    try (Program program = Program.startWithPerson(migrate("--pause-after", "data"))) {
+    try (Program program = Program.startWithPerson(migrate("--pause-after", "pre-data,data"))) {
       program.awaitErr("press Enter");
+      program.pressEnter();
+      program.awaitErr("paused: data has ended");
       program.terminate();
       assertEnd(130, program);
       assertTrue(program.err().contains("To go on:"), program.err());

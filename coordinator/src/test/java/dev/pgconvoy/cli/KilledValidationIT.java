@@ -36,6 +36,9 @@ class KilledValidationIT {
   private static final String SESSIONS =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'pgconvoy %'";
 
+  private static final String READ_BACK =
+      "SELECT count(*) FROM pgconvoy.task WHERE section = 'validate'";
+
   private TestDatabase source;
   private TestDatabase target;
 
@@ -107,7 +110,8 @@ class KilledValidationIT {
   }
 
   @Test
-  void a_migration_that_was_killed_while_it_read_back_is_resumed_and_proved() throws Exception {
+  void a_row_changed_after_a_migration_was_killed_while_it_read_back_is_found_by_its_resume()
+      throws Exception {
     String[] migrate = {
       "migrate",
       "--jobs=2",
@@ -126,15 +130,18 @@ class KilledValidationIT {
       await(
           "reading back waits",
           () -> number(target, SESSIONS + " AND wait_event_type = 'Lock'") > 0);
+      await("another table is read back", () -> number(target, READ_BACK) > 0);
       program.kill();
       blocking.rollback();
     }
     await("no session is left", () -> number(target, SESSIONS) == 0);
+    target.run("UPDATE large SET v = 'changed' WHERE id = 7");
     try (Program resumed = Program.start(Map.of(), with(migrate, "--resume"))) {
-      assertEquals(0, resumed.end(), resumed.all());
-      assertTrue(resumed.err().contains("PROVED"), resumed.err());
+      assertEquals(4, resumed.end(), resumed.all());
+      assertTrue(resumed.err().contains("id = '7'"), resumed.err());
     }
-    assertEquals(0, Main.run(validate("--quiet"), Map.of()));
+    assertEquals(0, Main.run(validate("--quiet", "--repair"), Map.of()));
+    assertEquals(0, Main.run(with(migrate, "--section=validate", "--quiet"), Map.of()));
   }
 
   private String[] validate(String... options) {

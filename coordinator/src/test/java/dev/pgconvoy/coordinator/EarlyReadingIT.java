@@ -8,6 +8,7 @@ import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.progress.TaskRow;
 import dev.pgconvoy.progress.TaskStatus;
 import dev.pgconvoy.task.Section;
@@ -34,6 +35,14 @@ class EarlyReadingIT {
       CREATE TABLE held AS SELECT * FROM mended;
       """;
 
+  /** The largest is read back first. */
+  private static final String ONE_AFTER_THE_OTHER =
+      """
+      CREATE TABLE mended AS SELECT i AS id, 'row ' || i AS v FROM generate_series(1, 40000) AS i;
+      CREATE TABLE held AS SELECT * FROM mended WHERE id <= 20000;
+      CREATE TABLE unread AS SELECT * FROM mended WHERE id <= 9000;
+      """;
+
   private static final String READ_BACK =
       "SELECT count(*) FROM pgconvoy.task WHERE id LIKE 'FINGERPRINT %\"mended\"%'";
 
@@ -55,6 +64,45 @@ class EarlyReadingIT {
   }
 
   @Test
+  void a_row_that_is_deleted_in_a_pause_is_missed_though_it_was_read_back_before()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(LARGE)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.DATA));
+      run.awaitPause();
+      try (Connection person = fixture.target.connect()) {
+        hold(person, "large", "ROW EXCLUSIVE");
+        run.migration().goOn();
+        run.await("rows are read back", view -> isOver(view, Section.VALIDATE));
+        run.migration().pause();
+        run.await("paused", view -> view.phase() == Phase.PAUSED);
+        delete(person, "large");
+      }
+      run.migration().goOn();
+      expectMissing(run);
+    }
+  }
+
+  @Test
+  void a_row_that_is_deleted_before_a_resume_is_missed_though_it_was_read_back_before()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(ONE_AFTER_THE_OTHER)) {
+      fixture.migrate(fixture.request().unproved(), Verdict.NOT_PROVED);
+      MigrationRequest proof = fixture.request().only(Section.VALIDATE);
+      try (Connection person = fixture.target.connect()) {
+        hold(person, "held", "ACCESS EXCLUSIVE");
+        RunningMigration run = fixture.start(proof.jobs(1));
+        run.await("held waits", view -> isReadingBack(view, "held"));
+        assertEquals("1", MigrationFixture.text(fixture.target, READ_BACK));
+        run.migration().stop();
+        person.rollback();
+        MigrationFixture.expect(Verdict.INTERRUPTED, run.end());
+      }
+      fixture.target.run("DELETE FROM mended WHERE id = 7");
+      expectMissing(fixture.start(proof.resuming()));
+    }
+  }
+
+  @Test
   void rows_that_a_person_may_have_mended_for_a_task_tried_again_are_read_back_again()
       throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(TWO_TABLES)) {
@@ -72,12 +120,28 @@ class EarlyReadingIT {
         run.awaitEvent("have to be done again");
         person.rollback();
       }
-      RunSummary summary = MigrationFixture.expect(Verdict.DIFFERENT, run.end());
-      assertEquals(1, summary.differences().size(), summary.differences().toString());
-      assertTrue(
-          summary.differences().getFirst().contains("missing: id = '7'"),
-          summary.differences().toString());
+      expectMissing(run);
     }
+  }
+
+  private static void expectMissing(RunningMigration run) throws Exception {
+    RunSummary summary = MigrationFixture.expect(Verdict.DIFFERENT, run.end());
+    assertEquals(1, summary.differences().size(), summary.differences().toString());
+    assertTrue(
+        summary.differences().getFirst().contains("missing: id = '7'"),
+        summary.differences().toString());
+  }
+
+  private static void delete(Connection person, String table) throws Exception {
+    try (Statement statement = person.createStatement()) {
+      statement.execute("DELETE FROM " + table + " WHERE id = 7");
+    }
+    person.commit();
+  }
+
+  private static boolean isReadingBack(RunView view, String table) {
+    return view.running().stream()
+        .anyMatch(task -> task.task().matches("FINGERPRINT .*\\b" + table + "\\b.*"));
   }
 
   private static IntStream failed(RunningMigration run) {

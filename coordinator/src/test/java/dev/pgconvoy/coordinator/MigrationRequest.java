@@ -89,7 +89,7 @@ record MigrationRequest(
         source, target, jobs, sections, resume, true, pauseAfter, validate, holdSnapshot, writers);
   }
 
-  MigrationRequest pausingAfter(Section section) {
+  MigrationRequest pausingAfter(Section... sectionsBefore) {
     return new MigrationRequest(
         source,
         target,
@@ -97,7 +97,7 @@ record MigrationRequest(
         sections,
         resume,
         acceptNewSnapshot,
-        Set.of(section),
+        Set.of(sectionsBefore),
         validate,
         holdSnapshot,
         writers);

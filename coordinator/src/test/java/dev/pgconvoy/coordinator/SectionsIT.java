@@ -171,11 +171,14 @@ class SectionsIT {
   }
 
   @Test
-  void a_run_that_is_to_pause_after_a_section_waits_for_a_person() throws Exception {
+  void a_run_that_is_to_pause_after_some_sections_waits_for_a_person_each_time() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
-      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      RunningMigration run =
+          fixture.start(fixture.request().pausingAfter(Section.DATA, Section.PRE_DATA));
       run.awaitPause();
       assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.item"));
+      run.migration().goOn();
+      run.awaitEvent("paused: data has ended");
       run.migration().goOn();
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What must hold of every hand-out, judged from events and decisions alone: an account of its own,
@@ -31,10 +33,11 @@ final class HandoutChecks {
   private final BitSet takenUp = new BitSet();
 
   private int slots;
-  private Section lastOpen = Section.VALIDATE;
+  private final NavigableSet<Section> gates = new TreeSet<>();
   private boolean gateReached;
   private boolean paused;
   private boolean frozen;
+  private boolean held;
   private boolean draining;
 
   HandoutChecks(TaskGraph<String> graph, TaskSet done, int slots) {
@@ -74,17 +77,23 @@ final class HandoutChecks {
       case SchedulerEvent.Pause pause -> paused = true;
       case SchedulerEvent.Resume resume -> {
         paused = false;
-        lastOpen = gateReached ? Section.VALIDATE : lastOpen;
+        if (gateReached) {
+          gates.pollFirst();
+        }
         gateReached = false;
       }
       case SchedulerEvent.Drain drain -> draining = true;
       case SchedulerEvent.SlotsChanged(int limit) -> slots = limit;
       case SchedulerEvent.SectionGate(Section section) -> {
-        lastOpen = section;
+        gates.add(section);
         gateReached = false;
       }
       case SchedulerEvent.Frozen freeze -> frozen = true;
-      case SchedulerEvent.Thawed thaw -> frozen = false;
+      case SchedulerEvent.Held hold -> held = true;
+      case SchedulerEvent.Thawed thaw -> {
+        frozen = false;
+        held = false;
+      }
       case SchedulerEvent.WorkerJoined any -> {}
       case SchedulerEvent.WorkerLeft any -> {}
       case SchedulerEvent.SlotAsks any -> {}
@@ -136,7 +145,11 @@ final class HandoutChecks {
       }
       case Decision.RunPaused pause ->
           gateReached = gateReached || pause.cause() == PauseCause.SECTION_GATE;
-      case Decision.RunDone over -> assertTrue(atWork.isEmpty(), "over with tasks at work");
+      case Decision.RunDone over -> {
+        assertTrue(atWork.isEmpty(), "over with tasks at work");
+        assertFalse(
+            paused && over.outcome().compareTo(RunOutcome.INTERRUPTED) < 0, "ended in a pause");
+      }
       case Decision.NothingNow any -> {}
       case Decision.JoinFirst any -> {}
       case Decision.StaleReport any -> {}
@@ -163,8 +176,10 @@ final class HandoutChecks {
       return;
     }
     int task = grant.task();
-    assertFalse(frozen || paused || draining, "handed out while nothing may be");
-    assertTrue(graph.section(task).compareTo(lastOpen) <= 0, "handed out behind the gate");
+    assertFalse(frozen || held || paused || draining, "handed out while nothing may be");
+    assertTrue(
+        gates.isEmpty() || graph.section(task).compareTo(gates.first()) <= 0,
+        "handed out behind the gate");
     assertTrue(atWork.size() < slots, "more at work than slots");
     assertFalse(atWork.containsValue(task), "a task is at work twice");
     assertFalse(done.get(task) || failed.get(task), "handed out after it had ended");

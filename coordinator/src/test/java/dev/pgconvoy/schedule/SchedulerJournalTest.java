@@ -164,6 +164,31 @@ class SchedulerJournalTest {
   }
 
   @Test
+  void what_is_at_work_is_believed_in_a_run_that_is_held_but_what_is_outdated() {
+    int table = graphs.task(Section.DATA, 9);
+    int index = graphs.task(Section.POST_DATA, 3, table);
+    int reading = graphs.task(Section.VALIDATE, 2, table);
+    int next = graphs.task(Section.POST_DATA, 1, index);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.finished(script.granted(table));
+    Decision.Grant building = script.granted(index);
+    Decision.Grant running = script.granted(reading);
+    script.on(new SchedulerEvent.Held());
+
+    script.on(new SchedulerEvent.Outdated(TaskSet.of(reading)));
+    assertEquals(List.of(new Decision.StaleReport(running.lease())), script.finished(running));
+    assertEquals(
+        new Decision.TaskDone(index, building.lease(), false),
+        script.finished(building).getFirst());
+    script.refused();
+    script.backendGone(running);
+    script.on(new SchedulerEvent.Thawed());
+
+    assertEquals(TaskState.RUNNING, script.state(next));
+    script.finished(script.granted(reading));
+  }
+
+  @Test
   void a_task_undone_twice_over_waits_for_its_old_backend_to_go() {
     int table = graphs.task(9);
     int index = graphs.task(1, table);

@@ -98,6 +98,41 @@ class SchedulerPauseTest {
   }
 
   @Test
+  void gates_are_reached_one_after_the_other_whatever_their_order() {
+    int roles = graphs.task(Section.PRE_DATA, 9);
+    int data = graphs.task(Section.DATA, 1);
+    int index = graphs.task(Section.POST_DATA, 1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    script.on(new SchedulerEvent.SectionGate(Section.DATA));
+    script.on(new SchedulerEvent.SectionGate(Section.PRE_DATA));
+
+    List<Decision> first = script.finished(script.granted(roles));
+    script.refused();
+    Decision.Grant copying =
+        only(Decision.Grant.class, script.on(new SchedulerEvent.Resume())).getFirst();
+    assertEquals(data, copying.task());
+    script.refused();
+    List<Decision> second = script.finished(copying);
+    script.on(new SchedulerEvent.Resume());
+
+    assertEquals(1, only(Decision.RunPaused.class, first).size());
+    assertEquals(1, only(Decision.RunPaused.class, second).size());
+    assertEquals(TaskState.RUNNING, script.state(index));
+  }
+
+  @Test
+  void a_run_that_is_paused_does_not_end_before_it_is_resumed() {
+    graphs.task(1);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant running = script.granted();
+    script.on(new SchedulerEvent.Pause());
+
+    assertEquals(List.of(), only(Decision.RunDone.class, script.finished(running)));
+    assertEquals(
+        new Decision.RunDone(RunOutcome.DONE), script.on(new SchedulerEvent.Resume()).getLast());
+  }
+
+  @Test
   void a_gate_after_the_last_section_is_never_reached() {
     graphs.task(Section.DATA, 1);
     SchedulerScript script = new SchedulerScript(graphs.build());

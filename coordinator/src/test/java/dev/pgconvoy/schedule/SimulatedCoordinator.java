@@ -28,7 +28,9 @@ final class SimulatedCoordinator {
   private long epoch;
   private int knownGeneration;
   private final Set<Long> stopped = new HashSet<>();
-  private boolean reloading;
+  private boolean reading;
+  private boolean frozen;
+  private boolean reloaded;
   private BitSet redo = new BitSet();
   private BitSet outdated = new BitSet();
   private BitSet gone = new BitSet();
@@ -62,7 +64,9 @@ final class SimulatedCoordinator {
   /** Begins, resumes or takes over: knows nothing but the journal. */
   void start() {
     incarnation++;
-    reloading = false;
+    reading = false;
+    frozen = false;
+    reloaded = false;
     redo = new BitSet();
     outdated = new BitSet();
     gone = new BitSet();
@@ -132,7 +136,7 @@ final class SimulatedCoordinator {
   void outdate(BitSet readers) {
     if (scheduler != null && outcome == null) {
       outdated.or(readers);
-      freeze();
+      hold();
     }
   }
 
@@ -206,7 +210,7 @@ final class SimulatedCoordinator {
 
   private void over(RunOutcome how) {
     lookAtTarget();
-    if (!reloading || how.compareTo(RunOutcome.INTERRUPTED) >= 0) {
+    if (!reading || how.compareTo(RunOutcome.INTERRUPTED) >= 0) {
       target.commitSynchronously();
       outcome = how;
       incarnation++;
@@ -233,10 +237,36 @@ final class SimulatedCoordinator {
   }
 
   private void freeze() {
-    if (!reloading && scheduler != null) {
-      reloading = true;
+    if (!frozen && scheduler != null) {
+      frozen = true;
       deliver(new SchedulerEvent.Frozen());
-      later(100, 2_000, this::reload);
+      readSoon();
+    }
+  }
+
+  /** As a freeze, but in doubt of nothing. */
+  private void hold() {
+    deliver(new SchedulerEvent.Held());
+    readSoon();
+  }
+
+  private void readSoon() {
+    if (!reading) {
+      reading = true;
+      later(100, 2_000, this::read);
+    }
+  }
+
+  private void read() {
+    int generation = target.generation();
+    if (frozen) {
+      reload();
+    } else if (generation != knownGeneration) {
+      freeze();
+      reload();
+    } else {
+      deliver(new SchedulerEvent.Outdated(TaskSet.copyOf(outdated)));
+      later(10, 100, () -> thawWhenSettled(generation));
     }
   }
 
@@ -245,6 +275,7 @@ final class SimulatedCoordinator {
     if (current == null) {
       return;
     }
+    reloaded = true;
     int generation = target.generation();
     BitSet journal = target.journal().toBitSet();
     if (generation != knownGeneration) {
@@ -263,7 +294,8 @@ final class SimulatedCoordinator {
   }
 
   private void thawWhenSettled(int generation) {
-    if (target.generation() != generation) {
+    if (target.generation() != generation || (frozen && !reloaded)) {
+      freeze();
       reload();
     } else if (checks.isTerminating(TaskSet.copyOf(toDelete))) {
       later(50, 200, () -> thawWhenSettled(generation));
@@ -280,7 +312,9 @@ final class SimulatedCoordinator {
     toDelete = new BitSet();
     redo = new BitSet();
     outdated = new BitSet();
-    reloading = false;
+    reading = false;
+    frozen = false;
+    reloaded = false;
     deliver(new SchedulerEvent.Thawed());
   }
 }
