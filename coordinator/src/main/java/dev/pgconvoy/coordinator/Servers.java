@@ -19,6 +19,7 @@ import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,23 +70,29 @@ final class Servers implements AutoCloseable {
     // Both sides are looked at together: neither waits for the other.
     Future<BothSides.Looked<TargetFacts>> to = control.compose(BothSides::target);
     try {
-      BothSides.Looked<SourceFacts> from = lookAt(source.connect(CONTROL).await());
-      BothSides sides = new BothSides(from, to.await());
+      BothSides.Looked<SourceFacts> from =
+          reached(Role.SOURCE, () -> lookAt(source.connect(CONTROL).await()));
+      BothSides sides = new BothSides(from, reached(Role.TARGET, to::await));
       return new Servers(vertx, source, target, control.await(), sides);
-    } catch (PgFailureException e) {
-      control.onSuccess(PgConnection::close);
-      throw SqlState.retry(e.failure()) == Retry.SAME_SNAPSHOT ? e : refused(e);
     } catch (RuntimeException e) {
       control.onSuccess(PgConnection::close);
       throw e;
     }
   }
 
-  /** Nothing that waiting would help: told as a plan tells it. */
-  private static RefusedException refused(PgFailureException failure) {
-    String told = String.valueOf(failure.getMessage());
-    Role side = told.startsWith("connecting to the " + Role.SOURCE) ? Role.SOURCE : Role.TARGET;
-    return new RefusedException(Checklist.unreachable(side, told, failure.failure()).told());
+  /**
+   * @throws RefusedException told as a plan tells it, where waiting would help nothing
+   */
+  private static <T> T reached(Role side, Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (PgFailureException e) {
+      if (SqlState.retry(e.failure()) == Retry.SAME_SNAPSHOT) {
+        throw e;
+      }
+      String told = String.valueOf(e.getMessage());
+      throw new RefusedException(Checklist.unreachable(side, told, e.failure()).told());
+    }
   }
 
   private static BothSides.Looked<SourceFacts> lookAt(PgConnection probe) {
