@@ -22,6 +22,13 @@ final class TargetEmpty implements Check<Facts> {
     if (objects.isEmpty()) {
       return Outcome.ok("the target database is empty");
     }
+    if (facts.inTarget().holdsRun()) {
+      return Outcome.refusal(
+          "the target database " + facts.target().database() + " holds what a run of pgconvoy made",
+          "a new run doesn't add to what is there",
+          "`pgconvoy status` says where that run stands, and `pgconvoy migrate --resume` goes on with it",
+          "`pgconvoy cleanup`, and an empty database: CREATE DATABASE ... TEMPLATE template0");
+    }
     return Outcome.refusal(
         "the target database " + facts.target().database() + " isn't empty: " + Names.some(objects),
         "pgconvoy doesn't add to what is there",

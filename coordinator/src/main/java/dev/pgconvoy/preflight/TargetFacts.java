@@ -8,6 +8,7 @@ import java.util.List;
  * What of the target's database can stand in a migration's way. Lists are bounded.
  *
  * @param inTheWay objects of a user's that are there already
+ * @param holdsRun whether a run has left its journal there
  * @param unwritable tables that the role may not load
  * @param maySignal whether it may end other roles' sessions
  * @param superuserExtensions those that only a superuser may install
@@ -18,6 +19,7 @@ import java.util.List;
 @JsonNaming(SnakeCaseStrategy.class)
 public record TargetFacts(
     List<String> inTheWay,
+    boolean holdsRun,
     boolean mayCreateSchemas,
     boolean mayCreateInPublic,
     boolean mayCreateRoles,

@@ -37,6 +37,7 @@ objects (kind, name) as (
 select json_build_object(
   'in_the_way', (
     select coalesce(json_agg(o.kind || ' ' || o.name), '[]') from (select * from objects order by 1, 2 limit 21) o),
+  'holds_run', exists (select from pg_namespace where nspname = 'pgconvoy'),
   'may_create_schemas', has_database_privilege(current_database(), 'create'),
   -- Without a schema public, the archive makes it.
   'may_create_in_public', coalesce((select has_schema_privilege(oid, 'create') from pg_namespace where nspname = 'public'), true),

@@ -128,6 +128,17 @@ class ChecklistTest {
   void a_target_that_holds_something_is_refused_unless_only_rows_are_loaded_or_a_run_goes_on() {
     SampleFacts filled = new SampleFacts().inTarget("in_the_way", "[\"table public.a\"]");
     assertRefused("target-empty", filled);
+    assertEquals(
+        "Run single sections with --section", find("target-empty", filled).remedies().getLast());
+    assertTrue(
+        find(
+                "target-empty",
+                new SampleFacts()
+                    .inTarget("in_the_way", "[\"table public.a\"]")
+                    .inTarget("holds_run", "true"))
+            .remedies()
+            .getFirst()
+            .contains("migrate --resume"));
     assertEquals(List.of(), spoken(filled.wanting(wanted(Set.of(Section.DATA), false))));
     assertEquals(List.of(), spoken(filled.wanting(wanted(ALL, true))));
   }
