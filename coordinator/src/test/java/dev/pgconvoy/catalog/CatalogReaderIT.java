@@ -150,6 +150,7 @@ class CatalogReaderIT {
     assertEquals(
         List.of("of_foreign", "own_code", "own_code_through_views", "own_operator", "text_as_sql"),
         views(catalog, view -> !view.builtin()));
+    assertTrue(catalog.database().eventTriggers());
     assertTrue(
         catalog.extensions().stream().anyMatch(extension -> extension.name().equals("citext")));
   }

@@ -77,6 +77,29 @@ class KilledValidationIT {
     }
   }
 
+  /** Goal: hours of reading rows are spared. Method: rows that never end, and a broken catalog. */
+  @Test
+  void definitions_that_can_not_be_read_end_a_validation_in_the_middle_of_its_rows()
+      throws Exception {
+    target.run(TABLES);
+    source.run(
+        """
+        CREATE FUNCTION gone() RETURNS int LANGUAGE sql AS 'SELECT 1';
+        CREATE VIEW broken AS SELECT gone();
+        DELETE FROM pg_proc WHERE proname = 'gone';
+        """);
+    try (Valve valve = new Valve(target.uri(), TWO_MIB);
+        Program program =
+            Program.start(
+                Map.of(),
+                "validate",
+                "--source=" + source.uri(),
+                "--target=" + valve.uri(target.uri()))) {
+      assertEquals(1, program.end(), program.all());
+      assertTrue(program.err().contains("cache lookup failed for function"), program.err());
+    }
+  }
+
   @Test
   void a_repair_that_was_killed_before_its_commit_has_changed_nothing() throws Exception {
     target.run(TABLES);

@@ -105,19 +105,44 @@ class EarlyReadingIT {
   @Test
   void rows_that_a_person_may_have_mended_for_a_task_tried_again_are_read_back_again()
       throws Exception {
+    readBackAgain("CREATE TABLE in_doubt ()", TaskStatus.FAILED, "DROP TABLE in_doubt");
+  }
+
+  @Test
+  void rows_that_a_person_may_have_mended_are_read_back_again_also_for_a_task_in_its_back_off()
+      throws Exception {
+    readBackAgain(
+        """
+        CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql
+          AS $$ BEGIN RAISE 'in_doubt' USING ERRCODE = 'serialization_failure'; END $$;
+        CREATE EVENT TRIGGER refusing ON ddl_command_start WHEN tag IN ('CREATE INDEX')
+          EXECUTE FUNCTION refuse();
+        """,
+        TaskStatus.RETRYING,
+        "DROP EVENT TRIGGER refusing; DROP FUNCTION refuse()");
+  }
+
+  /**
+   * @param obstacle to the building of the index
+   * @param waits what becomes of that task, until a person has it tried again
+   */
+  private static void readBackAgain(String obstacle, TaskStatus waits, String mending)
+      throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(TWO_TABLES)) {
       RunningMigration run = fixture.start(fixture.request().jobs(4).pausingAfter(Section.DATA));
       run.awaitPause();
-      fixture.target.run("CREATE TABLE in_doubt ()");
+      fixture.target.run(obstacle);
       try (Connection person = fixture.target.connect()) {
         hold(person, "held", "ACCESS EXCLUSIVE");
         run.migration().goOn();
         run.awaitEvent("in_doubt");
         Await.until(
             run::story, () -> !MigrationFixture.text(fixture.target, READ_BACK).equals("0"));
-        fixture.target.run("DROP TABLE in_doubt; DELETE FROM mended WHERE id = 7");
-        run.migration().tryAgain(failed(run));
+        fixture.target.run("DELETE FROM mended WHERE id = 7");
+        Await.until(run::story, () -> tasksOfMended(run, waits).length > 0);
+        run.migration().tryAgain(IntStream.of(tasksOfMended(run, waits)));
         run.awaitEvent("have to be done again");
+        fixture.target.run(mending);
         person.rollback();
       }
       expectMissing(run);
@@ -144,11 +169,12 @@ class EarlyReadingIT {
         .anyMatch(task -> task.task().matches("FINGERPRINT .*\\b" + table + "\\b.*"));
   }
 
-  private static IntStream failed(RunningMigration run) {
+  private static int[] tasksOfMended(RunningMigration run, TaskStatus state) {
     RunPages pages = run.migration().pages();
     return pages.tasksOfTable(pages.tableNumber("public.mended"), PageQuery.MOST).items().stream()
-        .filter(task -> task.state() == TaskStatus.FAILED)
-        .mapToInt(TaskRow::number);
+        .filter(task -> task.state() == state)
+        .mapToInt(TaskRow::number)
+        .toArray();
   }
 
   private static void hold(Connection connection, String table, String mode) throws Exception {

@@ -87,6 +87,10 @@ create table extension_only (id int);
 alter extension citext add table configuration;
 alter extension citext add table all_configuration;
 alter extension citext add table extension_only;
+create function noting() returns event_trigger language plpgsql as 'begin end';
+create event trigger of_extension on ddl_command_end execute function noting();
+alter extension citext add function noting();
+alter extension citext add event trigger of_extension;
 update pg_extension
    set extconfig = array['configuration'::regclass, 'all_configuration'::regclass]::oid[],
        extcondition = array[E'\n WHERE id > 10', '']
