@@ -127,6 +127,9 @@ public final class DoneJournal {
   }
 
   private int deleteSequences(RunKey key) {
+    session.update(
+        "DELETE FROM pgconvoy.copied WHERE run = $1 AND id LIKE 'SEQUENCE VALUE %'",
+        Tuple.of(key.run()));
     return session
         .connection()
         .preparedQuery("DELETE FROM pgconvoy.task WHERE run = $1 AND section = 'sequences'")

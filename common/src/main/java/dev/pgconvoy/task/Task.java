@@ -45,6 +45,10 @@ public sealed interface Task {
 
   /** Values of many sequences: read on the source in one go, set on the target in one go. */
   record SequenceValues(int batch, List<QualifiedName> sequences) implements Task {
+
+    /** What comes before the sequence's name in {@link #valueId}. */
+    public static final String VALUE = "SEQUENCE VALUE ";
+
     public SequenceValues {
       sequences = List.copyOf(sequences);
     }
@@ -52,6 +56,11 @@ public sealed interface Task {
     @Override
     public TaskId id() {
       return new TaskId("SEQUENCE VALUES " + batch);
+    }
+
+    /** By which the journal knows the value of one of them. */
+    public TaskId valueId(int sequence) {
+      return new TaskId(VALUE + sequences.get(sequence).sql());
     }
 
     @Override

@@ -5,10 +5,13 @@ import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task.SequenceValues;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,9 @@ final class Comparison {
   private final Map<String, Side> sent = new HashMap<>();
   private final Map<String, Side> read = new HashMap<>();
 
+  /** By the quoted name of a sequence, where it was set to stand. */
+  private final Map<String, Fingerprint> sequences = new TreeMap<>();
+
   /** In how many parts each table was to be read back. */
   private final Map<String, Integer> toRead = new HashMap<>();
 
@@ -57,6 +63,8 @@ final class Comparison {
       String table = name(id, READ);
       read.computeIfAbsent(table, t -> new Side()).add(fingerprint);
       toRead.put(table, Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
+    } else if (id.startsWith(SequenceValues.VALUE)) {
+      sequences.put(id.substring(SequenceValues.VALUE.length()), fingerprint);
     }
   }
 
@@ -73,6 +81,11 @@ final class Comparison {
   /** A line for each table that was not copied whole, or not read back. */
   List<String> gaps() {
     return chosen(table -> !isCopied(table) || !isRead(table)).stream().map(this::line).toList();
+  }
+
+  /** A line for each sequence that doesn't stand any more where it was set to stand. */
+  List<String> moved(SqlConnection target) {
+    return new SetSequences(target).moved(sequences);
   }
 
   private List<QualifiedName> chosen(Predicate<QualifiedName> wanted) {

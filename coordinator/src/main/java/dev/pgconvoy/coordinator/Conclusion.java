@@ -164,6 +164,7 @@ final class Conclusion {
     if (allDone) {
       differences.addAll(comparison.gaps());
     }
+    differences.addAll(comparison.moved(target));
     return differences;
   }
 

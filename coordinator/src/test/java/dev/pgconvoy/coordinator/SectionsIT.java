@@ -39,13 +39,23 @@ class SectionsIT {
   }
 
   @Test
-  void a_row_that_was_changed_after_the_copy_is_found_by_the_last_section_until_it_is_mended()
+  void a_row_and_a_sequence_that_were_changed_are_found_by_the_last_section_until_they_are_mended()
       throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
       fixture.migrate(fixture.request().unproved(), Verdict.NOT_PROVED);
-      fixture.target.run("UPDATE stock.item SET price = price + 1 WHERE id = 7");
-      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT);
-      fixture.target.run("UPDATE stock.item SET price = price - 1 WHERE id = 7");
+      fixture.target.run(
+          "UPDATE stock.item SET price = price + 1 WHERE id = 7; SELECT nextval('stock.loose')");
+      List<String> found =
+          fixture
+              .migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT)
+              .differences();
+      assertEquals(2, found.size(), found::toString);
+      assertTrue(found.getFirst().contains("id = '7'"), found::toString);
+      assertEquals(
+          "sequence \"stock\".\"loose\": set to 7 (is_called false), on the target 7",
+          found.getLast());
+      fixture.target.run(
+          "UPDATE stock.item SET price = price - 1 WHERE id = 7; SELECT setval('stock.loose', 7, false)");
       fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
     }
   }

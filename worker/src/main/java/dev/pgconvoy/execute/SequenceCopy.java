@@ -2,11 +2,13 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.Task.SequenceValues;
 import dev.pgconvoy.task.TaskOutcome;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Carries the values of many sequences over in three round trips, and proves that they are there.
@@ -30,10 +32,19 @@ final class SequenceCopy {
       throw new IllegalStateException(
           "sequences have other values on the target than were just set: does somebody else use them?");
     }
-    return Work.of(List.of(new TaskOutcome(task.id(), values.size(), 0, null, 0)));
+    return Work.of(
+        IntStream.range(0, values.size())
+            .mapToObj(i -> new TaskOutcome(task.valueId(i), 1, 0, values.get(i).print(), 0))
+            .toList());
   }
 
-  private record Value(long last, boolean called) {}
+  private record Value(long last, boolean called) {
+
+    /** As it is in the journal: not its hash but the value itself, which has room there. */
+    Fingerprint print() {
+      return new Fingerprint(1, called ? 1 : 0, last);
+    }
+  }
 
   private static List<Value> read(SqlConnection connection, List<QualifiedName> sequences) {
     List<Value> values =

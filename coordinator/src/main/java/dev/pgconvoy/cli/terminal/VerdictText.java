@@ -55,7 +55,8 @@ final class VerdictText {
   private static String proved(RunSummary summary) {
     boolean comparedOnly =
         summary.view().sections().stream().allMatch(s -> s.section() == Section.VALIDATE);
-    if (!comparedOnly) {
+    // A run's proof by itself reads the target only, and compares with what the journal has.
+    if (!comparedOnly || !summary.view().run().isEmpty()) {
       return "every row arrived: what was read back from the target has the fingerprints of the source; and every definition is there.";
     }
     boolean rowsOnly =
