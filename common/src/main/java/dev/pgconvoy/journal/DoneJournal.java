@@ -19,19 +19,24 @@ public final class DoneJournal {
     this.session = session;
   }
 
-  /** Whether any rows have been copied and journaled. */
+  /**
+   * Whether any rows have been copied and journaled, if only of some of the small tables that are
+   * one task.
+   */
   public boolean anyData(RunKey key) {
     return session
         .first(
-            "SELECT 1 FROM pgconvoy.task WHERE run = $1 AND section = 'data' LIMIT 1",
+            "SELECT 1 FROM pgconvoy.task WHERE run = $1 AND section = 'data' UNION ALL SELECT 1 FROM pgconvoy.copied WHERE run = $1 AND id LIKE 'TABLE DATA %' LIMIT 1",
             Tuple.of(key.run()))
         .isPresent();
   }
 
-  /** Whether any task has been done. */
+  /** Whether any task has been done, if only in part. */
   public boolean anything(RunKey key) {
     return session
-        .first("SELECT 1 FROM pgconvoy.task WHERE run = $1 LIMIT 1", Tuple.of(key.run()))
+        .first(
+            "SELECT 1 FROM pgconvoy.task WHERE run = $1 UNION ALL SELECT 1 FROM pgconvoy.copied WHERE run = $1 LIMIT 1",
+            Tuple.of(key.run()))
         .isPresent();
   }
 

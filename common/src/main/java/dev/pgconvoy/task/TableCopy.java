@@ -60,6 +60,22 @@ public record TableCopy(
         oid, table, into, columns, format, condition, filenode, pages, parts, sizeBytes, false);
   }
 
+  /** The same, whatever its format was. */
+  public TableCopy asText() {
+    return new TableCopy(
+        oid,
+        table,
+        into,
+        columns,
+        CopyFormat.TEXT,
+        condition,
+        filenode,
+        pages,
+        parts,
+        sizeBytes,
+        freeze);
+  }
+
   public CtidRange range(int part) {
     return CtidRange.part(part, parts, pages);
   }

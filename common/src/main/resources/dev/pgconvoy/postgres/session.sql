@@ -19,6 +19,8 @@ from (values
     ('xmloption', 'content'),
     ('lc_monetary', 'C'),
     ('array_nulls', 'on'),
+    ('quote_all_identifiers', 'off'),
+    ('transform_null_equals', 'off'),
     ('standard_conforming_strings', 'on'),
     ('synchronize_seqscans', 'off'),
     ('tcp_keepalives_idle', '15'),

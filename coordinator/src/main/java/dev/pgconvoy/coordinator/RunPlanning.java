@@ -10,6 +10,7 @@ import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanInput;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.Planner;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.TaskKind;
@@ -20,9 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Makes the plan, or makes it again as it was: the cut comes from the journal if it is there. */
 final class RunPlanning {
+
+  private static final int NAMED = 5;
 
   private final Servers servers;
   private final MigrationOptions options;
@@ -75,10 +79,29 @@ final class RunPlanning {
       if (journaled.isEmpty() && !madeHere) {
         TargetCheck.requireNoRows(
             servers.control(), settled.copies().map(TableCopy::into).distinct().toList());
+        settled = fitted(settled);
       }
       journal.plan().storeCut(key, CutJson.write(settled));
     }
     return settled;
+  }
+
+  private Cut fitted(Cut cut) {
+    TargetColumns columns = new TargetColumns(snapshot.holder().connection(), servers.control());
+    Cut fitted = columns.fit(cut);
+    if (!columns.unlike().isEmpty()) {
+      board.event(
+          Severity.INFO,
+          "columns have other types on the target, so that rows travel as text: "
+              + columns.unlike().stream()
+                  .limit(NAMED)
+                  .map(QualifiedName::toString)
+                  .collect(Collectors.joining(", "))
+              + (columns.unlike().size() > NAMED
+                  ? " and " + (columns.unlike().size() - NAMED) + " more"
+                  : ""));
+    }
+    return fitted;
   }
 
   /** Adds to the plan what its tasks need. */

@@ -1,5 +1,7 @@
 package dev.pgconvoy.coordinator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,28 @@ class MigrationIT {
     try (MigrationFixture fixture = MigrationFixture.with(LARGE)) {
       fixture.migrate(fixture.request(), Verdict.PROVED);
       fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_source_that_prints_names_and_literals_in_its_own_way_arrives_as_it_is() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            """
+            CREATE TABLE t (id int PRIMARY KEY, kind regclass, j json, b bool CHECK (b = NULL));
+            INSERT INTO t VALUES (1, 't', '{}');
+            COMMENT ON TABLE t IS 'back\\slash';
+            DO $$ BEGIN
+              EXECUTE format('ALTER DATABASE %I SET quote_all_identifiers = on', current_database());
+              EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database());
+              EXECUTE format('ALTER DATABASE %I SET transform_null_equals = on', current_database());
+            END $$;
+            """)) {
+      fixture.migrate(fixture.request(), Verdict.PROVED);
+      assertEquals(
+          "back\\slash",
+          MigrationFixture.text(
+              fixture.target, "SELECT obj_description('t'::regclass, 'pg_class')"));
     }
   }
 }

@@ -32,10 +32,10 @@ class TargetCheckIT {
           new PgConnector(vertx, endpoint, SessionSettings.target(Optional.empty()))
               .connect("pgconvoy test")
               .await();
-      for (String change : new String[] {"", OF_AN_EXTENSION, "ALTER EVENT TRIGGER noted DISABLE"}) {
+      for (String change :
+          new String[] {"", OF_AN_EXTENSION, "ALTER EVENT TRIGGER noted DISABLE"}) {
         database.run(change);
-        assertEquals(
-            change.equals(OF_AN_EXTENSION), TargetCheck.hasEventTriggers(target), change);
+        assertEquals(change.equals(OF_AN_EXTENSION), TargetCheck.hasEventTriggers(target), change);
       }
     } finally {
       vertx.close().await();

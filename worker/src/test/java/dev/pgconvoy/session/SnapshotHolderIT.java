@@ -1,5 +1,6 @@
 package dev.pgconvoy.session;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.embedded.PostgresServers;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,13 @@ class SnapshotHolderIT {
       Future<?> locking = holder.locking(List.of(new QualifiedName("public", "t")));
       awaitWaiting(statement);
       CompletableFuture.runAsync(holder::close).get(LONGEST_SECONDS, TimeUnit.SECONDS);
-      assertTrue(locking.failed());
+      assertThrows(
+          ExecutionException.class,
+          () ->
+              locking
+                  .toCompletionStage()
+                  .toCompletableFuture()
+                  .get(LONGEST_SECONDS, TimeUnit.SECONDS));
       other.rollback();
     } finally {
       vertx.close().await();
