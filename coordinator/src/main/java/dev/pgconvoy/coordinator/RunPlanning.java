@@ -114,7 +114,7 @@ final class RunPlanning {
             plan,
             planOptions,
             statements,
-            SkippedObjects.of(plan, archive, catalog, planOptions.owner()),
+            SkippedObjects.of(plan, archive, catalog, planOptions),
             archive,
             catalog,
             snapshot.key(),

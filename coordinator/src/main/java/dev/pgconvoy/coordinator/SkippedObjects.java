@@ -6,9 +6,11 @@ import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.plan.Plan;
+import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.plan.Skipped;
 import dev.pgconvoy.progress.RunSummary.SkippedObject;
+import dev.pgconvoy.task.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,9 @@ final class SkippedObjects {
 
   static final String OF_THE_SERVICE = "its owner is a role of the source's managed service";
 
-  /**
-   * @param owners whether objects keep their owners
-   */
-  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog, boolean owners) {
+  static final String ROWS_UNWANTED = "its rows were not wanted: --exclude-table-data";
+
+  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog, PlanOptions options) {
     List<SkippedObject> objects = new ArrayList<>();
     catalog
         .invalidIndexes()
@@ -43,7 +44,14 @@ final class SkippedObjects {
             objects.add(
                 new SkippedObject(
                     name(entries.get(skipped.dumpId()), skipped), skipped.reason().explanation())));
-    if (owners) {
+    if (options.sections().contains(Section.DATA)) {
+      catalog.tablesWithRows().stream()
+          .filter(table -> !table.withData())
+          .limit(LISTED)
+          .forEach(
+              table -> objects.add(new SkippedObject("ROWS " + table.name().sql(), ROWS_UNWANTED)));
+    }
+    if (options.owner()) {
       archive.entries().stream()
           .filter(entry -> entry.owner() != null && ReservedRoles.isOfService(entry.owner()))
           .filter(TocEntry::isScripted)

@@ -102,6 +102,16 @@ class CommandLineIT {
   }
 
   @Test
+  void a_table_whose_rows_were_not_wanted_is_named_where_all_else_is_proved() throws Exception {
+    String[] withoutB = migrate("--exclude-table-data", "public.b");
+    try (Program program = Program.start(Map.of("NO_COLOR", "1"), withoutB)) {
+      assertEnd(0, program);
+      assertTrue(program.err().contains("1 object: its rows were not wanted"), program.err());
+      assertTrue(program.err().contains("ROWS public.b"), program.err());
+    }
+  }
+
+  @Test
   void not_proved_is_3_and_the_last_section_makes_it_0_or_finds_the_difference_with_4()
       throws Exception {
     assertRun(3, "--no-validate");

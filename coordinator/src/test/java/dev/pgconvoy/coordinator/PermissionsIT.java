@@ -77,6 +77,35 @@ class PermissionsIT {
     }
   }
 
+  @Test
+  void a_login_that_acts_as_another_role_migrates_as_that_role() throws Exception {
+    try (MigrationFixture fixture =
+            MigrationFixture.with(
+                "CREATE SCHEMA stock; CREATE TABLE stock.apple AS SELECT 1 AS id");
+        Role reader = Role.in(fixture.source);
+        Role readersLogin = Role.in(fixture.source, "_login");
+        Role owner = Role.in(fixture.target);
+        Role ownersLogin = Role.in(fixture.target, "_login")) {
+      readersLogin.actsAs(reader);
+      fixture.source.run(
+          "GRANT USAGE ON SCHEMA stock TO %1$s; GRANT SELECT ON ALL TABLES IN SCHEMA stock TO %1$s;"
+                  .formatted(reader.name)
+              + "GRANT SELECT ON ALL SEQUENCES IN SCHEMA stock TO "
+              + reader.name);
+      ownersLogin.actsAs(owner);
+      fixture.target.run(
+          "GRANT CREATE ON DATABASE %1$s TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
+              .formatted(fixture.target.name(), owner.name));
+      fixture.migrate(
+          fixture.request().from(readersLogin.uri()).to(ownersLogin.uri()), Verdict.PROVED);
+      assertEquals(
+          owner.name,
+          MigrationFixture.text(
+              fixture.target,
+              "SELECT string_agg(DISTINCT tableowner, ',') FROM pg_tables WHERE schemaname = 'stock'"));
+    }
+  }
+
   private static void assertTold(RunSummary summary, String... parts) {
     String reason = Objects.requireNonNull(summary.stopReason());
     List.of(parts).forEach(part -> assertTrue(reason.contains(part), () -> part + "? " + reason));
@@ -86,9 +115,18 @@ class PermissionsIT {
   private record Role(TestDatabase database, String name) implements AutoCloseable {
 
     static Role in(TestDatabase database) throws Exception {
-      Role role = new Role(database, database.name() + "_role");
+      return in(database, "_role");
+    }
+
+    static Role in(TestDatabase database, String suffix) throws Exception {
+      Role role = new Role(database, database.name() + suffix);
       database.run("CREATE ROLE " + role.name + " LOGIN");
       return role;
+    }
+
+    void actsAs(Role other) throws Exception {
+      database.run(
+          "GRANT %1$s TO %2$s; ALTER ROLE %2$s SET role = '%1$s'".formatted(other.name, name));
     }
 
     String uri() {

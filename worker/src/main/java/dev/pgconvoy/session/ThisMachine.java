@@ -21,7 +21,8 @@ public final class ThisMachine {
    * Whether the server behind a session runs here. An address can't tell, as that of a tunnel is
    * local too; but a process here with the backend's id that began when the backend did can.
    *
-   * @return false also where processes of others aren't shown
+   * @return false also where processes of others aren't shown, or not when the backend began: to a
+   *     session that acts as another role than the one that logged in
    */
   public static Future<Boolean> runs(PgConnection session) {
     return session.query(OWN_BACKEND).execute().map(rows -> hasBegun(rows.iterator().next()));
@@ -29,7 +30,7 @@ public final class ThisMachine {
 
   private static boolean hasBegun(Row backend) {
     OffsetDateTime started = backend.getOffsetDateTime("backend_start");
-    return hasBegun(backend.getInteger("pid"), started.toInstant());
+    return started != null && hasBegun(backend.getInteger("pid"), started.toInstant());
   }
 
   /** Whether a process of this id has been here since about then. */

@@ -1,7 +1,7 @@
 -- What each session of this role on this database is at, and who is in its way.
 select
   a.pid,
-  a.backend_start::text as started_at,
+  coalesce(a.backend_start::text, '') as started_at,
   a.state,
   a.state_change::text as state_since,
   a.wait_event_type,
