@@ -7,9 +7,9 @@ import java.util.BitSet;
 /**
  * Which indexes are built without parallel workers of the server.
  *
- * <p>These divide a build among more processors, and cost more of their time in all: a third for a
- * key of 10 million integers. Where the slots keep the target's processors busy until the end,
- * since rows are read back beside the builds and after them, that is time lost.
+ * <p>These divide a build among more processors, and cost more of their time in all. Where the
+ * slots keep the target's processors busy until the end, since rows are read back beside the builds
+ * and after them, that is time lost: bench/README.md has how much.
  */
 public final class SerialBuilds {
 

@@ -3,6 +3,7 @@ package dev.pgconvoy.plan;
 import dev.pgconvoy.archive.ArchiveSection;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Extension;
+import dev.pgconvoy.postgres.Sql;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,8 +84,14 @@ final class Stages {
     boolean comesAlong =
         extensions.stream()
             .filter(Extension::ownComment)
-            .anyMatch(extension -> entry.tag().equals("EXTENSION " + extension.name()));
+            .anyMatch(extension -> isAbout(entry, extension));
     return comesAlong ? Optional.of(SkipReason.EXTENSION) : withoutPiece(entry);
+  }
+
+  /** pg_dump quotes names in the tags of comments where they have to be. */
+  private static boolean isAbout(TocEntry comment, Extension extension) {
+    return comment.tag().equals("EXTENSION " + extension.name())
+        || comment.tag().equals("EXTENSION " + Sql.identifier(extension.name()));
   }
 
   private static Optional<SkipReason> withoutPiece(TocEntry entry) {

@@ -108,9 +108,9 @@ final class TableFigures {
         read += board.tasks.status(task) == TaskStatus.DONE ? 1 : 0;
       }
     }
+    // Also a small one of a run that is over: its reading has no task of its own.
     if (board.tables.isCompared() && read == reads && board.tables.isDifferent(table)) {
-      return "different"; // Also a small one of a run that is over: its reading has no task of its
-      // own.
+      return "different";
     }
     if (reads == 0) {
       return "none";

@@ -96,11 +96,12 @@ public final class Statements {
 
   /** A target's role may not give everything away: the owner is a statement of its own. */
   private Stream<Statement> asItStands(int dumpId) {
-    Statement definition = definition(dumpId);
-    String owner = isOwned(find(dumpId)) ? script.owner(dumpId) : "";
+    TocEntry entry = find(dumpId);
+    String definition = script.definition(dumpId);
+    String owner = isOwned(entry) ? script.owner(dumpId) : "";
     return Stream.concat(
-        isComment(script.definition(dumpId)) ? Stream.of() : Stream.of(definition),
-        owner.isEmpty() ? Stream.of() : Stream.of(Statement.owner(definition.object(), owner)));
+        isComment(definition) ? Stream.of() : Stream.of(made(entry, definition)),
+        owner.isEmpty() ? Stream.of() : Stream.of(Statement.owner(name(entry), owner)));
   }
 
   /** As of a schema public that every database has: an empty query, which nothing may wait for. */
@@ -108,18 +109,17 @@ public final class Statements {
     return definition.lines().allMatch(line -> line.isBlank() || line.startsWith("--"));
   }
 
-  private static boolean isOwned(TocEntry entry) {
-    return entry.owner() != null && !ReservedRoles.isOfService(entry.owner());
+  private boolean isOwned(TocEntry entry) {
+    return options.owner() && entry.owner() != null && !ReservedRoles.isOfService(entry.owner());
   }
 
-  private Statement definition(int dumpId) {
-    TocEntry entry = find(dumpId);
+  private Statement made(TocEntry entry, String definition) {
     return new Statement(
-        name(entry), script.settings(dumpId) + script.definition(dumpId), isOptional(entry));
+        name(entry), script.settings(entry.dumpId()) + definition, isOptional(entry));
   }
 
   private Statement refresh(int dumpId) {
-    Statement plain = definition(dumpId);
+    Statement plain = made(find(dumpId), script.definition(dumpId));
     return new Statement(
         plain.object(), catalog.properties().textSettings() + plain.sql(), plain.optional());
   }

@@ -61,12 +61,7 @@ class KilledValidationIT {
     target.run(TABLES);
     target.run("UPDATE large SET v = 'w' WHERE id = 22222");
     try (Valve valve = new Valve(target.uri(), TWO_MIB);
-        Program program =
-            Program.start(
-                Map.of(),
-                "validate",
-                "--source=" + source.uri(),
-                "--target=" + valve.uri(target.uri()))) {
+        Program program = validating(valve)) {
       valve.awaitShut();
       program.kill();
       await("no session is left", () -> number(source, SESSIONS) + number(target, SESSIONS) == 0);
@@ -89,12 +84,7 @@ class KilledValidationIT {
         DELETE FROM pg_proc WHERE proname = 'gone';
         """);
     try (Valve valve = new Valve(target.uri(), TWO_MIB);
-        Program program =
-            Program.start(
-                Map.of(),
-                "validate",
-                "--source=" + source.uri(),
-                "--target=" + valve.uri(target.uri()))) {
+        Program program = validating(valve)) {
       assertEquals(1, program.end(), program.all());
       assertTrue(program.err().contains("cache lookup failed for function"), program.err());
     }
@@ -133,17 +123,30 @@ class KilledValidationIT {
   }
 
   @Test
+  void a_migration_that_was_killed_while_it_read_back_is_resumed_and_proved() throws Exception {
+    killWhileReadingBack();
+    try (Program resumed = Program.start(Map.of(), migrate("--resume"))) {
+      assertEquals(0, resumed.end(), resumed.all());
+      assertTrue(resumed.err().contains("PROVED"), resumed.err());
+    }
+    assertEquals(0, Main.run(validate("--quiet"), Map.of()));
+  }
+
+  @Test
   void a_row_changed_after_a_migration_was_killed_while_it_read_back_is_found_by_its_resume()
       throws Exception {
-    String[] migrate = {
-      "migrate",
-      "--jobs=2",
-      "--source=" + source.uri(),
-      "--target=" + target.uri(),
-      "--hold-snapshot=0s",
-      "--no-web"
-    };
-    try (Program program = Program.startWithPerson(with(migrate, "--pause-after", "post-data"));
+    killWhileReadingBack();
+    target.run("UPDATE large SET v = 'changed' WHERE id = 7");
+    try (Program resumed = Program.start(Map.of(), migrate("--resume"))) {
+      assertEquals(4, resumed.end(), resumed.all());
+      assertTrue(resumed.err().contains("id = '7'"), resumed.err());
+    }
+    assertEquals(0, Main.run(validate("--quiet", "--repair"), Map.of()));
+    assertEquals(0, Main.run(migrate("--section=validate", "--quiet"), Map.of()));
+  }
+
+  private void killWhileReadingBack() throws Exception {
+    try (Program program = Program.startWithPerson(migrate("--pause-after", "post-data"));
         Connection blocking = target.connect();
         Statement statement = blocking.createStatement()) {
       program.awaitErr("press Enter");
@@ -158,13 +161,24 @@ class KilledValidationIT {
       blocking.rollback();
     }
     await("no session is left", () -> number(target, SESSIONS) == 0);
-    target.run("UPDATE large SET v = 'changed' WHERE id = 7");
-    try (Program resumed = Program.start(Map.of(), with(migrate, "--resume"))) {
-      assertEquals(4, resumed.end(), resumed.all());
-      assertTrue(resumed.err().contains("id = '7'"), resumed.err());
-    }
-    assertEquals(0, Main.run(validate("--quiet", "--repair"), Map.of()));
-    assertEquals(0, Main.run(with(migrate, "--section=validate", "--quiet"), Map.of()));
+  }
+
+  private String[] migrate(String... options) {
+    return with(
+        new String[] {
+          "migrate",
+          "--jobs=2",
+          "--source=" + source.uri(),
+          "--target=" + target.uri(),
+          "--hold-snapshot=0s",
+          "--no-web"
+        },
+        options);
+  }
+
+  private Program validating(Valve valve) throws Exception {
+    return Program.start(
+        Map.of(), "validate", "--source=" + source.uri(), "--target=" + valve.uri(target.uri()));
   }
 
   private String[] validate(String... options) {

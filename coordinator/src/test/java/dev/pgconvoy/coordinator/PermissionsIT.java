@@ -106,6 +106,19 @@ class PermissionsIT {
     }
   }
 
+  @Test
+  void an_extension_that_somebody_else_has_installed_keeps_the_comment_it_came_with()
+      throws Exception {
+    try (MigrationFixture fixture =
+            MigrationFixture.with("CREATE EXTENSION hstore; CREATE EXTENSION \"uuid-ossp\"");
+        Role writer = Role.in(fixture.target)) {
+      fixture.target.run(
+          "CREATE EXTENSION hstore; CREATE EXTENSION \"uuid-ossp\"; GRANT CREATE ON DATABASE %1$s TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
+              .formatted(fixture.target.name(), writer.name));
+      fixture.migrate(fixture.request().to(writer.uri()), Verdict.PROVED);
+    }
+  }
+
   private static void assertTold(RunSummary summary, String... parts) {
     String reason = Objects.requireNonNull(summary.stopReason());
     List.of(parts).forEach(part -> assertTrue(reason.contains(part), () -> part + "? " + reason));

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,8 +73,12 @@ final class StatementRun {
       }
       meter.doing(statement.object());
       if (statement.optional()) {
-        attempt(statement, failed);
-        failed.forEach(object -> lacking.add(object.object()));
+        attempt(statement)
+            .ifPresent(
+                object -> {
+                  failed.add(object);
+                  lacking.add(object.object());
+                });
       } else {
         insist(statement);
       }
@@ -89,18 +94,22 @@ final class StatementRun {
     }
   }
 
-  private void attempt(Statement statement, List<FailedObject> failed) {
+  /**
+   * @return the object if it failed, empty if it was made
+   */
+  private Optional<FailedObject> attempt(Statement statement) {
     target.query("SAVEPOINT optional").execute().await();
     try {
       target.query(statement.sql()).execute().await();
       target.query("RELEASE SAVEPOINT optional").execute().await();
+      return Optional.empty();
     } catch (Throwable e) {
       PgFailure failure = PgFailure.from(e);
       if (SqlState.retry(failure) != Retry.NEVER) {
         throw TaskFailedException.of(statement.object(), e);
       }
       target.query("ROLLBACK TO SAVEPOINT optional").execute().await();
-      failed.add(new FailedObject(statement.object(), failure));
+      return Optional.of(new FailedObject(statement.object(), failure));
     }
   }
 }
