@@ -69,6 +69,8 @@ CREATE TABLE IF NOT EXISTS pgconvoy.archive (
   bytes        bytea NOT NULL,
   PRIMARY KEY (run, piece)
 );
+-- Whoever stores it waits for it, and compressing takes longer than writing.
+ALTER TABLE pgconvoy.archive ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 -- How each table is cut, settled before its first part is handed out.
 CREATE TABLE IF NOT EXISTS pgconvoy.cut (

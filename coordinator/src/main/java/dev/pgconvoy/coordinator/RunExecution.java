@@ -175,9 +175,13 @@ final class RunExecution {
   }
 
   /** Where rows are read back, definitions are compared as well. */
+  private boolean isProof() {
+    return plan.sections().contains(Section.VALIDATE);
+  }
+
   private void beginProof() {
     List<String> snapshots = holders.exports();
-    if (plan.sections().contains(Section.VALIDATE) && !snapshots.isEmpty()) {
+    if (isProof() && !snapshots.isEmpty()) {
       definitions.begin(context, plan.key().run(), snapshots.getFirst());
     }
   }
@@ -192,7 +196,9 @@ final class RunExecution {
 
     @Override
     public void made() {
-      context.runOnContext(v -> definitions.settled(context, plan.key().run()));
+      if (isProof()) {
+        context.runOnContext(v -> definitions.settled(context, plan.key().run()));
+      }
     }
 
     @Override
