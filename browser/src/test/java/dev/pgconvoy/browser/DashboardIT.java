@@ -86,6 +86,34 @@ class DashboardIT {
   }
 
   @Test
+  void all_rows_are_there_when_the_last_is_copied_though_more_were_expected(Browsing browsing)
+      throws Exception {
+    WrittenRun run = new WrittenRun(3).planned();
+    run.board.copying(run.contents.tables(), 2 * run.contents.totalBytes(), 0, 0);
+    run.carryOut(Section.DATA);
+    try (Served served = Served.of(run)) {
+      Page page = browsing.desktop();
+      page.navigate(served.address());
+      assertThat(page.locator("#eta")).hasText("all are there");
+    }
+  }
+
+  @Test
+  void nothing_is_copied_any_more_once_a_run_was_interrupted(Browsing browsing) throws Exception {
+    WrittenRun run = new WrittenRun(3).planned();
+    long lease = run.begin(run.contents.task(0, 0), 0);
+    run.progress(lease, 1_000, 5_000);
+    run.over(Verdict.INTERRUPTED, List.of());
+    try (Served served = Served.of(run)) {
+      Page page = browsing.desktop();
+      page.navigate(served.address());
+      assertThat(row(page, "orders")).containsText("not finished");
+      row(page, "orders").locator("button").first().click();
+      assertThat(page.locator("#drawer .drawer-head")).containsText("not finished");
+    }
+  }
+
+  @Test
   void buttons_pause_hold_back_and_stop_and_stopping_is_asked_twice(Browsing browsing)
       throws Exception {
     WrittenRun run = new WrittenRun(3).planned();

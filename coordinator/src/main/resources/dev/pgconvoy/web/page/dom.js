@@ -60,6 +60,11 @@ export function state(name, text) {
   return element("span", { class: `state state-${name}` }, icon(symbol), element("span", { text: text ?? words }));
 }
 
+/** A table's state; of a run that is over nothing is copied any more. */
+export function tableState(table, over) {
+  return over && table.state === "copying" ? "ended" : table.state;
+}
+
 /** Sets text only where it differs, so that selections and screen readers are left in peace. */
 export function setText(node, text) {
   if (node.textContent !== text) {

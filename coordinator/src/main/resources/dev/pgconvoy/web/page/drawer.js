@@ -1,7 +1,7 @@
 // One table, with each part, attempt, error, object, and the SQL.
 import { get, post } from "./api.js";
 import { bytes, counted, duration, timeOfDay, whole } from "./format.js";
-import { byId, element, icon, state } from "./dom.js";
+import { byId, element, icon, state, tableState } from "./dom.js";
 import { failure } from "./failure.js";
 
 const REFRESH_MILLIS = 2000;
@@ -52,7 +52,7 @@ export class Drawer {
   }
 
   show({ table, tasks, tasksTotal, objects }) {
-    this.place.replaceChildren(state(table.state), this.retry(tasks));
+    this.place.replaceChildren(state(tableState(table, this.run?.result != null)), this.retry(tasks));
     const figure = (name, value, more) => element("div", {}, element("dt", { text: name }), element("dd", { text: value }), more ? element("dd", { class: "quiet", text: more }) : null);
     this.body.replaceChildren(
       element(

@@ -145,7 +145,10 @@ function showTrouble(run) {
 
 function showEta(run, over) {
   const eta = run.eta;
-  const rowsThere = copiedShare(run.totals) >= 1 && run.totals.bytesExpected > 0;
+  const data = run.sections.find((section) => section.section === "data");
+  // The expected size is an estimate: rows are all there when the section that copies them is done.
+  const rowsThere =
+    (copiedShare(run.totals) >= 1 && run.totals.bytesExpected > 0) || (data?.tasks > 0 && data.tasksDone >= data.tasks);
   setText(byId("eta-label"), over ? "Took" : rowsThere ? "Rows" : "Rows arrive in");
   if (over) {
     setText(byId("eta"), duration(run.elapsedSeconds));

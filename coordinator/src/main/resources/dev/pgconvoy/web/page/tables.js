@@ -1,7 +1,7 @@
 // The tables: searched, sorted, filtered, and opened.
 import { get } from "./api.js";
 import { bytes, counted, duration, whole } from "./format.js";
-import { byId, element, icon, setBar, setText, state } from "./dom.js";
+import { byId, element, icon, setBar, setText, state, tableState } from "./dom.js";
 import { Rows } from "./rows.js";
 
 const REFRESH_MILLIS = 2000;
@@ -179,9 +179,10 @@ export class Tables {
     setText(cells[0].querySelector(".schema"), `${table.schema}.`);
     setText(cells[0].querySelector("b"), table.name);
     cells[0].querySelector("button").title = table.table;
-    if (row.dataset.state !== table.state) {
-      row.dataset.state = table.state;
-      cells[1].replaceChildren(state(table.state));
+    const name = tableState(table, this.over);
+    if (row.dataset.state !== name) {
+      row.dataset.state = name;
+      cells[1].replaceChildren(state(name));
     }
     const bar = cells[2].firstChild;
     bar.className = `bar ${table.state === "failed" ? "failed" : share(table) === 1 ? "done" : ""}`;
@@ -190,7 +191,7 @@ export class Tables {
     setText(cells[3], table.partsDone + table.partsRunning > 0 ? whole(table.rowsCopied) : "–");
     setText(cells[4], bytes(table.partsDone + table.partsRunning > 0 ? table.bytesCopied : table.sourceBytes));
     setText(cells[5], table.copySeconds > 0 ? duration(table.copySeconds) : "–");
-    setText(cells[6], table.bytesPerSecond > 0 ? `${bytes(table.bytesPerSecond)}/s` : "–");
+    setText(cells[6], table.bytesPerSecond > 0 && name !== "ended" ? `${bytes(table.bytesPerSecond)}/s` : "–");
     setText(cells[7], of(table.indexesDone, table.indexes));
     setText(cells[8], of(table.constraintsDone, table.constraints));
     if (row.dataset.validation !== table.validation) {
