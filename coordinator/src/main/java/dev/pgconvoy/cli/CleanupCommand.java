@@ -1,5 +1,6 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.cleanup.LoadParameter;
 import dev.pgconvoy.cleanup.RoleRemoval;
 import dev.pgconvoy.cleanup.RunSessions;
@@ -94,6 +95,7 @@ final class CleanupCommand implements Callable<Integer> {
           clean(session, Endpoints.name(endpoint), from);
           return true;
         });
+    cleanThisMachine();
     return exitCode;
   }
 
@@ -130,6 +132,15 @@ final class CleanupCommand implements Callable<Integer> {
     if (journal) {
       tellWhatIsLeft(session);
       new PersonsPart(session, from.map(PgEndpoint::user), console).tell();
+    }
+  }
+
+  /** Archives of the schema, which coordinators that were killed here could not remove. */
+  private void cleanThisMachine() {
+    try (PrivateFolder own = PrivateFolder.temporary()) {
+      own.removeLeftovers().told().forEach(console::say);
+    } catch (IOException e) {
+      console.say("the temporary folder of this machine can't be looked at: " + e);
     }
   }
 

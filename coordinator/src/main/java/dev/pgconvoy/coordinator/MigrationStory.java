@@ -200,6 +200,7 @@ final class MigrationStory extends VerticleBase {
       Optional<Coworkers> coworkers)
       throws Exception {
     RunJournal journal = servers.journal();
+    schema.removeLeftovers(board);
     board.phase(Phase.PREPARING, "taking a snapshot of the source");
     SourceSnapshot.Settled snapshot =
         new SourceSnapshot(holders, journal, board, options.acceptNewSnapshot())

@@ -6,12 +6,15 @@ import dev.pgconvoy.archive.DumpRequest;
 import dev.pgconvoy.archive.ObjectFilter;
 import dev.pgconvoy.archive.PgDump;
 import dev.pgconvoy.archive.PgTools;
+import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.archive.RenderOptions;
 import dev.pgconvoy.archive.Script;
 import dev.pgconvoy.archive.ScriptRenderer;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.postgres.PgEndpoint;
+import dev.pgconvoy.progress.RunBoard;
+import dev.pgconvoy.progress.RunEvent.Severity;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,14 +41,19 @@ final class SchemaArchive implements AutoCloseable {
   static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
   private final PgTools tools;
-  private final Path folder;
+  private final PrivateFolder folder;
   private final Path file;
   private @Nullable Thread dumping;
 
   SchemaArchive(PgTools tools) throws IOException {
     this.tools = tools;
-    this.folder = Files.createTempDirectory("pgconvoy-");
-    this.file = folder.resolve("archive");
+    this.folder = PrivateFolder.temporary();
+    this.file = folder.path().resolve("archive");
+  }
+
+  /** Removes the archives of processes that were killed; of what can't be removed it only tells. */
+  void removeLeftovers(RunBoard board) {
+    folder.removeLeftovers().told().forEach(text -> board.event(Severity.INFO, text));
   }
 
   /**
@@ -144,15 +152,14 @@ final class SchemaArchive implements AutoCloseable {
   /** Renders all entries; which of them run is for the plan to say. */
   Script render(Archive archive, PlanSettings settings, boolean tablespaces)
       throws IOException, InterruptedException {
-    return new ScriptRenderer(tools, folder)
+    return new ScriptRenderer(tools, folder.path())
         .render(file, archive, entry -> true, new RenderOptions(settings.owner(), tablespaces));
   }
 
   @Override
   public void close() throws IOException {
     endDump();
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(folder);
+    folder.close();
   }
 
   private void endDump() {

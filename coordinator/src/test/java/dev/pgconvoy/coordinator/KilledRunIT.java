@@ -2,12 +2,19 @@ package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose process is killed with SIGKILL, at any moment, and resumed by another process. */
 class KilledRunIT {
@@ -18,6 +25,9 @@ class KilledRunIT {
   /** Of the moments, for doing it again: {@code -Dpgconvoy.seed=...}. */
   private static final long SEED = Long.getLong("pgconvoy.seed", System.nanoTime());
 
+  @TempDir private Path temporary;
+
+  /** What each leaves in the temporary folder, the source's schema, the next one removes. */
   @Test
   void a_run_that_is_killed_at_each_of_its_stages_is_resumed_each_time() throws Exception {
     List<Stage> stages =
@@ -31,14 +41,17 @@ class KilledRunIT {
             new Stage("post-data is done", line -> line.contains("post-data is done")));
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
       int jobs = 1;
+      List<Integer> archives = new ArrayList<>();
       for (Stage stage : stages) {
         MigrationRequest request = fixture.request().resuming().jobs(jobs);
-        try (MigrationProcess process = MigrationProcess.start(request)) {
+        try (MigrationProcess process = MigrationProcess.start(request, temporary)) {
           process.await(stage.name(), stage.reached());
           process.kill();
         }
+        archives.add(archives());
         jobs = 1 + jobs % 4;
       }
+      assertEquals(1, Collections.max(archives), archives::toString);
       resumeToTheEnd(fixture);
     }
   }
@@ -55,6 +68,12 @@ class KilledRunIT {
         }
       }
       resumeToTheEnd(fixture);
+    }
+  }
+
+  private int archives() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return (int) files.filter(file -> file.toString().contains("pgconvoy-archive-")).count();
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,13 @@ final class MigrationProcess implements AutoCloseable {
   }
 
   static MigrationProcess start(MigrationRequest request) throws IOException {
+    return start(request, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * @param temporary folder for its files
+   */
+  static MigrationProcess start(MigrationRequest request, Path temporary) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,6 +50,7 @@ final class MigrationProcess implements AutoCloseable {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 MigrationProgram.class.getName()));
