@@ -40,7 +40,11 @@ final class RunPlanning {
   private final PlanOptions planOptions;
   private final Cut cut;
 
-  /** Settles the cut, which goes to the journal if it is new. */
+  /**
+   * Settles the cut, which goes to the journal if it is new.
+   *
+   * @throws RefusedException if the chosen sections build on what isn't there
+   */
   RunPlanning(
       Servers servers,
       MigrationOptions options,
@@ -60,7 +64,10 @@ final class RunPlanning {
     this.board = board;
     this.catalog = catalog;
     this.planOptions = planOptions();
+    EarlierSections earlier = new EarlierSections(servers, catalog, planOptions.sections());
+    earlier.requireObjects();
     this.cut = settleCut();
+    earlier.requireRows(journal, snapshot.key(), cut, board);
   }
 
   /** What makes the plan: no I/O, and for many tables some time. For another thread to call. */

@@ -3,6 +3,7 @@ package dev.pgconvoy.coordinator;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,13 @@ final class TargetCheck {
 
   private static final int TABLES_PER_QUERY = 500;
   private static final int NAMED = 10;
+
+  private static final String MISSING =
+      """
+      SELECT (t.i - 1)::int
+        FROM pg_catalog.unnest($1::text[]) WITH ORDINALITY AS t (name, i)
+       WHERE pg_catalog.to_regclass(t.name) IS NULL ORDER BY t.i
+      """;
 
   /**
    * @param tables of which some may not be there yet
@@ -32,6 +40,25 @@ final class TargetCheck {
               + named(filled)
               + ". Rows are never added to what is there: TRUNCATE them, or leave them out with --exclude-table-data");
     }
+  }
+
+  /** Whether one of these tables, which are all there, holds rows. */
+  static boolean anyHoldsRows(SqlConnection target, List<QualifiedName> tables) {
+    for (int from = 0; from < tables.size(); from += TABLES_PER_QUERY) {
+      if (!filled(target, tables.subList(from, Math.min(tables.size(), from + TABLES_PER_QUERY)))
+          .isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those of these tables or sequences that are not there. */
+  static List<QualifiedName> missing(SqlConnection target, List<QualifiedName> objects) {
+    String[] names = objects.stream().map(QualifiedName::sql).toArray(String[]::new);
+    return target.preparedQuery(MISSING).execute(Tuple.of(names)).await().stream()
+        .map(row -> objects.get(row.getInteger(0)))
+        .toList();
   }
 
   /** Whether a crash of the target would empty a table or reset a sequence. */
