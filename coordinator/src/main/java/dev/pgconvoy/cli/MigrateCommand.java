@@ -94,7 +94,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = "--artifacts",
       paramLabel = "DIR",
-      description = "Writes pre-data.sql, sequences.sql and post-data.sql to this folder.")
+      description =
+          "Writes pre-data.sql, sequences.sql and post-data.sql to this folder; with --section, those of its sections.")
   private @Nullable Path artifacts;
 
   @Option(

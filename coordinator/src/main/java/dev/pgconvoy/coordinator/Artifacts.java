@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Writes what the sections consist of as plain SQL, in an order in which psql can run it. */
+/**
+ * Writes what the chosen sections consist of as plain SQL, in an order in which psql can run it,
+ * and leaves the files of others as they are.
+ */
 final class Artifacts {
 
   private final Path folder;
@@ -29,9 +32,17 @@ final class Artifacts {
   static void write(Path folder, RunPlan plan, SourceSession source) throws IOException {
     Artifacts artifacts = new Artifacts(folder, plan);
     Files.createDirectories(artifacts.folder);
-    artifacts.statements(Section.PRE_DATA);
-    artifacts.sequences(source);
-    artifacts.statements(Section.POST_DATA);
+    for (Section section : plan.sections()) {
+      artifacts.write(section, source);
+    }
+  }
+
+  private void write(Section section, SourceSession source) throws IOException {
+    switch (section) {
+      case PRE_DATA, POST_DATA -> statements(section);
+      case SEQUENCES -> sequences(source);
+      case DATA, VALIDATE -> {} // Rows have no files.
+    }
   }
 
   private void statements(Section section) throws IOException {

@@ -20,7 +20,8 @@ import java.util.Set;
  *     source has changed
  * @param pauseAfter sections after which to wait until told to go on
  * @param pgBin folder with pg_dump and pg_restore
- * @param artifacts folder to write pre-data.sql, sequences.sql and post-data.sql to
+ * @param artifacts folder to write pre-data.sql, sequences.sql and post-data.sql to, those of the
+ *     sections
  * @param maintenanceWorkMem for index builds, such as {@code 1GB}; the target's own if empty
  * @param holdSnapshot how long that process waits for a resume
  */
