@@ -96,6 +96,8 @@ final class RunStart {
               + run.startedAt()
               + " and not finished. Go on with it: --resume. Or begin anew: `pgconvoy cleanup`, and an empty target database");
     }
+    PlanSettings begun = PlanSettings.fromJson(run.options());
+    KeptOptions.require(run.key().run(), begun, options.plan(), board);
     OlderSessions.end(target, run.key());
     RunKey key = journal.takeOver(run.key());
     journal.failures().tryAgain(key);
@@ -107,7 +109,7 @@ final class RunStart {
             + run.startedAt()
             + ", now in epoch "
             + key.epoch());
-    return new Decided(key, PlanSettings.fromJson(run.options()), true);
+    return new Decided(key, begun, true);
   }
 
   private static String newId() {

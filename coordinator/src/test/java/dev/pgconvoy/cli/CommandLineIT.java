@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgconvoy.embedded.EmbeddedServer;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -18,11 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The contract with scripts. Goal: each exit code comes from what it stands for, standard output
@@ -48,6 +52,8 @@ class CommandLineIT {
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy %'";
 
   private static EmbeddedServer server;
+
+  @TempDir private Path folder;
 
   private TestDatabase source;
   private TestDatabase target;
@@ -152,6 +158,23 @@ class CommandLineIT {
     target.run("CREATE TABLE in_the_way ()");
     assertRun(6);
     assertEquals(0, count(target, "SELECT count(*) FROM pg_namespace WHERE nspname = 'pgconvoy'"));
+  }
+
+  /** Rows that are not wanted don't come along, and the files of the other sections stay. */
+  @Test
+  void sections_keep_to_the_options_of_the_first_one_and_each_writes_its_own_files()
+      throws Exception {
+    assertRun(0, "--section", "pre-data", "--artifacts", folder.toString());
+    Path schema = folder.resolve("pre-data.sql");
+    String written = Files.readString(schema);
+    assertTrue(written.contains("CREATE TABLE public.a"), written);
+    assertRun(6, "--section", "data", "--exclude-table-data", "public.b");
+    assertEquals(0, count(target, "SELECT count(*) FROM b"));
+    assertRun(0, "--section", "data", "--artifacts", folder.toString());
+    assertEquals(written, Files.readString(schema));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(schema), files.toList());
+    }
   }
 
   @Test
