@@ -25,6 +25,7 @@ import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -231,6 +232,9 @@ final class MigrationStory extends VerticleBase {
               Catalog read = guard.asBefore(readCatalog(servers, start, snapshotId));
               // Before the locks: of a lock table that is too small, the server would say only so.
               requireFitness(servers, start, read);
+              if (!archived) {
+                tellOfLocks(schema.tools(), read, snapshot.holder().connection());
+              }
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
@@ -279,6 +283,13 @@ final class MigrationStory extends VerticleBase {
       Facts facts = servers.facts(options.wanted(start.plan(), false));
       Preflight.require(Checklist.contents(new Contents(facts, catalog, List.of())), board);
     }
+  }
+
+  /** While pg_dump is at it, so that nobody wonders. */
+  private void tellOfLocks(PgTools tools, Catalog catalog, SqlConnection source) {
+    Preflight.require(
+        List.of(Checklist.pgDumpLocks(tools, catalog.tables().size(), RoundTrip.to(source))),
+        board);
   }
 
   private Catalog readCatalog(Servers servers, RunStart.Decided start, String snapshotId) {

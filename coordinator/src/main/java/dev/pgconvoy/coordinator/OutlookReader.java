@@ -151,6 +151,8 @@ public final class OutlookReader {
       findings.addAll(
           Checklist.contents(
               new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
+      findings.add(
+          Checklist.pgDumpLocks(tools, catalog.tables().size(), RoundTrip.to(holder.connection())));
       if (leavesNoPlan()) {
         return Optional.empty();
       }

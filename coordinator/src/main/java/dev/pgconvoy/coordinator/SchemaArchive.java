@@ -56,6 +56,11 @@ final class SchemaArchive implements AutoCloseable {
     folder.removeLeftovers().told().forEach(text -> board.event(Severity.INFO, text));
   }
 
+  /** The programs that read it. */
+  PgTools tools() {
+    return tools;
+  }
+
   /**
    * Whether pg_dump's locks leave others room: without, whoever comes to the full table fails, and
    * is told no more than that.

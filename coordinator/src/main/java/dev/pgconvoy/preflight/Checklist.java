@@ -3,6 +3,7 @@ package dev.pgconvoy.preflight;
 import dev.pgconvoy.archive.PgTools;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
 import dev.pgconvoy.postgres.PgFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +80,15 @@ public final class Checklist {
   /** The programs that were found. */
   public static Finding pgDump(PgTools found) {
     return new PgDumpFound().find(new PgDumpFound.Search(found, null));
+  }
+
+  /**
+   * How long it locks the source's tables.
+   *
+   * @param roundTrip to the source and back
+   */
+  public static Finding pgDumpLocks(PgTools found, long tables, Duration roundTrip) {
+    return new PgDumpLocks().find(new PgDumpLocks.Locking(found.major(), tables, roundTrip));
   }
 
   /**

@@ -3,10 +3,14 @@ package dev.pgconvoy.preflight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pgconvoy.archive.PgTools;
+import dev.pgconvoy.archive.ToolVersion;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.preflight.Contents.LargestRow;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,26 @@ class ContentsChecksTest {
     assertEquals(
         "1 table in binary, 1 in text for the types of: \"s\".\"reg\" (column r regclass)",
         find(contents, "copy-format").outcome().found());
+  }
+
+  @Test
+  void a_pg_dump_that_locks_thousands_of_tables_one_by_one_from_afar_is_told_with_its_remedy() {
+    assertTrue(!locks(15, 5_000, Duration.ofMillis(1)).isWarning());
+    assertTrue(!locks(16, 5_000, Duration.ofMillis(20)).isWarning());
+
+    Finding afar = locks(15, 5_000, Duration.ofMillis(20));
+    assertTrue(afar.isWarning());
+    assertEquals(
+        "pg_dump 15 locks the source's 5,000 tables one after the other, which takes about 100 s",
+        afar.outcome().found());
+    assertTrue(afar.remedies().getFirst().contains("--pg-bin"));
+  }
+
+  private static Finding locks(int major, int tables, Duration roundTrip) {
+    PgTools tools =
+        new PgTools(
+            Path.of("pg_dump"), Path.of("pg_restore"), new ToolVersion(major, major + ".1"));
+    return Checklist.pgDumpLocks(tools, tables, roundTrip);
   }
 
   private static Table table(String name, String textOnly) {
