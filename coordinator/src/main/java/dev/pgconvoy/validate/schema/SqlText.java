@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code (ARRAY[a, b])::text[]}, which {@code x IN (a, b)} with varchar becomes, is read as
  *       {@code ARRAY[(a)::text, (b)::text]};
  *   <li>{@code ((a AND b) AND c)} is read as {@code (a AND b AND c)}, and so it is with OR;
+ *   <li>{@code XMLSERIALIZE(... NO INDENT)}, as servers print it since 16, is what it is without;
  *   <li>key words of some majors are quoted by them where they are names.
  * </ul>
  */
@@ -127,7 +128,21 @@ final class SqlText {
               ? new Group(bracket, simplified(inner))
               : node);
     }
-    return flattened(castInside(simple));
+    return flattened(castInside(withoutNoIndent(simple)));
+  }
+
+  private static List<Node> withoutNoIndent(List<Node> nodes) {
+    List<Node> plain = new ArrayList<>(nodes);
+    for (int i = 1; i < plain.size(); i++) {
+      if (isWord(plain, i - 1, "XMLSERIALIZE")
+          && plain.get(i) instanceof Group(char b, var inner)) {
+        int end = inner.size() - 2;
+        if (isWord(inner, end, "NO") && isWord(inner, end + 1, "INDENT")) {
+          plain.set(i, new Group(b, inner.subList(0, end)));
+        }
+      }
+    }
+    return plain;
   }
 
   private static List<Node> flattened(List<Node> nodes) {

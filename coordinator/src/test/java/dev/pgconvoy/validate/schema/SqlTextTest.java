@@ -21,6 +21,7 @@ class SqlTextTest {
         "CHECK ((((a >= 1) AND (a <= 2)) AND (b > 0)))|CHECK (((a >= 1) AND (a <= 2) AND (b > 0)))",
         "((a OR (b OR c)) AND d)|((a OR b OR c) AND d)",
         "SELECT  \"json\"  FROM t|SELECT json FROM t",
+        "SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text) AS x|SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text NO INDENT) AS x",
       })
   void what_a_dump_prints_otherwise_is_the_same(String before, String after) {
     assertTrue(SqlText.of(before).isSameAs(SqlText.of(after)));
@@ -40,6 +41,8 @@ class SqlTextTest {
         "(ARRAY['a', 'b'])::text[]|ARRAY[('a')::text, ('c')::text]",
         "(ARRAY['a', 'b'])::text[]|ARRAY[('a')::text, ('b')::bpchar]",
         "f(a, b)|f(b, a)",
+        "XMLSERIALIZE(CONTENT x AS text)|XMLSERIALIZE(CONTENT x AS text INDENT)",
+        "f(x AS text)|f(x AS text NO INDENT)",
       })
   void what_means_something_else_is_not(String one, String other) {
     assertFalse(SqlText.of(one).isSameAs(SqlText.of(other)));
