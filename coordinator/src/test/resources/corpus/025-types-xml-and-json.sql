@@ -14,3 +14,5 @@ INSERT INTO xmls (x) VALUES (NULL), (''), ('text only'), ('<a/><b/>'), ('<a b="1
 SET xmloption = document;
 INSERT INTO xmls (x) VALUES ('<?xml version="1.0" encoding="UTF-8"?><a>declared</a>'), ('<?xml version="1.0"?><!DOCTYPE html><html/>');
 RESET xmloption;
+-- Since 16 printed with NO INDENT.
+CREATE VIEW serialized AS SELECT id, xmlserialize(CONTENT x AS text) AS x FROM xmls WHERE id > 0;

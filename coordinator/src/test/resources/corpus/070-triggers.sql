@@ -38,6 +38,11 @@ CREATE TRIGGER on_partition AFTER INSERT ON parted_low FOR EACH ROW EXECUTE FUNC
 -- The clone on one partition is in another state than the trigger on the root.
 ALTER TABLE parted_low DISABLE TRIGGER on_root;
 ALTER TABLE parted_high ENABLE ALWAYS TRIGGER on_root;
+-- A clone of a clone, which before 15 are internal triggers.
+CREATE TABLE parted_deep PARTITION OF parted FOR VALUES FROM (100) TO (200) PARTITION BY RANGE (id);
+CREATE TABLE parted_deepest PARTITION OF parted_deep FOR VALUES FROM (100) TO (150);
+ALTER TABLE parted_deep DISABLE TRIGGER on_root;
+ALTER TABLE parted_deepest ENABLE ALWAYS TRIGGER on_root;
 
 CREATE VIEW watched_view AS SELECT id, v FROM watched;
 CREATE TRIGGER instead INSTEAD OF INSERT OR UPDATE ON watched_view FOR EACH ROW EXECUTE FUNCTION note();

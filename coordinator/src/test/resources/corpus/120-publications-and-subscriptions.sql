@@ -15,5 +15,9 @@ ALTER PUBLICATION selected OWNER TO corpus_owner;
 CREATE SUBSCRIPTION never_connects CONNECTION 'host=127.0.0.1 port=1 dbname=none application_name=''it\''s odd''' PUBLICATION a, "B; c" WITH (connect = false, slot_name = NONE);
 CREATE SUBSCRIPTION with_slot CONNECTION 'host=127.0.0.1 port=1 dbname=none' PUBLICATION a WITH (connect = false, slot_name = 'named_slot', synchronous_commit = 'remote_apply');
 COMMENT ON SUBSCRIPTION never_connects IS 'Disabled.';
+-- Its comment stays behind in pg_description, of nothing.
+CREATE SUBSCRIPTION gone CONNECTION 'host=127.0.0.1 port=1 dbname=none' PUBLICATION a WITH (connect = false, slot_name = NONE);
+COMMENT ON SUBSCRIPTION gone IS 'Not for long.';
+DROP SUBSCRIPTION gone;
 -- So that this database can be dropped again without a server at port 1.
 ALTER SUBSCRIPTION with_slot SET (slot_name = NONE);

@@ -9,8 +9,8 @@ import java.util.Set;
  * several commands.
  *
  * @param object what it makes, as in the archive's list: {@code INDEX public.orders_date_idx}
- * @param optional whether the task goes on without it: its failure is recorded and listed, nothing
- *     depends on it
+ * @param optional whether the task goes on without it: its failure is recorded and listed, and so
+ *     is that of what needs it
  */
 public record Statement(String object, String sql, boolean optional) {
 

@@ -120,7 +120,8 @@ final class Conclusion {
     }
     Verdict verdict = verdict(complete, whole, validated, differences);
     journal.state(plan.key(), state(verdict, complete && whole, before));
-    return summary(verdict, Phase.DONE, verdict == Verdict.NOT_PROVED ? gap : null, differences);
+    boolean telling = verdict == Verdict.NOT_PROVED || verdict == Verdict.SOME_OBJECTS_FAILED;
+    return summary(verdict, Phase.DONE, telling ? gap : null, differences);
   }
 
   /** Rows and values that did not arrive: a run can do without an index, but not without these. */

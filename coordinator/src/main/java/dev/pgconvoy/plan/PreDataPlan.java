@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that rows need to exist. Nothing goes on without it, so that a failure stops the run.
+ * Everything that comes before rows. What they need stops the run if it fails; what they can do
+ * without, as a view, is left out.
  */
 final class PreDataPlan {
 

@@ -173,7 +173,11 @@ public final class Statements {
     return entry.desc() + " " + (namespace == null ? "" : namespace + ".") + entry.tag();
   }
 
-  /** Nothing is made of these, and servers refuse some of them for reasons of their own. */
+  /**
+   * What rows can do without. Nothing is made of the first of these, and servers refuse some of
+   * them for reasons of their own; the others are code, which a newer major may no longer take, as
+   * a view of one of its own tables. What needs one of them fails in its turn.
+   */
   private static boolean isOptional(TocEntry entry) {
     return switch (entry.kind()) {
       case COMMENT,
@@ -188,6 +192,25 @@ public final class Statements {
           SUBSCRIPTION,
           SUBSCRIPTION_TABLE,
           FK_CONSTRAINT ->
+          true;
+      case FUNCTION,
+          PROCEDURE,
+          AGGREGATE,
+          CAST,
+          TRANSFORM,
+          OPERATOR,
+          OPERATOR_CLASS,
+          OPERATOR_FAMILY,
+          CONVERSION,
+          TEXT_SEARCH_PARSER,
+          TEXT_SEARCH_TEMPLATE,
+          TEXT_SEARCH_DICTIONARY,
+          TEXT_SEARCH_CONFIGURATION,
+          FOREIGN_DATA_WRAPPER,
+          SERVER,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW ->
           true;
       default -> false;
     };

@@ -101,6 +101,30 @@ class SchemaProofIT {
   }
 
   @Test
+  void code_that_a_newer_server_does_not_take_is_left_out_and_named_with_what_needs_it()
+      throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            SOURCE
+                + """
+                CREATE VIEW checkpoints AS SELECT checkpoints_timed FROM pg_stat_bgwriter;
+                CREATE VIEW per_checkpoint AS SELECT count(*) FROM checkpoints, t;
+                CREATE FUNCTION known() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t';
+                COMMENT ON VIEW checkpoints IS 'Goes with it';
+                """)) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.SOME_OBJECTS_FAILED);
+      assertEquals(List.of(), summary.differences());
+      assertEquals(
+          List.of(
+              "VIEW public.checkpoints",
+              "COMMENT public.VIEW checkpoints",
+              "VIEW public.per_checkpoint"),
+          summary.failed().stream().map(RunSummary.FailedObject::object).toList());
+      assertEquals("2", MigrationFixture.text(fixture.target, "SELECT count(*) FROM known()"));
+    }
+  }
+
+  @Test
   void a_row_that_was_changed_before_what_failed_is_tried_again_is_found() throws Exception {
     try (MigrationFixture fixture =
         MigrationFixture.with(

@@ -168,6 +168,16 @@ enum Normalisation {
     }
   },
 
+  /** Since 16 XMLSERIALIZE is printed with the option that it goes without. */
+  NO_INDENT(16) {
+    @Override
+    DumpEntry statements(DumpEntry entry) {
+      return entry.isOfType(List.of("VIEW"))
+          ? entry.withText(text -> text.replace(" NO INDENT)", ")"))
+          : entry;
+    }
+  },
+
   /** ALL on a table is one privilege more since 17, and pg_dump lists what ALL was before. */
   ALL_BEFORE_MAINTAIN(17) {
     private static final String ALL_BEFORE =

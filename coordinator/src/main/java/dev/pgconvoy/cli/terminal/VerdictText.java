@@ -85,7 +85,9 @@ final class VerdictText {
     return (failed == 0 ? "some objects" : Amounts.counted(failed, "object"))
         + " could not be made"
         + (isCompared(summary)
-            ? "; all else arrived."
+            ? summary.stopReason() == null
+                ? "; all else arrived."
+                : "; all rows arrived, but " + summary.stopReason() + "."
             : "; what else arrived was not compared, or not all of it.");
   }
 

@@ -9,6 +9,8 @@ comment as materialized (
     left join pg_index i on i.indexrelid = c.oid
    where (d.objoid >= 16384 or (d.classoid = 'pg_namespace'::regclass and d.objoid = 'public'::regnamespace))
      and not exists (select from own where own.classid = d.classoid and own.objid = d.objoid)
+     -- A subscription that is dropped leaves its comment behind, at which pg_identify_object fails before 14.
+     and (d.classoid <> 'pg_subscription'::regclass or exists (select from pg_stat_subscription s where s.subid = d.objoid))
 ),
 -- The most are on relations and columns, which need no function to be told.
 named as (

@@ -30,7 +30,9 @@ select 'TRIGGER', quote_ident(t.tgname) || ' on ' || relation.oid::regclass, rel
   join relation on relation.oid = t.tgrelid
   left join pg_trigger root on root.oid = t.tgparentid
  where case when root.oid is null then not t.tgisinternal
-            else t.tgenabled <> root.tgenabled and not root.tgisinternal end
+            else t.tgenabled <> root.tgenabled
+                 -- Before 15 all copies are internal, and not those of keys only.
+                 and not exists (select from pg_constraint k where k.oid = t.tgconstraint and k.contype <> 't') end
 union all
 select 'POLICY', quote_ident(p.polname) || ' on ' || relation.oid::regclass, relation.parent, relation.oid, relation.schema,
        json_strip_nulls(json_build_object(
