@@ -36,6 +36,9 @@ final class SnapshotCare {
   /** A run that is over sooner is begun again as quickly as it is resumed. */
   private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
 
+  /** Each look is a connection to the source; who waits for a lock that long wonders why. */
+  private static final long QUEUE_LOOK_MILLIS = 5_000;
+
   /** Names of 63 bytes, quoted: a page is 200 kB at most. */
   private static final int TABLES_PER_PAGE = 1_000;
 
@@ -54,6 +57,7 @@ final class SnapshotCare {
   private final Consumer<String> stop;
   private final Runnable doubtTarget;
   private final CrashCheck crashCheck;
+  private final LockQueue queue;
   private final String turn;
   private @Nullable HolderProcess process;
   private @Nullable String heldByProcess;
@@ -65,6 +69,7 @@ final class SnapshotCare {
   private boolean ended;
   private long looking;
   private long holding;
+  private long queueing;
 
   /**
    * @param stop ends the run for the reason given
@@ -88,6 +93,7 @@ final class SnapshotCare {
     this.stop = stop;
     this.doubtTarget = doubtTarget;
     this.crashCheck = new CrashCheck(servers);
+    this.queue = new LockQueue(servers.source(), plan.key().run(), board);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }
 
@@ -95,6 +101,7 @@ final class SnapshotCare {
     plan.context(holders.exports());
     looking = vertx.setPeriodic(LOOK_MILLIS, id -> inTurn(this::look));
     holding = vertx.setTimer(HOLDER_PROCESS_AFTER_MILLIS, id -> startHolderProcess());
+    queueing = vertx.setPeriodic(QUEUE_LOOK_MILLIS, id -> lookAtQueue());
   }
 
   /**
@@ -103,6 +110,7 @@ final class SnapshotCare {
   void end() {
     vertx.cancelTimer(looking);
     vertx.cancelTimer(holding);
+    vertx.cancelTimer(queueing);
     inTurn(() -> ended = true);
   }
 
@@ -158,6 +166,12 @@ final class SnapshotCare {
     }
     if (holders.needMending()) {
       mend();
+    }
+  }
+
+  private void lookAtQueue() {
+    if (holders.isOpen()) {
+      queue.look();
     }
   }
 

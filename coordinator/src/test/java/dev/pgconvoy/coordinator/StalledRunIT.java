@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -92,6 +96,41 @@ class StalledRunIT {
       run.awaitEvent("what was sent got lost on the way");
       MigrationFixture.expect(Verdict.PROVED, run.end());
       fixture.requireArrived();
+    }
+  }
+
+  /**
+   * Goal: what no server calls a deadlock is told: the statement waits for the snapshot's lock, and
+   * the run for the statement.
+   */
+  @Test
+  void an_alter_table_on_the_source_that_waits_for_the_run_which_waits_for_it_is_told()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Connection source = fixture.source.connect();
+        Statement statement = source.createStatement()) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      CompletableFuture<String> altering =
+          CompletableFuture.supplyAsync(
+              () -> failureOf(statement, "ALTER TABLE stock.item ADD COLUMN later int"));
+      run.awaitEvent("(ALTER TABLE) waits for the lock that keeps the snapshot's rows");
+      run.migration().goOn();
+      run.awaitEvent("of stock.item there; ");
+      run.awaitEvent("and so does this run");
+      statement.cancel();
+      assertEquals("57014", altering.get(90, TimeUnit.SECONDS));
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  private static String failureOf(Statement statement, String sql) {
+    try {
+      statement.execute(sql);
+      return "done";
+    } catch (SQLException e) {
+      return String.valueOf(e.getSQLState());
     }
   }
 
