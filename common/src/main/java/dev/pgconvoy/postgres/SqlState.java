@@ -7,6 +7,7 @@ public final class SqlState {
   public static final String UNKNOWN_DATABASE = "3D000";
   public static final String INVALID_PASSWORD = "28P01";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
+  public static final String UNDEFINED_SCHEMA = "3F000";
   public static final String SERIALIZATION_FAILURE = "40001";
   public static final String DEADLOCK_DETECTED = "40P01";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";

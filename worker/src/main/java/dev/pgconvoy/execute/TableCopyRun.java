@@ -24,12 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a part of a table, or many small tables, in one script on either side: two round trips
  * however many tables there are. Before and after the rows the source tells the tables' filenodes:
  * another one than the snapshot knows means that the table was rewritten, and that rows are missing
- * in silence.
+ * in silence; and so another table's rows would come in silence where its name is another's today.
  */
 final class TableCopyRun {
 
@@ -102,7 +103,10 @@ final class TableCopyRun {
     try {
       return pipe.run(new CopyRequest(out(pieces), in(pieces), pieces.size(), options)).await();
     } catch (RuntimeException e) {
-      throw TaskFailedException.of(CopyFailures.object(e, tables(pieces)), e);
+      String object = CopyFailures.object(e, tables(pieces));
+      throw object != null && TableRenamedException.is(e)
+          ? TableRenamedException.failure(object)
+          : TaskFailedException.of(object, e);
     }
   }
 
@@ -163,21 +167,25 @@ final class TableCopyRun {
     return WITHOUT_TRIGGERS.replace("/* tables */", tables);
   }
 
+  /** By name, as COPY finds the table: what the name means today may be another table. */
   private static String filenodes(List<Piece> pieces) {
     return pieces.stream()
-        .map(piece -> String.valueOf(piece.copy.oid()))
+        .map(piece -> Sql.literal(piece.copy.table().sql()))
         .collect(
             Collectors.joining(
                 ",",
-                "SELECT oid, pg_catalog.pg_relation_filenode(oid) FROM pg_catalog.unnest('{",
-                "}'::oid[]) WITH ORDINALITY AS t (oid, n) ORDER BY n;\n"));
+                "SELECT t.oid::pg_catalog.oid, pg_catalog.pg_relation_filenode(t.oid) FROM (SELECT pg_catalog.to_regclass(name), n FROM pg_catalog.unnest(ARRAY[",
+                "]::text[]) WITH ORDINALITY AS named (name, n)) AS t (oid, n) ORDER BY t.n;\n"));
   }
 
   private static void checkFilenodes(List<Piece> pieces, QueryRows answer) {
     for (int i = 0; i < pieces.size(); i++) {
       TableCopy copy = pieces.get(i).copy;
-      String now = answer.rows().get(i).get(1);
-      if (copy.filenode() != 0 && !Objects.equals(now, String.valueOf(copy.filenode()))) {
+      List<@Nullable String> now = answer.rows().get(i);
+      if (!Objects.equals(now.getFirst(), String.valueOf(copy.oid()))) {
+        throw TableRenamedException.failure(copy);
+      }
+      if (copy.filenode() != 0 && !Objects.equals(now.get(1), String.valueOf(copy.filenode()))) {
         throw TableRewrittenException.failure(copy);
       }
     }

@@ -83,6 +83,32 @@ class RewrittenTableIT {
     }
   }
 
+  /**
+   * Goal: of two schemas that change places, as a release does, the snapshot's is copied or none. A
+   * lock on its tables doesn't keep a schema from being renamed.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER SCHEMA public RENAME TO blue",
+        "ALTER SCHEMA public RENAME TO blue; ALTER SCHEMA green RENAME TO public"
+      })
+  void the_rows_of_a_table_that_has_the_name_today_are_not_copied_in_its_place(String release)
+      throws Exception {
+    String green =
+        "CREATE SCHEMA green; CREATE TABLE green.kept (id int, v text); INSERT INTO green.kept VALUES (1, 'v1')";
+    try (TaskBench bench = TaskBench.with(TABLES, ROWS + green)) {
+      TableCopy copy = bench.copyOf("kept", COLUMNS, 1);
+      bench.source.run(release);
+      TaskFailedException failed =
+          assertThrows(
+              TaskFailedException.class, () -> bench.execute(new SmallTables(1, List.of(copy))));
+      assertTrue(
+          failed.getMessage().contains("has another name on the source now"), failed.getMessage());
+      assertEquals("0", TaskBench.text(bench.target, "SELECT count(*) FROM kept"));
+    }
+  }
+
   private static void assertRewritten(TaskBench bench, Task task) {
     TaskFailedException failed = assertThrows(TaskFailedException.class, () -> bench.execute(task));
     assertTrue(
