@@ -29,4 +29,9 @@ public record SourceDatabase(
   public boolean utf8() {
     return encoding.equals("UTF8");
   }
+
+  /** Whether its bytes are known to be characters: SQL_ASCII is none, and nothing checks them. */
+  public boolean hasEncoding() {
+    return !encoding.equals("SQL_ASCII");
+  }
 }

@@ -42,6 +42,7 @@ final class PlanContents implements RunContents {
   private final TaskGraph<Task> graph;
   private final Statements statements;
   private final Catalog catalog;
+  private final @Nullable String copyEncoding;
   private final TocEntry[] entries;
   private final List<Index> invalid;
   private final TableCopy[] tables;
@@ -53,7 +54,16 @@ final class PlanContents implements RunContents {
   private final Map<Integer, SkipReason> skipped;
   private @Nullable TableParts parts;
 
-  PlanContents(Plan plan, Statements statements, Archive archive, Catalog catalog) {
+  /**
+   * @param copyEncoding of the run's COPYs; null: UTF8
+   */
+  PlanContents(
+      Plan plan,
+      Statements statements,
+      Archive archive,
+      Catalog catalog,
+      @Nullable String copyEncoding) {
+    this.copyEncoding = copyEncoding;
     this.plan = plan;
     this.graph = plan.graph();
     this.statements = statements;
@@ -170,7 +180,7 @@ final class PlanContents implements RunContents {
   }
 
   private CopyStatements copyStatements() {
-    return new CopyStatements(catalog.database().utf8() ? null : catalog.database().encoding());
+    return new CopyStatements(copyEncoding);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.catalog.Extension;
 import dev.pgconvoy.catalog.NamePattern;
+import dev.pgconvoy.catalog.SourceDatabase;
 import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunKey;
@@ -80,14 +81,26 @@ final class RunPlan {
     this.archive = archive;
     this.catalog = catalog;
     this.key = key;
-    this.copyEncoding = catalog.database().utf8() ? null : catalog.database().encoding();
+    this.copyEncoding = copyEncoding(catalog.database(), target);
     this.index = new TaskIndex(plan.graph());
-    this.contents = new PlanContents(plan, statements, archive, catalog);
+    this.contents = new PlanContents(plan, statements, archive, catalog, copyEncoding);
     this.foundEmptied = !forgetEmptied(target).isEmpty();
     forgetTooEarly(new RunJournal(target));
     this.failedAlone = new RunJournal(target).failures().alone(key);
     this.done = TaskSet.copyOf(doneIn(new RunJournal(target)));
     this.context = new RunContext(key, null, copyEncoding, true);
+  }
+
+  /**
+   * A source without an encoding has bytes that nobody has checked, and a target takes for valid
+   * whatever is said to be in no encoding: so they are said to be in the target's, which both
+   * check.
+   */
+  private static @Nullable String copyEncoding(SourceDatabase source, SqlConnection target) {
+    if (source.utf8()) {
+      return null;
+    }
+    return source.hasEncoding() ? source.encoding() : TargetCheck.encoding(target);
   }
 
   /** The tables whose rows the snapshot has to protect. */

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaProof {
 
-  private static final String NO_ENCODING = "SQL_ASCII";
   private static final int NAMED = 10;
 
   private final Vertx vertx;
@@ -47,7 +46,7 @@ final class SchemaProof {
     this.servers = servers;
     this.board = board;
     this.options = new SchemaOptions(RunPlan.scope(settings), settings.owner(), settings.acl());
-    this.rawText = catalog.database().encoding().equals(NO_ENCODING);
+    this.rawText = !catalog.database().hasEncoding();
   }
 
   /** Begins to read the source's, beside all else that goes on. */

@@ -72,6 +72,12 @@ final class TargetCheck {
         target, "SELECT EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D')");
   }
 
+  /** The target database's encoding, as PostgreSQL names it. */
+  static String encoding(SqlConnection target) {
+    String question = "SELECT pg_catalog.getdatabaseencoding()::text";
+    return target.query(question).execute().await().iterator().next().getString(0);
+  }
+
   private static boolean answer(SqlConnection target, String question) {
     return target.query(question).execute().await().iterator().next().getBoolean(0);
   }

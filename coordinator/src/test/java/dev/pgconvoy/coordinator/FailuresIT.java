@@ -149,6 +149,28 @@ class FailuresIT {
     }
   }
 
+  /**
+   * Goal: a target in UTF8 holds nothing that isn't UTF8; it would take it, if not asked to check.
+   */
+  @Test
+  void bytes_of_a_source_without_encoding_that_the_target_has_no_characters_for_are_refused()
+      throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.from(
+            "ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0",
+            """
+            CREATE TABLE checked (v text); INSERT INTO checked VALUES (E'\\xc3\\xa9');
+            CREATE TABLE unknown (v text); INSERT INTO unknown VALUES (E'\\xe9\\xff');
+            """)) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.FAILED);
+      assertTrue(
+          MigrationFixture.told(summary).contains("invalid byte sequence for encoding \"UTF8\""),
+          () -> MigrationFixture.told(summary));
+      assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM unknown"));
+      assertEquals("\u00e9", MigrationFixture.text(fixture.target, "SELECT v FROM checked"));
+    }
+  }
+
   @Test
   void a_crash_of_the_target_between_sections_takes_no_row_away_not_even_of_unlogged_tables()
       throws Exception {

@@ -50,6 +50,15 @@ public final class MigrationFixture implements AutoCloseable {
     return into(from, PostgresServers.database(to, ""), script);
   }
 
+  /**
+   * @param options what follows the name of the source's database in CREATE DATABASE
+   */
+  static MigrationFixture from(String options, String script) throws SQLException {
+    TestDatabase source = PostgresServers.database(PostgresServers.of(15), options);
+    source.run(script);
+    return new MigrationFixture(source, PostgresServers.database(PostgresServers.of(17), ""));
+  }
+
   static MigrationFixture into(PostgresServer from, TestDatabase target, String script)
       throws SQLException {
     TestDatabase source = PostgresServers.database(from, "");
