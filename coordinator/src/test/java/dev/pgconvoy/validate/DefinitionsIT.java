@@ -98,6 +98,45 @@ class DefinitionsIT {
     }
   }
 
+  /** json is a key word from 17 on. */
+  @Test
+  void quotes_of_a_new_key_word_are_no_difference_in_names_and_one_in_texts() throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with(
+            """
+            CREATE TABLE json (id int);
+            CREATE TABLE t (
+              at oid DEFAULT 'json'::regclass::oid CHECK (at <> 'json'::regclass),
+              note text DEFAULT 'json' CHECK (note <> 'a json'),
+              kind json
+            );
+            CREATE FUNCTION f(r regclass DEFAULT 'json') RETURNS text LANGUAGE sql AS 'SELECT NULL::text';
+            CREATE VIEW v AS SELECT * FROM json WHERE 'json'::regclass IS NOT NULL;
+            COMMENT ON TABLE t IS 'a json';
+            """)) {
+      fixture.expect(Verdict.PROVED);
+      fixture.target.run(
+          """
+          ALTER TABLE t ALTER note SET DEFAULT '"json"';
+          ALTER TABLE t DROP CONSTRAINT t_note_check, ADD CONSTRAINT t_note_check CHECK (note <> 'a "json"');
+          COMMENT ON TABLE t IS 'a "json"';
+          CREATE OR REPLACE FUNCTION f(r regclass DEFAULT 'json') RETURNS text LANGUAGE sql AS 'SELECT NULL::text --"json"';
+          """);
+      fixture.source.run(
+          "CREATE OR REPLACE FUNCTION f(r regclass DEFAULT 'json') RETURNS text LANGUAGE sql AS 'SELECT NULL::text --json'");
+      assertEquals(
+          List.of(
+              "CHANGED COLUMN public.t.note: default",
+              "CHANGED COMMENT on TABLE public.t: comment",
+              "CHANGED CONSTRAINT t_note_check on public.t: definition",
+              "CHANGED FUNCTION public.f(regclass): body"),
+          definitions(fixture.expect(Verdict.DIFFERENT)).differences().stream()
+              .map(DefinitionsIT::told)
+              .sorted()
+              .toList());
+    }
+  }
+
   @Test
   void definitions_outside_of_the_scope_are_not_looked_at() throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with(EVERY_KIND)) {

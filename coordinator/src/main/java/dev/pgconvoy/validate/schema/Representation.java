@@ -1,5 +1,6 @@
 package dev.pgconvoy.validate.schema;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,19 +28,25 @@ enum Representation {
   },
 
   /**
-   * A word that is a key word in some majors only is quoted by them where it is a name: json (16),
-   * json_exists and the like (16, 17), merge_action (17), system_user (16).
+   * A word that is a key word in some majors only is quoted by them where it is a name: json (17),
+   * json_exists and the like (16, 17), merge_action (17), system_user (16). In what people have
+   * written, as comments and bodies of functions, a quote is a quote; of SQL see {@link SqlText}.
    */
   KEY_WORDS {
-    private static final Pattern QUOTED =
-        Pattern.compile("(\\\\?\")(json|json_[a-z]+|merge_action|system_user)\\1");
+    @Override
+    boolean applies(int sourceMajor, int targetMajor) {
+      return Arrays.stream(KeyWords.SINCE)
+          .anyMatch(since -> isBetween(since, sourceMajor, targetMajor));
+    }
 
     @Override
     boolean same(
         SchemaObject object, String attribute, @Nullable String older, @Nullable String newer) {
       return older != null
           && newer != null
-          && QUOTED.matcher(older).replaceAll("$2").equals(QUOTED.matcher(newer).replaceAll("$2"));
+          && !SQL.contains(attribute)
+          && !WRITTEN.contains(attribute)
+          && KeyWords.unquoted(older).equals(KeyWords.unquoted(newer));
     }
   },
 
@@ -178,6 +185,21 @@ enum Representation {
           "partition key",
           "arguments");
 
+  /** Attributes that are text of people, or hold some. */
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "body",
+          "comment",
+          "foreign options",
+          "label",
+          "labels",
+          "library",
+          "options",
+          "rules",
+          "settings",
+          "toast options",
+          "value");
+
   /** The first major that tells it otherwise, or 0 if that isn't a matter of versions. */
   private final int since;
 
@@ -195,9 +217,11 @@ enum Representation {
   }
 
   boolean applies(int sourceMajor, int targetMajor) {
-    return since == 0
-        || (Math.min(sourceMajor, targetMajor) < since
-            && since <= Math.max(sourceMajor, targetMajor));
+    return since == 0 || isBetween(since, sourceMajor, targetMajor);
+  }
+
+  private static boolean isBetween(int since, int one, int other) {
+    return Math.min(one, other) < since && since <= Math.max(one, other);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pgconvoy.validate.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code ARRAY[(a)::text, (b)::text]};
  *   <li>{@code ((a AND b) AND c)} is read as {@code (a AND b AND c)}, and so it is with OR;
  *   <li>{@code XMLSERIALIZE(... NO INDENT)}, as servers print it since 16, is what it is without;
- *   <li>key words of some majors are quoted by them where they are names.
+ *   <li>key words of some majors are quoted by them where they are names, also in constants that
+ *       are names; in other texts a quote is a quote.
  * </ul>
  */
 final class SqlText {
@@ -25,8 +27,20 @@ final class SqlText {
           "\"(?:[^\"]|\"\")*\"|E?'(?:[^']|'')*'|[\\p{L}_][\\p{L}\\p{N}_$]*|\\p{N}[\\p{N}.]*|::|\\s+|.",
           Pattern.DOTALL);
 
-  private static final Pattern KEY_WORD_SINCE_16 =
-      Pattern.compile("\"(json|json_[a-z]+|merge_action|system_user)\"");
+  /** Types whose constants are names of objects, as in {@code 'public."json"'::regclass}. */
+  private static final Set<String> OF_NAMES =
+      Set.of(
+          "regclass",
+          "regcollation",
+          "regconfig",
+          "regdictionary",
+          "regnamespace",
+          "regoper",
+          "regoperator",
+          "regproc",
+          "regprocedure",
+          "regrole",
+          "regtype");
 
   /** A token, or what is between two brackets. */
   private sealed interface Node {}
@@ -47,7 +61,14 @@ final class SqlText {
     while (matcher.find()) {
       String token = matcher.group();
       if (!token.isBlank()) {
-        words.add(KEY_WORD_SINCE_16.matcher(token).replaceAll("$1"));
+        words.add(token.startsWith("\"") ? KeyWords.unquoted(token) : token);
+      }
+    }
+    for (int at = 0; at + 2 < words.size(); at++) {
+      if (words.get(at).startsWith("'")
+          && words.get(at + 1).equals("::")
+          && OF_NAMES.contains(words.get(at + 2))) {
+        words.set(at, KeyWords.unquoted(words.get(at)));
       }
     }
     List<Node> tree = new ArrayList<>();

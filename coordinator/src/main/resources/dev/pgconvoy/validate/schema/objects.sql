@@ -2,7 +2,7 @@
 -- takes the place of the table. pgconvoy.schemas and pgconvoy.schema_relations, where they are set, list what is in scope; what
 -- belongs to no schema is left out where only some are wanted, and so are the parts of publications; extended statistics need both
 -- their table and their schema in scope, as in pg_dump. A name that is a key word in some majors only is told without
--- quotes, as in those that don't know the word: json (16), json_exists and the like (16, 17), merge_action (17), system_user (16).
+-- quotes, as in those that don't know the word: json (17), json_exists and the like (16, 17), merge_action (17), system_user (16).
 with family as (
   select null::text as kind, null::text as name, null::text as parent, null::oid as relation, null::oid as schema, null::json as definition
    where false

@@ -22,6 +22,7 @@ class SqlTextTest {
         "((a OR (b OR c)) AND d)|((a OR b OR c) AND d)",
         "SELECT  \"json\"  FROM t|SELECT json FROM t",
         "SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text) AS x|SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text NO INDENT) AS x",
+        "('public.\"json\"'::regclass)::oid|('public.json'::regclass)::oid",
       })
   void what_a_dump_prints_otherwise_is_the_same(String before, String after) {
     assertTrue(SqlText.of(before).isSameAs(SqlText.of(after)));
@@ -43,6 +44,8 @@ class SqlTextTest {
         "f(a, b)|f(b, a)",
         "XMLSERIALIZE(CONTENT x AS text)|XMLSERIALIZE(CONTENT x AS text INDENT)",
         "f(x AS text)|f(x AS text NO INDENT)",
+        "'\"json\"'::text|'json'::text",
+        "'a \"json\" b'::character varying|'a json b'::character varying",
       })
   void what_means_something_else_is_not(String one, String other) {
     assertFalse(SqlText.of(one).isSameAs(SqlText.of(other)));
