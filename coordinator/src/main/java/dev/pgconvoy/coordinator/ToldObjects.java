@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The objects that a run has told of already, as failed or left out: they don't count a second time
  * when definitions are compared. The ledger names them as the archive does ({@code FK CONSTRAINT
  * public.orders orders_fkey}), the comparison in a way of its own ({@code CONSTRAINT orders_fkey on
- * public.orders}); both name the same words, but for those that say of which kind something is.
+ * public.orders}); both name the same words, but for those that say of which kind something is,
+ * which {@link ToldKind} knows.
  */
 final class ToldObjects {
 
@@ -82,8 +83,8 @@ final class ToldObjects {
 
   private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
 
-  private final Map<Set<String>, String> whyByWords = new HashMap<>();
-  private final Set<Set<String>> missed = new HashSet<>();
+  private final Map<Named, String> whyByName = new HashMap<>();
+  private final Set<Named> missed = new HashSet<>();
   private @Nullable String whyDatabase;
   private @Nullable String whyProperties;
   private @Nullable String whyDatabasePrivileges;
@@ -96,7 +97,7 @@ final class ToldObjects {
    * @param why for people
    */
   void add(String object, String why) {
-    whyByWords.putIfAbsent(words(object), why);
+    whyByName.putIfAbsent(Named.of(object), why);
     if (object.startsWith("DATABASE PROPERTIES ")) {
       whyDatabase = why;
     } else if (object.startsWith("DATABASE CONNECTION LIMIT ")
@@ -133,28 +134,28 @@ final class ToldObjects {
               ? difference.change() == Change.EXTRA
                   ? WAS_THERE
                   : whyDatabasePrivileges == null ? whyDatabase : whyDatabasePrivileges
-              : byWords("ACL " + object.replaceFirst(".*? on (?=[A-Z])", ""));
-      case "OWNER" -> byWords("OWNER " + object);
+              : byName("ACL " + object.replaceFirst(".*? on (?=[A-Z])", ""));
+      case "OWNER" -> byName("OWNER " + object);
       case "DEFAULT PRIVILEGES" -> whyDefaultPrivileges;
       case "SUBSCRIPTION" ->
           subscriptionsUnread
               ? "pg_dump leaves subscriptions out for a role that is no superuser"
-              : byWords(object);
-      default -> byWords(object);
+              : byName("SUBSCRIPTION " + object);
+      default -> byName(difference.kind() + " " + object);
     };
   }
 
-  private @Nullable String byWords(String object) {
-    Set<String> words = words(object);
-    missed.add(words);
-    return whyByWords.get(words);
+  private @Nullable String byName(String object) {
+    Named named = Named.of(object);
+    missed.add(named);
+    return whyByName.get(named);
   }
 
   private @Nullable String whySetting(SchemaDifference difference) {
     if (readOnlySource && difference.object().equals("default_transaction_read_only")) {
       return "the source is closed to writers for the time of the run";
     }
-    String why = byWords("DATABASE SETTING " + difference.object());
+    String why = byName("DATABASE SETTING " + difference.object());
     return why == null ? whyDatabase : why;
   }
 
@@ -172,13 +173,15 @@ final class ToldObjects {
    * @param object as the ledger names it
    */
   boolean isThere(String object) {
-    return MADE_BY_HAND.stream().anyMatch(object::startsWith) && !missed.contains(words(object));
+    return MADE_BY_HAND.stream().anyMatch(object::startsWith) && !missed.contains(Named.of(object));
   }
 
-  /** Each once: an archive names the schema of a publication's tables twice. */
-  private static Set<String> words(String object) {
-    Set<String> words = new HashSet<>(Arrays.asList(BETWEEN_WORDS.split(object)));
-    words.removeIf(word -> word.isEmpty() || OF_THE_KIND.contains(word));
-    return words;
+  /** Of this kind, with these words, each once: an archive names a publication's schema twice. */
+  private record Named(String kind, Set<String> words) {
+    static Named of(String object) {
+      Set<String> words = new HashSet<>(Arrays.asList(BETWEEN_WORDS.split(object)));
+      words.removeIf(word -> word.isEmpty() || OF_THE_KIND.contains(word));
+      return new Named(ToldKind.of(object), words);
+    }
   }
 }

@@ -99,6 +99,27 @@ class ToldObjectsTest {
     assertNotNull(told.why(missing("SUBSCRIPTION", "s")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLICATION app, SCHEMA, app",
+    "EVENT TRIGGER app, SCHEMA, app",
+    "PUBLICATION app, EVENT TRIGGER, app",
+    "COMMENT PUBLICATION app, COMMENT, on SCHEMA app",
+    "COMMENT PUBLICATION app, PUBLICATION, app",
+    "OWNER PUBLICATION app, OWNER, of SCHEMA app",
+    "ACL SCHEMA app, PRIVILEGES, of public on SERVER app",
+    "TRIGGER public.t a, COLUMN, public.t.a",
+    "TRIGGER public.t a, POLICY, a on public.t",
+    "RULE public.t a, CONSTRAINT, a on public.t",
+    "INDEX public.a, FUNCTION, public.a()",
+    "STATISTICS public.a, TABLE, public.a",
+  })
+  void what_failed_excuses_nothing_of_the_same_name_that_is_of_another_kind(
+      String ledger, String kind, String object) {
+    told.add(ledger, "it failed");
+    assertNull(told.why(missing(kind, object)));
+  }
+
   @Test
   void what_nobody_told_of_was_not_to_be_expected() {
     told.add("INDEX public.i", "it failed");
