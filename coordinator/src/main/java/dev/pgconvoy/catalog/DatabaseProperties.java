@@ -62,6 +62,25 @@ public record DatabaseProperties(
         owner, connectionLimit, comment, restricted, grants, labels, others);
   }
 
+  /** The parameters that it sets for all sessions, by name. */
+  public List<String> parameters() {
+    return parameters(false);
+  }
+
+  /** The parameters that it sets for sessions of one role, by name. */
+  public List<String> parametersOfRoles() {
+    return parameters(true);
+  }
+
+  private List<String> parameters(boolean ofRoles) {
+    return settings.stream()
+        .filter(setting -> (setting.role() != null) == ofRoles)
+        .map(setting -> setting.setting().name())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Whether there is nothing to carry over but the owner. */
   public boolean isDefault() {
     return equals(none(owner));

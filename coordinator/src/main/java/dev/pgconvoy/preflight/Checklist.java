@@ -57,6 +57,7 @@ public final class Checklist {
       List.of(
           new ExpectedSize(),
           new LoadSettings(),
+          new DatabaseSettings(),
           new LockTable(),
           new CopyFormats(),
           new LargeRows(),

@@ -15,6 +15,8 @@ import java.util.List;
  * @param givesTo roles that it may give objects to
  * @param collations of pg_catalog, for the database's encoding
  * @param tablespaces in which it may create
+ * @param parameters in lower case, those that the role may set for a database
+ * @param parametersOfSuperusers in lower case, those that it may not
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TargetFacts(
@@ -31,7 +33,9 @@ public record TargetFacts(
     List<String> collations,
     List<String> roles,
     List<String> givesTo,
-    List<String> tablespaces) {
+    List<String> tablespaces,
+    List<String> parameters,
+    List<String> parametersOfSuperusers) {
 
   public TargetFacts {
     inTheWay = List.copyOf(inTheWay);
@@ -43,5 +47,7 @@ public record TargetFacts(
     collations = List.copyOf(collations);
     roles = List.copyOf(roles);
     tablespaces = List.copyOf(tablespaces);
+    parameters = List.copyOf(parameters);
+    parametersOfSuperusers = List.copyOf(parametersOfSuperusers);
   }
 }

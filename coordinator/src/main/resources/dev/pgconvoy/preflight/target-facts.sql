@@ -33,6 +33,22 @@ objects (kind, name) as (
   union all
   select 'large object', m.oid::text
     from (select oid from pg_largeobject_metadata limit 20) m
+),
+-- Since 15 a parameter can be granted. An older server lacks pg_parameter_acl, and so what depends on it (its oid is 6243) tells.
+granted (name) as materialized (
+  select lower(o.identity)
+    from pg_shdepend d
+   cross join lateral pg_identify_object(d.classid, d.objid, d.objsubid) as o
+   where d.classid = 6243 and d.refclassid = 'pg_authid'::regclass and d.deptype = 'a' and pg_has_role(d.refobjid, 'usage')
+),
+parameter (name, settable) as (
+  select lower(s.name),
+         s.context in ('user', 'backend')
+           or (s.context in ('superuser', 'superuser-backend')
+               and ((select rolsuper from pg_roles where rolname = current_user) or lower(s.name) in (select granted.name from granted)))
+    from pg_settings s
+  union
+  select granted.name, true from granted
 )
 select json_build_object(
   'in_the_way', (
@@ -71,5 +87,7 @@ select json_build_object(
     select coalesce(json_agg(distinct v.name), '[]') from pg_available_extension_versions v where v.superuser and not v.trusted),
   'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
   'tablespaces', (
-    select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create'))
+    select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create')),
+  'parameters', (select json_agg(parameter.name) from parameter where parameter.settable),
+  'parameters_of_superusers', (select coalesce(json_agg(parameter.name), '[]') from parameter where not parameter.settable)
 )::text;

@@ -40,6 +40,12 @@ class RightsChecksIT {
         CREATE EXTENSION postgres_fdw;
         CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw;
         CREATE USER MAPPING FOR mapped SERVER other OPTIONS (user 'u', password 'secret');
+        DO $$ BEGIN
+          EXECUTE format('ALTER DATABASE %1$I SET work_mem = %2$L', current_database(), '8MB');
+          EXECUTE format('ALTER DATABASE %1$I SET log_statement = ddl', current_database());
+          EXECUTE format('ALTER DATABASE %1$I SET shop.tenant = a', current_database());
+          EXECUTE format('ALTER DATABASE %1$I SET force_parallel_mode = off', current_database());
+        END $$;
         """);
       target.run("CREATE ROLE clerk; CREATE ROLE writer LOGIN");
       target.run("GRANT CREATE ON DATABASE \"%s\" TO writer".formatted(target.name()));
@@ -53,11 +59,23 @@ class RightsChecksIT {
       assertWarned(outlook, "owners", "writer is no member of 1 role: clerk");
       assertWarned(outlook, "extensions", "only a superuser may install 1 extension: postgres_fdw");
       assertWarned(outlook, "user-mappings", "1 user mapping: mapped at other");
+      assertWarned(
+          outlook,
+          "database-settings",
+          "the owner of the target's database can set 4 properties: force_parallel_mode, log_statement, shop.tenant, work_mem;"
+              + " only a superuser may set 2 parameters: log_statement, shop.tenant;"
+              + " the target's server does not know 1 parameter: force_parallel_mode");
+      for (String statement : find(outlook, "database-settings").remedies().subList(0, 2)) {
+        target.run(statement);
+      }
       target.run(remedies(outlook, "owners"));
       target.run(find(outlook, "extensions").remedies().getFirst().replaceFirst(" on the.*", ""));
       Outlook mended = outlooks.planWithOwners(as(source, "reader"), as(target, "writer"));
       assertFalse(find(mended, "owners").isWarning());
       assertFalse(find(mended, "extensions").isWarning());
+      assertEquals(
+          "the target's server does not know 1 parameter: force_parallel_mode",
+          told(mended, "database-settings"));
     }
   }
 }
