@@ -14,10 +14,12 @@ public record CatalogOutline(
     String encoding,
     Set<QualifiedName> withoutRows,
     List<QualifiedName> sequences,
+    List<MaterializedView> materializedViews,
     LargeObjects largeObjects) {
 
   public CatalogOutline {
     withoutRows = Set.copyOf(withoutRows);
     sequences = List.copyOf(sequences);
+    materializedViews = List.copyOf(materializedViews);
   }
 }

@@ -77,14 +77,17 @@ public final class CatalogReader {
     set("pgconvoy.named", array(chosen.keySet().stream().filter(chosen::get).toList()));
     Future<List<QualifiedName>> withoutRows = rows(CatalogQuery.RELATION_NAMES, rows::name);
     Future<List<QualifiedName>> sequences = rows(CatalogQuery.SEQUENCES, rows::name);
+    Future<List<MaterializedView>> views =
+        rows(CatalogQuery.MATERIALIZED_VIEWS, rows::materializedView);
     Future<LargeObjects> largeObjects = largeObjects();
-    return Future.all(encoding, withoutRows, sequences, largeObjects)
+    return Future.all(encoding, withoutRows, sequences, views, largeObjects)
         .map(
             done ->
                 new CatalogOutline(
                     encoding.result(),
                     Set.copyOf(withoutRows.result()),
                     sequences.result(),
+                    views.result(),
                     largeObjects.result()));
   }
 

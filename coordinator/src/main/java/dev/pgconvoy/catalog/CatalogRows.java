@@ -6,11 +6,14 @@ import dev.pgconvoy.catalog.DatabaseProperties.Label;
 import dev.pgconvoy.catalog.Index.KeyConstraint;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.task.ConstraintKind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +137,17 @@ final class CatalogRows {
         name(row),
         row.getBoolean("populated"),
         row.getBoolean("builtin"),
-        row.getLong("bytes"));
+        row.getLong("bytes"),
+        array(row.getString("calls")).stream().map(String::valueOf).toList(),
+        array(row.getString("draws")).stream()
+            .map(JsonObject.class::cast)
+            .map(each -> new QualifiedName(each.getString("schema"), each.getString("name")))
+            .collect(Collectors.toSet()),
+        row.getBoolean("draws_any"));
+  }
+
+  private static JsonArray array(@Nullable String json) {
+    return json == null ? new JsonArray() : new JsonArray(json);
   }
 
   QualifiedName name(Row row) {

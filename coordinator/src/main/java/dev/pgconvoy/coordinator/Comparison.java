@@ -83,8 +83,8 @@ final class Comparison {
     return chosen(table -> !isCopied(table) || !isRead(table)).stream().map(this::line).toList();
   }
 
-  /** A line for each sequence that doesn't stand any more where it was set to stand. */
-  List<String> moved(SqlConnection target) {
+  /** The sequences that don't stand any more where they were set to stand. */
+  List<SetSequences.Moved> moved(SqlConnection target) {
     return new SetSequences(target).moved(sequences);
   }
 

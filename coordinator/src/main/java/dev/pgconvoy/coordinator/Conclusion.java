@@ -11,6 +11,7 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.RunOutcome;
@@ -22,11 +23,13 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the conclusion of a run from the journal, not from memory, and writes it there. */
@@ -44,6 +47,10 @@ final class Conclusion {
   private final RunReporter reporter;
   private final DifferingRows rows;
   private final Function<ToldObjects, Optional<SchemaResult>> definitions;
+  private final RefreshedViews views;
+
+  /** What can't be the source's, though nothing is wrong. */
+  private final List<SkippedObject> notCompared = new ArrayList<>();
 
   /**
    * @param definitions compares those of both sides; empty if it could not
@@ -64,6 +71,8 @@ final class Conclusion {
     this.reporter = reporter;
     this.rows = rows;
     this.definitions = definitions;
+    this.views = RefreshedViews.of(plan.catalog().materializedViews(), plan.sections());
+    this.notCompared.addAll(views.told());
   }
 
   /**
@@ -165,14 +174,14 @@ final class Conclusion {
     if (allDone) {
       differences.addAll(comparison.gaps());
     }
-    differences.addAll(comparison.moved(target));
+    notCompared.addAll(views.accountFor(comparison.moved(target), differences));
     return differences;
   }
 
   /** What the run has told of, and what could not be made for want of something that failed. */
   private ToldObjects told(boolean allDone) {
     ToldObjects told = new ToldObjects();
-    failedObjects().forEach(failed -> told.add(failed.object(), failed.failure().oneLine()));
+    failedObjects().forEach(failed -> told.add(failed.object(), why(failed)));
     plan.skipped().forEach(skipped -> told.add(skipped.object(), skipped.why()));
     plan.extensions()
         .filter(Extension::ownComment)
@@ -190,6 +199,12 @@ final class Conclusion {
           .forEach(statement -> told.add(statement.object(), "it needs what failed"));
     }
     return told;
+  }
+
+  private static String why(RunSummary.FailedObject failed) {
+    return failed.needs() == null
+        ? failed.failure().oneLine()
+        : "it needs " + failed.needs() + ", which failed";
   }
 
   /** What the run's role may not make, and somebody else has made since. */
@@ -243,6 +258,10 @@ final class Conclusion {
 
   private RunSummary summary(
       Verdict verdict, Phase phase, @Nullable String reason, List<String> differences) {
+    if (!notCompared.isEmpty()) {
+      board.event(
+          Severity.INFO, "not compared with the source: " + RefreshedViews.named(notCompared));
+    }
     board.phase(phase, null);
     return new RunSummary(
         board.view(),
@@ -250,7 +269,7 @@ final class Conclusion {
         reason,
         board.slowestTables(),
         failedObjects(),
-        plan.skipped(),
+        Stream.concat(plan.skipped().stream(), notCompared.stream()).toList(),
         differences);
   }
 
@@ -264,9 +283,20 @@ final class Conclusion {
     }
   }
 
+  /** Those that failed, and then what was left out for want of one of them. */
   private List<RunSummary.FailedObject> failedObjects() {
-    return journal.failures().all(plan.key()).stream()
-        .map(failed -> new RunSummary.FailedObject(failed.object(), failed.failure()))
-        .toList();
+    Map<String, RunSummary.FailedObject> failed = new LinkedHashMap<>();
+    for (FailedObject one : journal.failures().all(plan.key())) {
+      failed.put(one.object(), new RunSummary.FailedObject(one.object(), one.failure()));
+    }
+    for (Abandoned cause : reporter.abandoned()) {
+      plan.objects(cause.skipped())
+          .forEach(
+              object ->
+                  failed.putIfAbsent(
+                      object,
+                      new RunSummary.FailedObject(object, cause.failure(), cause.object())));
+    }
+    return List.copyOf(failed.values());
   }
 }

@@ -5,6 +5,7 @@ import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.plan.SkipReason;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.progress.ObjectLedger.Skipped;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent;
 import dev.pgconvoy.progress.RunEvent.Severity;
@@ -225,7 +226,9 @@ final class EpochNotes {
                             summary.verdict(),
                             summary.stopReason(),
                             summary.view().totals().retries(),
-                            new RunPages(board).ledger(SkipReason.SECTION.explanation()::equals),
+                            new RunPages(board)
+                                .ledger(SkipReason.SECTION.explanation()::equals)
+                                .alsoSkipped(values(summary)),
                             summary.differences(),
                             differing,
                             sequences,
@@ -233,6 +236,14 @@ final class EpochNotes {
                             definitions,
                             events(summary.view()))
                         .toJson()));
+  }
+
+  /** Rows and values that are left out are no objects of the archive. */
+  private static List<Skipped> values(RunSummary summary) {
+    return summary.skipped().stream()
+        .filter(left -> SkippedObjects.isOfValues(left.object()))
+        .map(left -> new Skipped(left.object(), left.why()))
+        .toList();
   }
 
   private static List<Event> events(RunView view) {

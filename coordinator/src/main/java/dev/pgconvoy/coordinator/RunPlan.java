@@ -322,6 +322,21 @@ final class RunPlan {
         .sum();
   }
 
+  /** What these tasks would make, as the ledger names it. */
+  Stream<String> objects(TaskSet tasks) {
+    return tasks.stream()
+        .filter(task -> !plan.graph().isBarrier(task))
+        .mapToObj(this::task)
+        .flatMap(
+            task -> {
+              List<Statement> made = statements(task);
+              return made.isEmpty()
+                  ? Stream.of(task.id().text())
+                  : made.stream().map(Statement::object);
+            })
+        .distinct();
+  }
+
   /** Some names of these tasks, for people. */
   String names(TaskSet tasks) {
     String named =

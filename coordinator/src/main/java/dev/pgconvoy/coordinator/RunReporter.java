@@ -49,7 +49,7 @@ final class RunReporter {
   }
 
   /** A task that failed for good, and how many others are left out with it. */
-  record Abandoned(int number, Task task, String object, PgFailure failure, int skipped) {}
+  record Abandoned(int number, Task task, String object, PgFailure failure, TaskSet skipped) {}
 
   private final RunBoard board;
   private final Turns turns;
@@ -288,14 +288,15 @@ final class RunReporter {
   private void recorded(Decision.TaskRecordedFailure failure, RunPlan plan) {
     Task task = plan.task(failure.task());
     TaskSet skipped = failure.skipped();
-    abandoned.add(abandoned(task, failure));
+    Abandoned failed = abandoned(task, failure);
+    abandoned.add(failed);
     board.failed(
         failure.task(),
         attempt(
             failure.task(),
             "the run goes on without it; --resume tries it again",
             failure.reason()));
-    skipped.stream().forEach(board::skipped);
+    skipped.stream().forEach(left -> board.skipped(left, failed.object()));
     board.event(
         Severity.ERROR,
         task.id()
@@ -311,7 +312,7 @@ final class RunReporter {
             ? PgFailure.from(new IllegalStateException(failure.reason()))
             : report.failure();
     String object = report == null || report.object() == null ? task.id().text() : report.object();
-    return new Abandoned(failure.task(), task, object, cause, failure.skipped().size());
+    return new Abandoned(failure.task(), task, object, cause, failure.skipped());
   }
 
   private void undone(TaskSet tasks, RunPlan plan) {

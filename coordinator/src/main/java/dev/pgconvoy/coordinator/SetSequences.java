@@ -1,13 +1,14 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.task.Fingerprint;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Whether the target's sequences stand where the run has set them to stand: who looked at the
@@ -19,9 +20,10 @@ final class SetSequences {
 
   private static final String STILL_THERE =
       """
-      SELECT t.name FROM pg_catalog.unnest($1::text[]) AS t (name)
+      SELECT t.name, s.seqincrement, n.nspname::text, c.relname::text FROM pg_catalog.unnest($1::text[]) AS t (name)
         JOIN pg_catalog.pg_class AS c ON c.oid = pg_catalog.to_regclass(t.name)
-       WHERE c.relkind = 'S'
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = c.oid
       """;
 
   private final SqlConnection target;
@@ -31,38 +33,59 @@ final class SetSequences {
   }
 
   /**
-   * @param set by quoted name, what the journal has of each
-   * @return a line for each that stands elsewhere
+   * One that stands elsewhere.
+   *
+   * @param ahead whether it was moved the way it counts, so that it gives no value again
+   * @param text for people, of both values
    */
-  List<String> moved(Map<String, Fingerprint> set) {
+  record Moved(QualifiedName sequence, boolean ahead, String text) {}
+
+  private record Known(String sql, QualifiedName name, long increment) {}
+
+  /**
+   * @param set by quoted name, what the journal has of each
+   */
+  List<Moved> moved(Map<String, Fingerprint> set) {
     List<String> names = List.copyOf(set.keySet());
-    List<String> moved = new ArrayList<>();
+    List<Moved> moved = new ArrayList<>();
     for (int from = 0; from < names.size(); from += AT_ONCE) {
       List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
       values(some)
           .forEach(
-              (name, value) -> {
-                Fingerprint wanted = set.get(name);
+              (known, value) -> {
+                Fingerprint wanted = set.get(known.sql());
                 if (wanted != null && !wanted.equals(value)) {
                   moved.add(
-                      "sequence %s: set to %s, on the target %s"
-                          .formatted(name, told(wanted), told(value)));
+                      new Moved(
+                          known.name(),
+                          isAhead(known, wanted, value),
+                          "set to %s, on the target %s".formatted(told(wanted), told(value))));
                 }
               });
     }
     return moved;
   }
 
-  private Map<String, Fingerprint> values(List<String> names) {
-    List<String> there =
+  private static boolean isAhead(Known sequence, Fingerprint before, Fingerprint now) {
+    int step = Long.compare(now.low(), before.low()) * Long.signum(sequence.increment());
+    return step > 0 || (step == 0 && before.high() == 0 && now.high() == 1);
+  }
+
+  private Map<Known, Fingerprint> values(List<String> names) {
+    List<Known> there =
         target
             .preparedQuery(STILL_THERE)
             .execute(Tuple.of(names.toArray(String[]::new)))
             .await()
             .stream()
-            .map(row -> row.getString(0))
+            .map(
+                row ->
+                    new Known(
+                        row.getString(0),
+                        new QualifiedName(row.getString(2), row.getString(3)),
+                        row.getLong(1)))
             .toList();
-    Map<String, Fingerprint> values = new TreeMap<>();
+    Map<Known, Fingerprint> values = new LinkedHashMap<>();
     if (!there.isEmpty()) {
       for (Row row : target.query(valuesSql(there)).execute().await()) {
         values.put(
@@ -73,10 +96,10 @@ final class SetSequences {
     return values;
   }
 
-  private static String valuesSql(List<String> names) {
+  private static String valuesSql(List<Known> sequences) {
     List<String> selects = new ArrayList<>();
-    for (String name : names) {
-      selects.add("SELECT " + selects.size() + ", last_value, is_called FROM " + name);
+    for (Known sequence : sequences) {
+      selects.add("SELECT " + selects.size() + ", last_value, is_called FROM " + sequence.sql());
     }
     return String.join(" UNION ALL ", selects);
   }

@@ -31,6 +31,17 @@ final class SkippedObjects {
 
   static final String ROWS_UNWANTED = "its rows were not wanted: --exclude-table-data";
 
+  /** Before the name of what holds them. */
+  static final String ROWS = "ROWS ";
+
+  /** Before the name of a sequence. */
+  static final String VALUE = "VALUE OF SEQUENCE ";
+
+  /** Whether this is no object, but what one holds. */
+  static boolean isOfValues(String object) {
+    return object.startsWith(ROWS) || object.startsWith(VALUE);
+  }
+
   static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog, PlanOptions options) {
     List<SkippedObject> objects = new ArrayList<>();
     catalog
@@ -49,7 +60,7 @@ final class SkippedObjects {
           .filter(table -> !table.withData())
           .limit(LISTED)
           .forEach(
-              table -> objects.add(new SkippedObject("ROWS " + table.name().sql(), ROWS_UNWANTED)));
+              table -> objects.add(new SkippedObject(ROWS + table.name().sql(), ROWS_UNWANTED)));
     }
     if (options.owner()) {
       archive.entries().stream()

@@ -23,6 +23,9 @@ final class AttemptLog {
   private final Map<Integer, List<FailedAttempt>> attempts = bounded(TASKS);
   private final Map<String, PgFailure> objects = bounded(OBJECTS);
 
+  /** By task that was left out: the object that it needs. */
+  private final Map<Integer, String> needs = bounded(OBJECTS);
+
   private final Map<RetryReason, Integer> retries = new EnumMap<>(RetryReason.class);
 
   /** A failure after which the task is tried again. */
@@ -46,6 +49,15 @@ final class AttemptLog {
 
   List<FailedAttempt> of(int task) {
     return List.copyOf(attempts.getOrDefault(task, List.of()));
+  }
+
+  void skipped(int task, String object) {
+    needs.put(task, object);
+  }
+
+  /** The failed object that a skipped task needs; null if there were too many to keep. */
+  @Nullable String needs(int task) {
+    return needs.get(task);
   }
 
   void leftOut(String object, PgFailure failure) {

@@ -57,9 +57,14 @@ final class ObjectFigures {
     if (!state.equals(FAILED)) {
       return object.skipped();
     }
-    return board.tasks.status(object.task()) == TaskStatus.SKIPPED
-        ? "something that it needs failed: " + WHAT_TO_DO
-        : WHAT_TO_DO;
+    if (board.tasks.status(object.task()) != TaskStatus.SKIPPED) {
+      return WHAT_TO_DO;
+    }
+    String needs = board.attempts.needs(object.task());
+    return "left out, as it needs "
+        + (needs == null ? "something that failed" : needs + ", which failed")
+        + ": "
+        + WHAT_TO_DO;
   }
 
   private @Nullable PgFailure failure(ObjectFacts object, String state) {

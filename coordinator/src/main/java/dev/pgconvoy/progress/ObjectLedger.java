@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.postgres.PgFailure;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,12 @@ public record ObjectLedger(
     public Created {
       names = List.copyOf(names);
     }
+  }
+
+  /** The same, with these among what was left out, though they are no objects of the archive. */
+  public ObjectLedger alsoSkipped(List<Skipped> others) {
+    return new ObjectLedger(
+        types, failed, Stream.concat(skipped.stream(), others.stream()).toList(), created);
   }
 
   /** How many objects came to this state. */

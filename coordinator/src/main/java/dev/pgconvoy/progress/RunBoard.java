@@ -232,8 +232,13 @@ public final class RunBoard {
     sections.of(contents.section(task)).failed(now);
   }
 
-  /** A task that can't be done because of another one that failed. */
-  public synchronized void skipped(int task) {
+  /**
+   * A task that can't be done because of another one that failed.
+   *
+   * @param needs the object that failed
+   */
+  public synchronized void skipped(int task, String needs) {
+    attempts.skipped(task, needs);
     tasks.set(task, TaskStatus.SKIPPED);
     sections.of(contents.section(task)).failed(System.nanoTime());
   }

@@ -82,8 +82,20 @@ public record RunSummary(
   /** A table that was copied. */
   public record TableSummary(String table, long rows, long bytes, Duration busy) {}
 
-  /** An object that could not be made. */
-  public record FailedObject(String object, PgFailure failure) {}
+  /**
+   * An object that could not be made.
+   *
+   * @param failure its own, or that of what it needs
+   * @param needs the object that failed, for want of which this one was left out; null if it failed
+   *     itself
+   */
+  public record FailedObject(String object, PgFailure failure, @Nullable String needs) {
+
+    /** One that failed itself. */
+    public FailedObject(String object, PgFailure failure) {
+      this(object, failure, null);
+    }
+  }
 
   /** An object that was left out on purpose. */
   public record SkippedObject(String object, String why) {}

@@ -133,6 +133,10 @@ final class DatabaseComparison {
       List<TableResult> tables,
       Matching matching,
       @Nullable SchemaResult schema) {
+    RefreshedRows refreshed = new RefreshedRows(from.materializedViews(), to.materializedViews());
+    List<LeftOut> leftOut = leftOut(matching, schema);
+    leftOut.addAll(refreshed.leftOut());
+    List<SequenceDifference> moved = moved(from, to, refreshed, leftOut);
     return new ValidationResult(
         version,
         startedAt.toString(),
@@ -141,10 +145,10 @@ final class DatabaseComparison {
         describe(options.target(), target, to),
         tables,
         from.sequences().size(),
-        sequences(from, to),
+        moved,
         options.scope().selective() ? null : largeObjects(from),
         schema,
-        leftOut(matching, schema),
+        leftOut,
         List.of(),
         List.of());
   }
@@ -212,6 +216,20 @@ final class DatabaseComparison {
 
   private static TableResult oneSided(QualifiedName name, Presence presence) {
     return new TableResult(name.toString(), presence, null, null, List.of(), null, List.of());
+  }
+
+  /** The sequences that differ, but for those that a REFRESH accounts for: they are left out. */
+  private List<SequenceDifference> moved(
+      DatabaseShape from, DatabaseShape to, RefreshedRows refreshed, List<LeftOut> leftOut) {
+    List<SequenceDifference> moved = new ArrayList<>();
+    for (SequenceDifference one : sequences(from, to)) {
+      from.sequences().stream()
+          .filter(name -> name.toString().equals(one.sequence()))
+          .findFirst()
+          .flatMap(name -> refreshed.reason(name, one, target.session().connection()))
+          .ifPresentOrElse(leftOut::add, () -> moved.add(one));
+    }
+    return moved;
   }
 
   private List<SequenceDifference> sequences(DatabaseShape from, DatabaseShape to) {

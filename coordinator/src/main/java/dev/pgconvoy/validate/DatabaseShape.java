@@ -1,6 +1,7 @@
 package dev.pgconvoy.validate;
 
 import dev.pgconvoy.catalog.LargeObjects;
+import dev.pgconvoy.catalog.MaterializedView;
 import dev.pgconvoy.postgres.QualifiedName;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,13 @@ record DatabaseShape(
     List<TableShape> tables,
     Set<QualifiedName> withoutRows,
     List<QualifiedName> sequences,
+    List<MaterializedView> materializedViews,
     LargeObjects largeObjects) {
 
   DatabaseShape {
     tables = List.copyOf(tables);
     withoutRows = Set.copyOf(withoutRows);
     sequences = List.copyOf(sequences);
+    materializedViews = List.copyOf(materializedViews);
   }
 }

@@ -51,6 +51,7 @@ final class ShapeReader {
         tables,
         outline.withoutRows(),
         outline.sequences(),
+        outline.materializedViews(),
         outline.largeObjects());
   }
 

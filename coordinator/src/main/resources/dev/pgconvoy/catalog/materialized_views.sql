@@ -1,7 +1,9 @@
 -- Materialized views, with the size of what they hold. "builtin" says that filling one runs no code that is not PostgreSQL's
 -- own: what initdb made is pinned and leaves no row in pg_depend, so that any function, operator or type but an enum found
 -- there, in the view's query or in that of a view that it reads, is somebody's; and some of PostgreSQL's functions run a text
--- as SQL.
+-- as SQL. "calls" names what has each REFRESH give other rows, in the view's query, those of views that it reads, and functions
+-- as far as the catalog knows what these call: not where their body is a text. "draws" are the sequences that a REFRESH draws
+-- from, which may be any of them ("draws_any") where a function's body is a text.
 with recursive reads (view, relation) as (
   select c.oid, c.oid from pg_class c where c.relkind = 'm'
   union
@@ -36,13 +38,85 @@ risky as (
       or exists (select from pg_depend d
                   where d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
                     and d.refobjid in (select relation from fetched))
+),
+query as materialized (
+  select reads.view, r.oid as rule, r.ev_action::text as tree
+    from reads
+    join pg_rewrite r on r.ev_class = reads.relation and r.ev_type = '1'
+),
+called (view, function) as (
+  select query.view, found.id[1]::oid
+    from query
+   cross join lateral regexp_matches(query.tree, ':(?:(?:op)?funcid|aggfnoid|winfnoid) ([0-9]+)', 'g') as found (id)
+  union
+  select called.view, inner_one.function
+    from called
+    join pg_proc p on p.oid = called.function and p.oid >= 16384
+   cross join lateral (
+     select found.id[1]::oid as function
+       from regexp_matches(to_jsonb(p) ->> 'prosqlbody', ':(?:(?:op)?funcid|aggfnoid|winfnoid) ([0-9]+)', 'g') as found (id)
+     union all
+     select part.function
+       from pg_aggregate a
+      cross join unnest(array[a.aggtransfn::oid, a.aggfinalfn::oid, a.aggmtransfn::oid, a.aggmfinalfn::oid]) as part (function)
+      where a.aggfnoid = p.oid
+   ) as inner_one
+),
+-- Beside what is volatile: what stays the same for a transaction, a session or a server only.
+changing (view, name, foreign_text) as (
+  select called.view,
+         case when p.pronamespace = 'pg_catalog'::regnamespace then p.proname::text
+              else quote_ident(n.nspname) || '.' || quote_ident(p.proname) end || '()',
+         p.oid >= 16384 and to_jsonb(p) ->> 'prosqlbody' is null
+    from called
+    join pg_proc p on p.oid = called.function
+    join pg_namespace n on n.oid = p.pronamespace
+   where p.provolatile = 'v'
+      or p.pronamespace = 'pg_catalog'::regnamespace
+         and (p.proname in ('now', 'transaction_timestamp', 'statement_timestamp', 'current_database', 'current_setting', 'version',
+                            'pg_backend_pid', 'inet_server_addr', 'inet_server_port', 'inet_client_addr', 'inet_client_port',
+                            'pg_postmaster_start_time', 'pg_conf_load_time', 'txid_current', 'txid_current_if_assigned',
+                            'txid_current_snapshot', 'pg_current_xact_id', 'pg_current_xact_id_if_assigned', 'pg_current_snapshot')
+              or p.proname = 'age' and p.pronargs = 1)
+  union
+  select query.view,
+         (array['current_date', 'current_time', 'current_time', 'current_timestamp', 'current_timestamp', 'localtime', 'localtime',
+                'localtimestamp', 'localtimestamp', 'current_role', 'current_user', 'user', 'session_user', 'current_catalog',
+                'current_schema'])[found.op[1]::int + 1],
+         false
+    from query
+   cross join lateral regexp_matches(query.tree, '{SQLVALUEFUNCTION :op ([0-9]+)', 'g') as found (op)
+  union
+  select query.view, 'TABLESAMPLE', false from query where position('{TABLESAMPLECLAUSE ' in query.tree) > 0
+),
+drawn (view, sequence) as (
+  select query.view, d.refobjid
+    from query
+    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = query.rule and d.refclassid = 'pg_class'::regclass
+  union
+  select called.view, d.refobjid
+    from called
+    join pg_depend d on d.classid = 'pg_proc'::regclass and d.objid = called.function and d.refclassid = 'pg_class'::regclass
 )
 select c.oid::bigint as oid,
        n.nspname::text as schema,
        c.relname::text as name,
        c.relispopulated as populated,
        c.oid not in (select risky.view from risky) as builtin,
-       coalesce(pg_relation_size(c.oid), 0)::bigint as bytes
+       coalesce(pg_relation_size(c.oid), 0)::bigint as bytes,
+       (select json_agg(distinct changing.name) from changing where changing.view = c.oid)::text as calls,
+       (select json_agg(json_build_object('schema', sn.nspname, 'name', s.relname))
+          from drawn
+          join pg_class s on s.oid = drawn.sequence and s.relkind = 'S'
+          join pg_namespace sn on sn.oid = s.relnamespace
+         where drawn.view = c.oid
+           and exists (select from changing where changing.view = c.oid and changing.name in ('nextval()', 'setval()')))::text as draws,
+       exists (select from changing
+                where changing.view = c.oid
+                  and (changing.foreign_text
+                       or changing.name in ('nextval()', 'setval()')
+                          and not exists (select from drawn join pg_class s on s.oid = drawn.sequence and s.relkind = 'S'
+                                           where drawn.view = c.oid))) as draws_any
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
  where c.relkind = 'm'

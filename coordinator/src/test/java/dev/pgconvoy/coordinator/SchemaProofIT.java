@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.progress.RunSummary;
@@ -121,6 +122,35 @@ class SchemaProofIT {
               "VIEW public.per_checkpoint"),
           summary.failed().stream().map(RunSummary.FailedObject::object).toList());
       assertEquals("2", MigrationFixture.text(fixture.target, "SELECT count(*) FROM known()"));
+    }
+  }
+
+  @Test
+  void what_was_left_out_for_want_of_something_that_failed_is_listed_with_it() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            """
+            CREATE TABLE t (n int);
+            INSERT INTO t VALUES (1);
+            CREATE FUNCTION only_old(int) RETURNS int LANGUAGE plpgsql STABLE
+              AS 'BEGIN IF current_setting(''server_version_num'')::int > 160000 THEN RAISE ''too new''; END IF; RETURN $1; END';
+            CREATE MATERIALIZED VIEW base AS SELECT only_old(n) AS n FROM t;
+            CREATE MATERIALIZED VIEW upon AS SELECT max(n) AS n FROM base;
+            CREATE MATERIALIZED VIEW apart AS SELECT n FROM t;
+            """)) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.SOME_OBJECTS_FAILED);
+      RunSummary.FailedObject failed = summary.failed().getFirst();
+      RunSummary.FailedObject leftOut = summary.failed().getLast();
+      assertEquals(2, summary.failed().size(), () -> MigrationFixture.told(summary));
+      assertNull(failed.needs());
+      assertTrue(failed.object().contains("base"), failed::object);
+      assertTrue(leftOut.object().contains("upon"), leftOut::object);
+      assertEquals(failed.object(), leftOut.needs());
+      assertEquals(failed.failure(), leftOut.failure());
+      String noted =
+          MigrationFixture.text(fixture.target, "SELECT ending::text FROM pgconvoy.epoch");
+      assertTrue(noted.contains("left out, as it needs MATERIALIZED VIEW DATA"), noted);
+      assertTrue(noted.contains(", which failed: mend its cause"), noted);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Archive and catalog of a database that never was, built object by object. */
@@ -146,7 +147,9 @@ final class SyntheticDatabase {
   private Made materializedView(String name, boolean builtin, int... reads) {
     long oid = ++oids;
     int dumpId = entry("MATERIALIZED VIEW", ArchiveSection.PRE_DATA, oid, name, "s", reads);
-    views.add(new MaterializedView(oid, new QualifiedName("s", name), true, builtin, PAGE));
+    views.add(
+        new MaterializedView(
+            oid, new QualifiedName("s", name), true, builtin, PAGE, List.of(), Set.of(), false));
     return new Made(dumpId, oid, new QualifiedName("s", name), PAGE);
   }
 

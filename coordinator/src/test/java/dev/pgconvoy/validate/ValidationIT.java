@@ -5,6 +5,7 @@ import static dev.pgconvoy.validate.ValidationFixture.columnsBy;
 import static dev.pgconvoy.validate.ValidationFixture.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.catalog.NamePattern;
@@ -16,6 +17,7 @@ import dev.pgconvoy.validate.ValidationResult.SequenceValue;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -186,6 +188,33 @@ class ValidationIT {
       Validation.Ended ended = fixture.validateSourceWithItself();
       assertEquals(Verdict.REFUSED, ended.summary().verdict());
       assertFalse(String.valueOf(ended.summary().stopReason()).isEmpty());
+    }
+  }
+
+  @Test
+  void a_sequence_that_a_refresh_draws_from_may_be_ahead_and_its_view_is_named() throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with(
+            """
+            CREATE SEQUENCE drawn;
+            CREATE SEQUENCE downwards INCREMENT -1;
+            CREATE MATERIALIZED VIEW numbers AS SELECT nextval('drawn') AS n, nextval('downwards') AS m;
+            CREATE MATERIALIZED VIEW steady AS SELECT 1 AS one;
+            """)) {
+      fixture.target.run("REFRESH MATERIALIZED VIEW numbers");
+      Map<String, String> leftOut = new TreeMap<>();
+      fixture
+          .expect(Verdict.PROVED)
+          .leftOut()
+          .forEach(left -> leftOut.put(left.object().replace("\"public\".", ""), left.why()));
+      assertEquals(
+          List.of("\"downwards\"", "\"drawn\"", "\"numbers\"", "\"steady\""),
+          List.copyOf(leftOut.keySet()));
+      assertTrue(leftOut.toString().contains("its definition calls nextval()"), leftOut::toString);
+      assertTrue(
+          leftOut.toString().contains("-1 on the source, -2 on the target"), leftOut::toString);
+      fixture.target.run("SELECT setval('downwards', -1, false)");
+      assertEquals(1, fixture.expect(Verdict.DIFFERENT).sequences().size());
     }
   }
 }

@@ -50,9 +50,14 @@ public record SummaryLine(
   @JsonNaming(SnakeCaseStrategy.class)
   public record TableFigures(String table, long rows, long bytes, double busySeconds) {}
 
-  /** With all fields that PostgreSQL gave. */
+  /**
+   * With all fields that PostgreSQL gave.
+   *
+   * @param needs the object whose failure it is, if this one was left out for want of that
+   */
   @JsonNaming(SnakeCaseStrategy.class)
-  public record FailedLine(String object, PgFailure failure) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FailedLine(String object, PgFailure failure, @Nullable String needs) {}
 
   /** What was left out, and why. */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -74,7 +79,9 @@ public record SummaryLine(
         summary.tables().stream()
             .map(t -> new TableFigures(t.table(), t.rows(), t.bytes(), Seconds.of(t.busy())))
             .toList(),
-        summary.failed().stream().map(f -> new FailedLine(f.object(), f.failure())).toList(),
+        summary.failed().stream()
+            .map(f -> new FailedLine(f.object(), f.failure(), f.needs()))
+            .toList(),
         summary.skipped().stream().map(s -> new SkippedLine(s.object(), s.why())).toList(),
         summary.differences(),
         summary.sourceChange(),

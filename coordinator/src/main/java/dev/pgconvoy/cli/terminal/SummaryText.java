@@ -139,8 +139,15 @@ public final class SummaryText {
 
   private void failed(FailedObject object) {
     String name = TaskName.readable(object.object());
+    String needs = object.needs();
     prose("  ", Tone.STRONG, name);
-    prose("    ", Tone.PLAIN, object.failure().oneLine());
+    prose(
+        "    ",
+        Tone.PLAIN,
+        (needs == null
+                ? ""
+                : "left out, as it needs " + TaskName.readable(needs) + ", which failed: ")
+            + object.failure().oneLine());
     prose("    " + look.glyphs().arrow() + " ", Tone.PLAIN, Remedy.of(object.failure()));
   }
 

@@ -1,5 +1,6 @@
 package dev.pgconvoy.cli.terminal;
 
+import dev.pgconvoy.catalog.MaterializedView;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.SectionView;
@@ -57,13 +58,24 @@ final class VerdictText {
         summary.view().sections().stream().allMatch(s -> s.section() == Section.VALIDATE);
     // A run's proof by itself reads the target only, and compares with what the journal has.
     if (!comparedOnly || !summary.view().run().isEmpty()) {
-      return "every row arrived: what was read back from the target has the fingerprints of the source; and every definition is there.";
+      return "every row arrived: what was read back from the target has the fingerprints of the source; and every definition is there."
+          + refreshed(summary);
     }
     boolean rowsOnly =
         summary.skipped().stream()
             .anyMatch(left -> left.object().equals(ValidationResult.DEFINITIONS));
     return "both databases hold the same: every row of every table was read on both sides and compared, and every sequence"
-        + (rowsOnly ? "." : "; and so was every definition.");
+        + (rowsOnly ? "." : "; and so was every definition.")
+        + refreshed(summary);
+  }
+
+  /** PROVED isn't said of rows that each REFRESH makes anew. */
+  private static String refreshed(RunSummary summary) {
+    boolean some =
+        summary.skipped().stream().anyMatch(left -> MaterializedView.isOther(left.why()));
+    return some
+        ? " Not said of materialized views whose rows are others after each REFRESH: they are named below."
+        : "";
   }
 
   private static String sectionsDone(RunSummary summary) {
