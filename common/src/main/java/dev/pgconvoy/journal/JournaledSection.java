@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * What the journal says is done of one section.
  *
- * @param rows 0 where none travel, like {@code bytes}
+ * @param rows of tables; 0 where none travel, like {@code largeObjects} and {@code bytes}
+ * @param bytes of both
  */
-public record JournaledSection(Section section, long tasks, long rows, long bytes) {
+public record JournaledSection(
+    Section section, long tasks, long rows, long largeObjects, long bytes) {
 
   private static final String TALLIES = JournalSchema.resource("section-tallies.sql");
 
@@ -29,6 +31,7 @@ public record JournaledSection(Section section, long tasks, long rows, long byte
         Section.of(row.getString("section")),
         row.getLong("tasks"),
         row.getLong("rows"),
+        row.getLong("large_objects"),
         row.getLong("bytes"));
   }
 }

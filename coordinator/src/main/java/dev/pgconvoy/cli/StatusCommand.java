@@ -215,7 +215,10 @@ final class StatusCommand implements Callable<Integer> {
         run.source(),
         run.options(),
         status.sections().stream()
-            .map(s -> new SectionDone(s.section().label(), s.tasks(), s.rows(), s.bytes()))
+            .map(
+                s ->
+                    new SectionDone(
+                        s.section().label(), s.tasks(), s.rows(), s.largeObjects(), s.bytes()))
             .toList(),
         status.failed().stream()
             .map(f -> new StatusLine.FailedObject(f.object(), f.failure()))

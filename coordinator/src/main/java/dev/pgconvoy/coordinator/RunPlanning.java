@@ -213,7 +213,6 @@ final class RunPlanning {
           board.copied(table, moreRows, moreBytes, 0);
         }
       } else if (TaskKind.ofName(id) == TaskKind.LARGE_OBJECTS) {
-        rows += moreRows;
         bytes += moreBytes;
       }
     }

@@ -154,8 +154,7 @@ public final class PastRun {
       bytes += part.bytes();
     }
     for (DoneTask task : done) {
-      if (contents.taskKind(task.number()) == TaskKind.LARGE_OBJECTS) {
-        rows += task.rows();
+      if (contents.taskKind(task.number()).countsLargeObjects()) {
         bytes += task.bytes();
       }
     }
@@ -173,11 +172,13 @@ public final class PastRun {
     board.tasks.began(task.number(), task.attempt(), -1, from);
     board.tasks.ended(task.number(), TaskStatus.DONE, until);
     SectionTally tally = board.sections.of(contents.section(task.number()));
-    tally.rows += task.rows();
+    long largeObjects = contents.taskKind(task.number()).countsLargeObjects() ? task.rows() : 0;
+    tally.largeObjects += largeObjects;
+    tally.rows += task.rows() - largeObjects;
     tally.bytes += task.bytes();
     if (contents.section(task.number()) == Section.DATA) {
       bytesSoFar += task.bytes();
-      rowsSoFar += task.rows();
+      rowsSoFar += task.rows() - largeObjects;
       if (board.advance.history().isDue(until)) {
         board.advance.history().note(until, bytesSoFar, rowsSoFar);
       }

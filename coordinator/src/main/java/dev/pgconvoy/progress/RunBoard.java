@@ -165,16 +165,19 @@ public final class RunBoard {
     }
   }
 
-  /** A task is committed. Only the first such report of a task counts. */
+  /** A task is committed: rows, or large objects. Only the first such report of a task counts. */
   public synchronized void done(long lease, long rows, long bytes) {
     AtWork known = atWork.remove(lease);
     if (known == null) {
       return;
     }
     long now = System.nanoTime();
-    sections.of(known.section).committed(rows, bytes, now);
-    traffic.committed(known.section, rows, bytes);
-    advance.committed(known, rows, bytes);
+    boolean planned = known.task != AtWork.NO_TASK;
+    long largeObjects = planned && contents.taskKind(known.task).countsLargeObjects() ? rows : 0;
+    long ofTables = rows - largeObjects;
+    sections.of(known.section).committed(ofTables, largeObjects, bytes, now);
+    traffic.committed(known.section, ofTables, bytes);
+    advance.committed(known, ofTables, bytes);
     if (known.task != AtWork.NO_TASK) {
       tasks.ended(known.task, TaskStatus.DONE, clock.millis(now));
     }

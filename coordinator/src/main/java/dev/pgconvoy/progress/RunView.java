@@ -77,6 +77,9 @@ public record RunView(
 
   /**
    * How a section stands. Sections overlap: indexes are built while other tables are still copied.
+   *
+   * @param rows of tables, without what is in large objects
+   * @param bytes of rows and large objects
    */
   public record SectionView(
       Section section,
@@ -86,6 +89,7 @@ public record RunView(
       int tasks,
       Duration busy,
       long rows,
+      long largeObjects,
       long bytes) {
 
     /** Whether it was chosen, and the database has nothing for it. */

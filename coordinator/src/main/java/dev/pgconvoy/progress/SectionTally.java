@@ -18,6 +18,7 @@ final class SectionTally {
 
   long lastNanos;
   long rows;
+  long largeObjects;
   long bytes;
 
   void begun(long now) {
@@ -27,9 +28,10 @@ final class SectionTally {
     state = SectionState.RUNNING;
   }
 
-  void committed(long itsRows, long itsBytes, long now) {
+  void committed(long itsRows, long itsLargeObjects, long itsBytes, long now) {
     done++;
     rows += itsRows;
+    largeObjects += itsLargeObjects;
     bytes += itsBytes;
     lastNanos = now;
   }
@@ -58,6 +60,6 @@ final class SectionTally {
     long end = state == SectionState.RUNNING ? now : lastNanos;
     Duration busy =
         firstNanos == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, end - firstNanos));
-    return new SectionView(section, state, done, failed, tasks, busy, rows, bytes);
+    return new SectionView(section, state, done, failed, tasks, busy, rows, largeObjects, bytes);
   }
 }

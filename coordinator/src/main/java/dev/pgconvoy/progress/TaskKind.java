@@ -31,6 +31,11 @@ public enum TaskKind {
           Map.entry("ANALYZE ", ANALYZE),
           Map.entry("FINGERPRINT ", FINGERPRINT));
 
+  /** Whether what a task of this kind counts isn't rows, but large objects. */
+  boolean countsLargeObjects() {
+    return this == LARGE_OBJECTS;
+  }
+
   /** Such as {@code table-data}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

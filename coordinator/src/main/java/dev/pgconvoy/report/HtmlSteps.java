@@ -68,7 +68,7 @@ final class HtmlSteps implements HtmlSection {
         report.sections(),
         (section, row) -> {
           boolean rows = section.bytes() > 0;
-          row.cell(name(section.section()))
+          row.cell(name(section))
               .cell(Figures.count(section.tasks()))
               .cell(rows ? Figures.count(section.rows()) : "")
               .cell(rows ? Figures.bytes(section.bytes()) : "")
@@ -78,18 +78,21 @@ final class HtmlSteps implements HtmlSection {
         });
   }
 
-  private static java.util.function.Consumer<Html> name(String section) {
+  private static java.util.function.Consumer<Html> name(SectionFigures section) {
     return html -> {
-      html.text(section);
+      html.text(section.section());
       html.element("span", what(section), "class", "what");
     };
   }
 
-  private static String what(String section) {
-    return switch (section) {
+  private static String what(SectionFigures section) {
+    return switch (section.section()) {
       case "pre-data" -> "schemas, types, functions, tables";
       case "sequences" -> "values of sequences";
-      case "data" -> "rows and large objects";
+      case "data" ->
+          section.largeObjects() == 0
+              ? "rows"
+              : "rows and " + Figures.counted(section.largeObjects(), "large object");
       case "post-data" -> "indexes, constraints, triggers, views";
       case "validate" -> "rows read back and compared";
       default -> "";

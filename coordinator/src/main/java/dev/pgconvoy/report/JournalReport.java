@@ -200,6 +200,7 @@ public final class JournalReport {
                     row.getString("section"),
                     row.getLong("tasks"),
                     row.getLong("rows"),
+                    row.getLong("large_objects"),
                     row.getLong("bytes"),
                     instant(row, "started_at"),
                     instant(row, "ended_at")))

@@ -133,6 +133,7 @@ public record Report(
   /**
    * How far a section is.
    *
+   * @param rows of tables
    * @param startedAt when its first task began; null where that isn't known
    * @param endedAt when the last one of those that are done ended
    */
@@ -142,6 +143,7 @@ public record Report(
       String section,
       long tasks,
       long rows,
+      long largeObjects,
       long bytes,
       @Nullable String startedAt,
       @Nullable String endedAt) {}

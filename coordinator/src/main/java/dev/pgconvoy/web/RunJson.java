@@ -50,6 +50,7 @@ record RunJson(
       int tasksFailed,
       double busySeconds,
       long rows,
+      long largeObjects,
       long bytes,
       @Nullable Double startedSeconds,
       @Nullable Double endedSeconds) {}
@@ -145,6 +146,7 @@ record RunJson(
               section.tasksFailed(),
               seconds(section.busy()),
               section.rows(),
+              section.largeObjects(),
               section.bytes(),
               time.startedSeconds(),
               time.endedSeconds()));

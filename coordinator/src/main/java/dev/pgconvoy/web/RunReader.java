@@ -85,6 +85,7 @@ final class RunReader {
         section.tasks(),
         duration(section.busySeconds()),
         section.rows(),
+        section.largeObjects(),
         section.bytes());
   }
 

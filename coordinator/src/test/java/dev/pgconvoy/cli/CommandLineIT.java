@@ -43,6 +43,7 @@ class CommandLineIT {
       INSERT INTO a SELECT i, 'v' || i FROM generate_series(1, 500) AS i;
       CREATE TABLE b (id int REFERENCES a);
       INSERT INTO b SELECT i FROM generate_series(1, 50) AS i;
+      SELECT lo_from_bytea(0, 'one'), lo_from_bytea(0, 'two');
       """;
 
   private static final String END_HOLDERS =
@@ -91,9 +92,17 @@ class CommandLineIT {
       assertEquals("proved", lines.getLast().get("verdict").asText());
       assertEquals(0, lines.getLast().get("exit_code").asInt());
       assertEquals(550, lines.getLast().get("rows_copied").asLong());
+      JsonNode data = lines.stream().filter(CommandLineIT::isOfData).toList().getLast();
+      assertEquals(550, data.get("rows").asLong());
+      assertEquals(2, data.get("large_objects").asLong());
       Set<String> known = Set.of("started", "progress", "event", "section", "summary");
       lines.forEach(line -> assertTrue(known.contains(line.get("type").asText()), line::toString));
     }
+  }
+
+  private static boolean isOfData(JsonNode line) {
+    return line.get("type").asText().equals("section")
+        && line.get("section").asText().equals("data");
   }
 
   @Test
@@ -102,6 +111,7 @@ class CommandLineIT {
       assertEnd(0, program);
       assertEquals("", program.out());
       assertTrue(program.err().contains("PROVED"), program.err());
+      assertTrue(program.err().contains("and 2 large objects"), program.err());
       assertFalse(program.err().contains("\u001b"), program.err());
       assertFalse(program.err().contains("\r"), program.err());
     }

@@ -107,7 +107,7 @@ final class SampleReports {
         ENDED,
         600,
         TableSums.totals(tables, 1),
-        List.of(new SectionFigures("data", 2, 200, 4_000, BEGAN, ENDED)),
+        List.of(new SectionFigures("data", 2, 200, 3, 4_000, BEGAN, ENDED)),
         List.of(new Epoch(1, "1.0", BEGAN, ENDED, "different", "because of " + name, 0)),
         tables,
         List.of(new SequenceFigures(name, 5L, 5L)),

@@ -10,6 +10,7 @@ import java.util.Locale;
  *
  * @param section pre-data, sequences, data, post-data or validate
  * @param state waiting, running, done, failed or left_out
+ * @param rows of tables
  * @param busySeconds from its first task's start; sections overlap
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -21,6 +22,7 @@ public record SectionLine(
     int tasks,
     double busySeconds,
     long rows,
+    long largeObjects,
     long bytes)
     implements JsonLine {
 
@@ -33,6 +35,7 @@ public record SectionLine(
         view.tasks(),
         Seconds.of(view.busy()),
         view.rows(),
+        view.largeObjects(),
         view.bytes());
   }
 }

@@ -51,7 +51,8 @@ public record StatusLine(String target, @Nullable Run run) implements JsonLine {
 
   /** What is committed on the target; rows and bytes where rows travel. */
   @JsonNaming(SnakeCaseStrategy.class)
-  public record SectionDone(String section, long tasksDone, long rows, long bytes) {}
+  public record SectionDone(
+      String section, long tasksDone, long rows, long largeObjects, long bytes) {}
 
   /** With all fields that PostgreSQL gave. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -28,6 +28,10 @@ public final class StatusText {
             look));
     lines.addAll(Prose.lines(Line.of("  "), Tone.QUIET, times(run), look));
     lines.addAll(sections(status.sections()).lines(look.columns()));
+    long objects = status.sections().stream().mapToLong(JournaledSection::largeObjects).sum();
+    if (objects > 0) {
+      lines.add(SummaryText.largeObjects(objects));
+    }
     failed(status.failed(), lines, look);
     return lines.stream().map(line -> line.paint(look.colour())).toList();
   }

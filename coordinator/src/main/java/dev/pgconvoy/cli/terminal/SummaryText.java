@@ -83,6 +83,10 @@ public final class SummaryText {
         .filter(section -> section.state() != SectionState.LEFT_OUT)
         .forEach(section -> row(grid, section));
     lines.addAll(grid.lines(look.columns()));
+    long objects = view.sections().stream().mapToLong(SectionView::largeObjects).sum();
+    if (objects > 0) {
+      lines.add(largeObjects(objects));
+    }
   }
 
   private static void row(Grid grid, SectionView section) {
@@ -96,6 +100,13 @@ public final class SummaryText {
         rows && section.bytes() > 0
             ? Amounts.bytesPerSecond(Amounts.perSecond(section.bytes(), section.busy()))
             : "");
+  }
+
+  /** They are no rows, and their bytes are among those of the data. */
+  static Line largeObjects(long objects) {
+    return Line.of(
+        Tone.QUIET,
+        "  and " + Amounts.count(objects) + (objects == 1 ? " large object" : " large objects"));
   }
 
   private static String tasks(SectionView section) {

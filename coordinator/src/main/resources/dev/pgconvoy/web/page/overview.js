@@ -198,11 +198,12 @@ function stepParts(run, key, about, over) {
   const ended = section.tasksDone + section.tasksFailed;
   const time = section.busySeconds > 0 ? `${duration(section.busySeconds)} · ` : "";
   const failed = section.tasksFailed > 0 ? ` · ${whole(section.tasksFailed)} failed` : "";
+  const objects = section.largeObjects > 0 ? ` · ${counted(section.largeObjects, "large object")}` : "";
   const next = !over && run.sections.find((candidate) => candidate.state === "waiting") === section;
   return {
     name: section.state !== "running" ? section.state : over ? "ended" : run.phase === "paused" ? "paused" : "running",
     words: next ? "next" : undefined,
-    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
+    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${objects}${failed}`,
     share: section.tasks > 0 ? ended / section.tasks : 1,
   };
 }

@@ -57,7 +57,7 @@ class JsonLinesTest {
   void a_section_has_its_name_as_on_the_command_line() {
     assertEquals(
         """
-        {"type":"section","section":"post-data","state":"left_out","tasks_done":1,"tasks_failed":0,"tasks":2,"busy_seconds":0.25,"rows":0,"bytes":0}""",
+        {"type":"section","section":"post-data","state":"left_out","tasks_done":1,"tasks_failed":0,"tasks":2,"busy_seconds":0.25,"rows":0,"large_objects":0,"bytes":0}""",
         JsonLines.text(SectionLine.of(section(SectionState.LEFT_OUT))));
   }
 
@@ -128,6 +128,6 @@ class JsonLinesTest {
   }
 
   private static SectionView section(SectionState state) {
-    return new SectionView(Section.POST_DATA, state, 1, 0, 2, Duration.ofMillis(250), 0, 0);
+    return new SectionView(Section.POST_DATA, state, 1, 0, 2, Duration.ofMillis(250), 0, 0, 0);
   }
 }

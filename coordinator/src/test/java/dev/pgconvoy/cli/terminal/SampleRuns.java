@@ -188,6 +188,7 @@ final class SampleRuns {
         tasks,
         done == 0 ? Duration.ZERO : Duration.ofMillis(1_000L * done),
         data ? 10_000_000 : 0,
+        0,
         data ? 2_700 * MIB : 0);
   }
 
