@@ -22,6 +22,10 @@ final class ToldObjects {
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s.,()\"]+");
 
+  private static final Pattern OPERANDS = Pattern.compile("\\([^()]*\\)$");
+
+  private static final Pattern METHOD = Pattern.compile(" USING \\S+$");
+
   private static final Set<String> OF_THE_KIND =
       Set.of(
           "ATTACH",
@@ -141,7 +145,16 @@ final class ToldObjects {
           subscriptionsUnread
               ? "pg_dump leaves subscriptions out for a role that is no superuser"
               : byName("SUBSCRIPTION " + object);
-      default -> byName(difference.kind() + " " + object);
+      default -> byName(difference.kind() + " " + asInLedger(difference.kind(), object));
+    };
+  }
+
+  /** An archive names operators without their operands, and their classes without a method. */
+  private static String asInLedger(String kind, String object) {
+    return switch (kind) {
+      case "OPERATOR" -> OPERANDS.matcher(object).replaceFirst("");
+      case "OPERATOR CLASS", "OPERATOR FAMILY" -> METHOD.matcher(object).replaceFirst("");
+      default -> object;
     };
   }
 

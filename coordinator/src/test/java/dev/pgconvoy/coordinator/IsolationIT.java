@@ -78,7 +78,7 @@ class IsolationIT {
       run.migration().goOn();
       MigrationFixture.expect(Verdict.FAILED, run.end());
       RunSummary again = fixture.migrate(fixture.request().resuming(), Verdict.FAILED);
-      assertEquals(1, again.failed().size(), () -> MigrationFixture.told(again));
+      assertEquals(1, failures(again).size(), () -> MigrationFixture.told(again));
       fixture.target.run("DROP INDEX a");
       fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
       fixture.requireArrived();
@@ -140,8 +140,10 @@ class IsolationIT {
     }
   }
 
+  /** Without what was left out for want of them. */
   private static List<String> failures(RunSummary summary) {
     return summary.failed().stream()
+        .filter(object -> object.needs() == null)
         .map(object -> object.object() + " " + object.failure().sqlState())
         .sorted()
         .toList();

@@ -42,6 +42,10 @@ class ToldObjectsTest {
     "ACL public.TABLE t, PRIVILEGES, of role reader on TABLE public.t",
     "ACL public.COLUMN t.c, PRIVILEGES, of public on COLUMN public.t.c",
     "ACL public.FUNCTION f(integer), PRIVILEGES, of owner on FUNCTION public.f(integer)",
+    "VIEW public.v, VIEW, public.v",
+    "'FUNCTION public.f(integer, text)', FUNCTION, 'public.f(integer,text)'",
+    "OPERATOR public.#%#, OPERATOR, 'public.#%#(bigint,NONE)'",
+    "OPERATOR CLASS public.ops, OPERATOR CLASS, public.ops USING btree",
     "DEFAULT ACL public.DEFAULT PRIVILEGES FOR TABLES, DEFAULT PRIVILEGES, of a on r for b",
   })
   void the_ledger_and_the_comparison_mean_the_same(String ledger, String kind, String object) {
