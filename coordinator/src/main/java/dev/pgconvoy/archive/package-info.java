@@ -1,7 +1,8 @@
 /**
  * Runs pg_dump and pg_restore as child processes, reads the custom-format archive's table of
  * contents and cuts the rendered script into one piece of SQL per entry. It decides nothing about
- * order or parallelism, and opens no connection of its own.
+ * order or parallelism, and opens no connection of its own. Its files are in folders that end with
+ * the process, or are removed by the next one.
  */
 @NullMarked
 package dev.pgconvoy.archive;

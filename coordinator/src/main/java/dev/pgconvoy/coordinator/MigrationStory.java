@@ -288,7 +288,7 @@ final class MigrationStory extends VerticleBase {
   /** While pg_dump is at it, so that nobody wonders. */
   private void tellOfLocks(PgTools tools, Catalog catalog, SqlConnection source) {
     Preflight.require(
-        List.of(Checklist.pgDumpLocks(tools, catalog.tables().size(), RoundTrip.to(source))),
+        List.of(Checklist.pgDumpLocks(tools, catalog.tables().size(), () -> RoundTrip.to(source))),
         board);
   }
 

@@ -152,7 +152,8 @@ public final class OutlookReader {
           Checklist.contents(
               new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));
       findings.add(
-          Checklist.pgDumpLocks(tools, catalog.tables().size(), RoundTrip.to(holder.connection())));
+          Checklist.pgDumpLocks(
+              tools, catalog.tables().size(), () -> RoundTrip.to(holder.connection())));
       if (leavesNoPlan()) {
         return Optional.empty();
       }

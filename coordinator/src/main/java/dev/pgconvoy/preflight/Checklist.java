@@ -6,6 +6,7 @@ import dev.pgconvoy.postgres.PgFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All checks, in the order in which they are told. */
 public final class Checklist {
@@ -86,9 +87,9 @@ public final class Checklist {
   /**
    * How long it locks the source's tables.
    *
-   * @param roundTrip to the source and back
+   * @param roundTrip to the source and back; asked for where it counts
    */
-  public static Finding pgDumpLocks(PgTools found, long tables, Duration roundTrip) {
+  public static Finding pgDumpLocks(PgTools found, long tables, Supplier<Duration> roundTrip) {
     return new PgDumpLocks().find(new PgDumpLocks.Locking(found.major(), tables, roundTrip));
   }
 

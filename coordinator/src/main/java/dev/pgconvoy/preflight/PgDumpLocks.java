@@ -1,6 +1,7 @@
 package dev.pgconvoy.preflight;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** How long pg_dump locks the source's tables, which older ones do one after the other. */
 final class PgDumpLocks implements Check<PgDumpLocks.Locking> {
@@ -15,9 +16,9 @@ final class PgDumpLocks implements Check<PgDumpLocks.Locking> {
    * What there is to lock.
    *
    * @param major pg_dump's
-   * @param roundTrip to the source and back
+   * @param roundTrip to the source and back; asked for where it counts
    */
-  record Locking(int major, long tables, Duration roundTrip) {}
+  record Locking(int major, long tables, Supplier<Duration> roundTrip) {}
 
   @Override
   public String id() {
@@ -29,7 +30,7 @@ final class PgDumpLocks implements Check<PgDumpLocks.Locking> {
     if (locking.major() >= IN_BATCHES) {
       return Outcome.ok("pg_dump %d locks many tables at a time".formatted(locking.major()));
     }
-    Duration locks = locking.roundTrip().multipliedBy(locking.tables());
+    Duration locks = locking.roundTrip().get().multipliedBy(locking.tables());
     String found =
         "pg_dump %d locks the source's %,d tables one after the other"
             .formatted(locking.major(), locking.tables());

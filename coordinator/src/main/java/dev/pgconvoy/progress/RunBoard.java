@@ -235,11 +235,7 @@ public final class RunBoard {
     sections.of(contents.section(task)).failed(now);
   }
 
-  /**
-   * A task that can't be done because of another one that failed.
-   *
-   * @param needs the object that failed
-   */
+  /** A task that can't be done, as the object that it needs failed. */
   public synchronized void skipped(int task, String needs) {
     attempts.skipped(task, needs);
     tasks.set(task, TaskStatus.SKIPPED);

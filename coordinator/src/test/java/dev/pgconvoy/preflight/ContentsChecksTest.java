@@ -79,7 +79,7 @@ class ContentsChecksTest {
     PgTools tools =
         new PgTools(
             Path.of("pg_dump"), Path.of("pg_restore"), new ToolVersion(major, major + ".1"));
-    return Checklist.pgDumpLocks(tools, tables, roundTrip);
+    return Checklist.pgDumpLocks(tools, tables, () -> roundTrip);
   }
 
   private static Table table(String name, String textOnly) {

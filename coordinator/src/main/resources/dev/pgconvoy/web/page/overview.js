@@ -116,7 +116,8 @@ export function showOverview(run) {
   setData(byId("bytes-copied"), totals.bytesCopied, bytes(totals.bytesCopied));
   setText(byId("bytes-expected"), over ? "of rows, in COPY's format" : `of about ${bytes(totals.bytesExpected)}`);
   setData(byId("rows-copied"), totals.rowsCopied, totals.rowsCopied < 1e9 ? whole(totals.rowsCopied) : short(totals.rowsCopied));
-  setText(byId("rows-rate"), over ? "" : `${short(totals.rowsPerSecond)} rows/s`);
+  const objects = run.sections.reduce((sum, section) => sum + section.largeObjects, 0);
+  setText(byId("rows-rate"), !over ? `${short(totals.rowsPerSecond)} rows/s` : objects > 0 ? `and ${counted(objects, "large object")}` : "");
   const data = run.sections.find((section) => section.section === "data");
   const mean = data && data.busySeconds > 0.2 ? totals.bytesCopied / data.busySeconds : 0;
   setText(byId("rate"), over ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
@@ -198,12 +199,11 @@ function stepParts(run, key, about, over) {
   const ended = section.tasksDone + section.tasksFailed;
   const time = section.busySeconds > 0 ? `${duration(section.busySeconds)} · ` : "";
   const failed = section.tasksFailed > 0 ? ` · ${whole(section.tasksFailed)} failed` : "";
-  const objects = section.largeObjects > 0 ? ` · ${counted(section.largeObjects, "large object")}` : "";
   const next = !over && run.sections.find((candidate) => candidate.state === "waiting") === section;
   return {
     name: section.state !== "running" ? section.state : over ? "ended" : run.phase === "paused" ? "paused" : "running",
     words: next ? "next" : undefined,
-    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${objects}${failed}`,
+    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
     share: section.tasks > 0 ? ended / section.tasks : 1,
   };
 }
