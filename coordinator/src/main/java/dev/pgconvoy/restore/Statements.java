@@ -97,7 +97,7 @@ public final class Statements {
   /** A target's role may not give everything away: the owner is a statement of its own. */
   private Stream<Statement> asItStands(int dumpId) {
     TocEntry entry = find(dumpId);
-    String definition = script.definition(dumpId);
+    String definition = ColumnOptions.asSet(script.definition(dumpId));
     String owner = isOwned(entry) ? script.owner(dumpId) : "";
     return Stream.concat(
         isComment(definition) ? Stream.of() : Stream.of(made(entry, definition)),

@@ -137,6 +137,27 @@ class DefinitionsIT {
     }
   }
 
+  /** Servers of 15.20 and its like do so; here it is written by hand. */
+  @Test
+  void what_a_server_notes_among_the_options_of_a_column_is_no_difference() throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with(
+            "CREATE TABLE t (a int, b int, c int); ALTER TABLE t ALTER b SET (n_distinct = 5)")) {
+      fixture.source.run(
+          """
+          UPDATE pg_attribute SET attoptions = '{pg_attver=102810288}' || attoptions
+          WHERE attrelid = 't'::regclass AND attname <> 'c'
+          """);
+      fixture.expect(Verdict.PROVED);
+      fixture.target.run("ALTER TABLE t ALTER b RESET (n_distinct)");
+      assertEquals(
+          List.of("CHANGED COLUMN public.t.b: options"),
+          definitions(fixture.expect(Verdict.DIFFERENT)).differences().stream()
+              .map(DefinitionsIT::told)
+              .toList());
+    }
+  }
+
   @Test
   void definitions_outside_of_the_scope_are_not_looked_at() throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with(EVERY_KIND)) {

@@ -27,7 +27,9 @@ not_null as materialized (
 -- One look at the catalog's largest table.
 own_column as materialized (
   select a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attcollation, a.attgenerated, a.attidentity,
-         a.attstorage, nullif(a.attstattarget, -1) as attstattarget, a.attoptions, a.attfdwoptions,
+         a.attstorage, nullif(a.attstattarget, -1) as attstattarget, a.attfdwoptions,
+         -- The minor releases of November 2026 note here which version of the table a column is of: nothing that anybody has set.
+         case when cardinality(a.attoptions) = 1 and a.attoptions[1] like 'pg\_attver=%' then null else a.attoptions end as attoptions,
          nullif((select attcompression from (select a.*) as this), '') as attcompression
     from pg_attribute a
    cross join absent
@@ -62,7 +64,7 @@ select 'COLUMN' as kind,
               'storage', case when a.attstorage <> t.typstorage then a.attstorage end,
               'compression', a.attcompression,
               'statistics', a.attstattarget,
-              'options', (select json_agg(option order by option collate "C") from unnest(a.attoptions) as option),
+              'options', (select json_agg(option order by option collate "C") from unnest(a.attoptions) as option where option not like 'pg\_attver=%'),
               'foreign options', (select json_agg(option order by option collate "C") from unnest(a.attfdwoptions) as option))) end as definition
   from own_column a
   join relation r on r.oid = a.attrelid
