@@ -139,6 +139,7 @@ final class CatalogRows {
         row.getBoolean("builtin"),
         row.getLong("bytes"),
         array(row.getString("calls")).stream().map(String::valueOf).toList(),
+        array(row.getString("secured")).stream().map(String::valueOf).toList(),
         array(row.getString("draws")).stream()
             .map(JsonObject.class::cast)
             .map(each -> new QualifiedName(each.getString("schema"), each.getString("name")))

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param builtin whether filling it runs PostgreSQL's own code only
  * @param calls what has each REFRESH give other rows, as {@code random()}, directly or through
  *     views and functions, as far as the catalog tells; by name
+ * @param secured tables of which row-level security hides rows from a REFRESH, which reads with its
+ *     owner's rights; by name
  * @param draws the sequences that a REFRESH draws from, as far as the catalog tells
  * @param drawsAny whether a REFRESH may draw from sequences that the catalog doesn't tell
  */
@@ -20,6 +22,7 @@ public record MaterializedView(
     boolean builtin,
     long bytes,
     List<String> calls,
+    List<String> secured,
     Set<QualifiedName> draws,
     boolean drawsAny) {
 
@@ -28,21 +31,27 @@ public record MaterializedView(
       "a materialized view: its rows are what its latest REFRESH made of the tables, which are compared";
 
   private static final String OTHER =
-      "a materialized view whose rows are those of its own REFRESH and can't be the source's: its definition calls ";
+      "a materialized view whose rows are those of its own REFRESH and can't be the source's: ";
 
   public MaterializedView {
     calls = List.copyOf(calls);
+    secured = List.copyOf(secured);
     draws = Set.copyOf(draws);
   }
 
-  /** Whether its rows are other ones after each REFRESH, on any server. */
+  /** Whether its rows are other ones after each REFRESH, or after one by somebody else. */
   public boolean changing() {
-    return populated && !calls.isEmpty();
+    return populated && !(calls.isEmpty() && secured.isEmpty());
   }
 
   /** Why its rows can't be those of the source, to follow its name. */
   public String whyOther() {
-    return OTHER + String.join(", ", calls);
+    String called = calls.isEmpty() ? "" : "its definition calls " + String.join(", ", calls);
+    String hidden =
+        secured.isEmpty()
+            ? ""
+            : "policies of " + String.join(", ", secured) + " decide what its owner sees of them";
+    return OTHER + called + (called.isEmpty() || hidden.isEmpty() ? "" : ", and ") + hidden;
   }
 
   /** Whether this is said of a view whose rows can't be the source's. */
@@ -52,6 +61,6 @@ public record MaterializedView(
 
   /** Whether its REFRESH may have moved this sequence. */
   public boolean mayHaveMoved(QualifiedName sequence) {
-    return changing() && (drawsAny || draws.contains(sequence));
+    return populated && !calls.isEmpty() && (drawsAny || draws.contains(sequence));
   }
 }

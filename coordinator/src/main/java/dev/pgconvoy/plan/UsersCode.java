@@ -63,8 +63,9 @@ final class UsersCode {
     return index != null && index.builtin();
   }
 
+  /** Policies may call anything. */
   private static boolean isBuiltin(@Nullable MaterializedView view) {
-    return view != null && (view.builtin() || !view.populated());
+    return view != null && (!view.populated() || (view.builtin() && view.secured().isEmpty()));
   }
 
   /** Not an operator, a function or a type, nor an extension, which stands for any of these. */

@@ -5,6 +5,7 @@ import dev.pgconvoy.archive.EntryKind;
 import dev.pgconvoy.archive.Script;
 import dev.pgconvoy.archive.TocEntry;
 import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.MaterializedView;
 import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
@@ -23,6 +24,8 @@ import dev.pgconvoy.task.Task.ValidateConstraint;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,8 @@ public final class Statements {
 
   private static final String SERIAL = "SET LOCAL max_parallel_maintenance_workers = 0;\n";
 
+  private static final String UNDER_POLICIES = "SET LOCAL row_security = on;\n";
+
   private final Script script;
   private final Catalog catalog;
   private final PlanOptions options;
@@ -42,6 +47,7 @@ public final class Statements {
   private final KeyIndexes keys;
   private final BitSet builtApart;
   private final BitSet builtSerially;
+  private final Set<QualifiedName> secured;
 
   /**
    * @param script of the same archive; the caller closes it
@@ -61,6 +67,11 @@ public final class Statements {
     this.keys = new KeyIndexes(catalog);
     this.builtApart = plan.builtApart();
     this.builtSerially = SerialBuilds.of(plan, options);
+    this.secured =
+        catalog.materializedViews().stream()
+            .filter(view -> !view.secured().isEmpty())
+            .map(MaterializedView::name)
+            .collect(Collectors.toSet());
     this.byDumpId =
         new TocEntry[1 + archive.entries().stream().mapToInt(TocEntry::dumpId).max().orElse(0)];
     archive.entries().forEach(entry -> byDumpId[entry.dumpId()] = entry);
@@ -73,7 +84,7 @@ public final class Statements {
       case BuildIndex build -> List.of(build(build));
       case AddConstraint add -> List.of(add(add));
       case ValidateConstraint validate -> List.of(validate(validate));
-      case RefreshMatview refresh -> List.of(refresh(refresh.dumpId()));
+      case RefreshMatview refresh -> List.of(refresh(refresh));
       case AnalyzeTables analyze -> analyze.tables().stream().map(Statements::analyze).toList();
       case DatabaseProperties properties ->
           catalog.properties().statements(database, options.owner(), options.acl());
@@ -118,10 +129,14 @@ public final class Statements {
         name(entry), script.settings(entry.dumpId()) + definition, isOptional(entry));
   }
 
-  private Statement refresh(int dumpId) {
-    Statement plain = made(find(dumpId), script.definition(dumpId));
+  /** Where policies decide on the source what a view's owner sees, they do here as well. */
+  private Statement refresh(RefreshMatview refresh) {
+    Statement plain = made(find(refresh.dumpId()), script.definition(refresh.dumpId()));
+    String policies = secured.contains(refresh.matview()) ? UNDER_POLICIES : "";
     return new Statement(
-        plain.object(), catalog.properties().textSettings() + plain.sql(), plain.optional());
+        plain.object(),
+        policies + catalog.properties().textSettings() + plain.sql(),
+        plain.optional());
   }
 
   /** The first statement of an entry creates the index, or adds the key. */

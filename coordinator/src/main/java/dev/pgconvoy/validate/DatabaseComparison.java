@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,10 @@ final class DatabaseComparison {
     DatabaseShape from = ofSource.await();
     DatabaseShape to = ofTarget.await();
     Matching matching = Matching.of(from, to).only(wanted);
+    List<Future<Optional<String>>> hidden =
+        Stream.of(source, target).map(side -> side.hiddenRows(relations(side, matching))).toList();
     Future.all(lock(source, matching), lock(target, matching)).await();
+    requireNone(hidden);
     ReadPlan plan =
         new ReadPlan(matching.pairs(), options.jobs(), streams(), from.major(), to.major());
     boolean rawText = rawText(from.encoding(), to.encoding());
@@ -113,10 +117,22 @@ final class DatabaseComparison {
   }
 
   private static Future<?> lock(HeldDatabase database, Matching matching) {
-    return database.lock(
-        matching.pairs().stream()
-            .flatMap(pair -> pair.on(database.side()).relations().stream())
-            .toList());
+    return database.lock(relations(database, matching));
+  }
+
+  private static List<Relation> relations(HeldDatabase database, Matching matching) {
+    return matching.pairs().stream()
+        .flatMap(pair -> pair.on(database.side()).relations().stream())
+        .toList();
+  }
+
+  /** Of both sides at once, so that nobody mends one to hear of the other. */
+  private static void requireNone(List<Future<Optional<String>>> hidden) {
+    Future.all(hidden).await();
+    List<String> told = hidden.stream().map(Future::result).flatMap(Optional::stream).toList();
+    if (!told.isEmpty()) {
+      throw new ValidationRefusedException(String.join(".\n", told));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,11 @@ final class HeldDatabase implements AutoCloseable {
   /** Begins to read what there is to compare. */
   Future<DatabaseShape> shape(CatalogScope scope) {
     return ShapeReader.read(session().connection(), identity.majorVersion(), scope);
+  }
+
+  /** Begins to ask whether all rows of these can be read; what to tell people if not. */
+  Future<Optional<String>> hiddenRows(List<Relation> relations) {
+    return HiddenRows.read(session().connection(), side, array(relations, Relation::oid));
   }
 
   /** Begins to keep these as they are; fails if one was rewritten before it could be locked. */

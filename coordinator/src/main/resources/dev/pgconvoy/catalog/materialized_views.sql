@@ -3,7 +3,8 @@
 -- there, in the view's query or in that of a view that it reads, is somebody's; and some of PostgreSQL's functions run a text
 -- as SQL. "calls" names what has each REFRESH give other rows, in the view's query, those of views that it reads, and functions
 -- as far as the catalog knows what these call: not where their body is a text. "draws" are the sequences that a REFRESH draws
--- from, which may be any of them ("draws_any") where a function's body is a text.
+-- from, which may be any of them ("draws_any") where a function's body is a text. "secured" are the tables of which row-level
+-- security hides rows from who reads them for the view, which is its owner or that of a view inside.
 with recursive reads (view, relation) as (
   select c.oid, c.oid from pg_class c where c.relkind = 'm'
   union
@@ -89,6 +90,28 @@ changing (view, name, foreign_text) as (
   union
   select query.view, 'TABLESAMPLE', false from query where position('{TABLESAMPLECLAUSE ' in query.tree) > 0
 ),
+-- With whose rights a view's query is read: not through a materialized view, whose rows are there.
+reading (view, relation, reader) as (
+  select c.oid, c.oid, c.relowner from pg_class c where c.relkind = 'm'
+  union
+  select reading.view, c.oid,
+         case when c.relkind = 'v' and not exists (select from unnest(c.reloptions) as o (option)
+                                                     where o.option ~ '^security_invoker=(on|true|yes|1)$')
+              then c.relowner else reading.reader end
+    from reading
+    join pg_rewrite r on r.ev_class = reading.relation and r.ev_type = '1'
+    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+    join pg_class c on c.oid = d.refobjid and c.relkind in ('v', 'r', 'p', 'f')
+),
+secured as (
+  select distinct reading.view, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
+    from reading
+    join pg_class c on c.oid = reading.relation and c.relkind <> 'm' and c.relrowsecurity
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_roles reader on reader.oid = reading.reader
+   where not reader.rolsuper and not reader.rolbypassrls
+     and (c.relforcerowsecurity or not pg_has_role(reading.reader, c.relowner, 'usage'))
+),
 drawn (view, sequence) as (
   select query.view, d.refobjid
     from query
@@ -105,6 +128,7 @@ select c.oid::bigint as oid,
        c.oid not in (select risky.view from risky) as builtin,
        coalesce(pg_relation_size(c.oid), 0)::bigint as bytes,
        (select json_agg(distinct changing.name) from changing where changing.view = c.oid)::text as calls,
+       (select json_agg(secured.name order by secured.name) from secured where secured.view = c.oid)::text as secured,
        (select json_agg(json_build_object('schema', sn.nspname, 'name', s.relname))
           from drawn
           join pg_class s on s.oid = drawn.sequence and s.relkind = 'S'

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.catalog.NamePattern;
+import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.validate.ValidationResult.RowDifference;
 import dev.pgconvoy.validate.ValidationResult.RowDifferences;
@@ -188,6 +189,35 @@ class ValidationIT {
       Validation.Ended ended = fixture.validateSourceWithItself();
       assertEquals(Verdict.REFUSED, ended.summary().verdict());
       assertFalse(String.valueOf(ended.summary().stopReason()).isEmpty());
+    }
+  }
+
+  /** To read fewer rows on both sides would be to call equal what nobody has seen. */
+  @Test
+  void rows_that_a_side_hides_are_refused_with_its_name_and_what_to_do() throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with(
+            SMALL
+                + "ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY;")) {
+      fixture.expect(Verdict.PROVED);
+      String role = fixture.target.name();
+      fixture.target.run(
+          "CREATE ROLE %1$s LOGIN; GRANT CREATE ON SCHEMA public TO %1$s; ALTER TABLE t OWNER TO %1$s"
+              .formatted(role));
+      RunSummary summary = fixture.validateAs(role, RepairOptions.NONE).summary();
+      assertEquals(Verdict.REFUSED, summary.verdict());
+      String reason = String.valueOf(summary.stopReason());
+      assertTrue(
+          reason.startsWith(
+              "row-level security hides rows of the target from its user %s, and rows that are hidden can't be compared: public.t. On the target: ALTER ROLE \"%s\" BYPASSRLS"
+                  .formatted(role, role)),
+          reason);
+      assertFalse(reason.contains("the source"), reason);
+      fixture.target.run("ALTER TABLE t NO FORCE ROW LEVEL SECURITY");
+      ValidationResult found =
+          ValidationFixture.expect(
+              Verdict.DIFFERENT, fixture.validateAs(role, RepairOptions.NONE));
+      assertEquals(0, found.differingTables().count());
     }
   }
 

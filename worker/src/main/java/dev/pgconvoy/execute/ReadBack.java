@@ -35,11 +35,16 @@ final class ReadBack {
   }
 
   Work run(FingerprintPart task) {
+    return run(task, ForcedRowSecurity.NONE);
+  }
+
+  /** The same where tables hide rows from their owner. */
+  Work run(FingerprintPart task, ForcedRowSecurity forced) {
     long start = System.nanoTime();
     meter.doing("reading back");
     CopyRead read = new CopyRead(target);
     abort.onRequest(read::cancel);
-    CopyOutcome outcome = read(read, task);
+    CopyOutcome outcome = read(read, task, forced);
     long micros = (System.nanoTime() - start) / 1_000;
     List<TaskOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < task.copies().size(); i++) {
@@ -55,10 +60,10 @@ final class ReadBack {
     return new Work(outcomes, List.of(), new CopyWaits(0, outcome.waitingOnSourceNanos(), 0));
   }
 
-  private CopyOutcome read(CopyRead read, FingerprintPart task) {
+  private CopyOutcome read(CopyRead read, FingerprintPart task, ForcedRowSecurity forced) {
     String script =
         task.copies().stream()
-            .map(copy -> statements.readBack(copy, range(task, copy)))
+            .map(copy -> forced.lifted(copy.into(), statements.readBack(copy, range(task, copy))))
             .collect(Collectors.joining(";\n"));
     CopyOptions options =
         CopyOptions.DEFAULT.withObserver((bytes, rows) -> meter.copied(rows, bytes));

@@ -4,6 +4,7 @@ import dev.pgconvoy.bus.CoordinatorMessage.Granted;
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.copy.Throttle;
 import dev.pgconvoy.journal.TaskJournal;
+import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
@@ -117,10 +118,7 @@ public final class TaskExecutor {
       case Task.LargeObjects objects ->
           new LargeObjectCopy(source.get().copySession(), target.copySession(), meter, abort, rate)
               .run(objects);
-      case Task.FingerprintPart part ->
-          new ReadBack(
-                  target.copySession(), new CopyStatements(context.copyEncoding()), meter, abort)
-              .run(part);
+      case Task.FingerprintPart part -> readBack(context).run(part);
       case Task.RestoreEntries t -> together(granted.statements());
       case Task.DatabaseProperties t -> together(granted.statements());
       case Task.BuildIndex t -> together(granted.statements());
@@ -129,6 +127,11 @@ public final class TaskExecutor {
       case Task.RefreshMatview t -> together(granted.statements());
       case Task.AnalyzeTables t -> together(granted.statements());
     };
+  }
+
+  private ReadBack readBack(RunContext context) {
+    return new ReadBack(
+        target.copySession(), new CopyStatements(context.copyEncoding()), meter, abort);
   }
 
   private TableCopyRun tables(RunContext context) {
@@ -172,6 +175,7 @@ public final class TaskExecutor {
     return switch (granted.task()) {
       case SmallTables small -> true;
       case TableData data -> SeparateCopies.mayThaw(data.copy(), failure);
+      case Task.FingerprintPart part -> ForcedRowSecurity.mayHide(failure);
       default -> !granted.statements().isEmpty();
     };
   }
@@ -197,8 +201,22 @@ public final class TaskExecutor {
     return switch (granted.task()) {
       case SmallTables small -> separately(granted, missing(journal, granted, small));
       case TableData data -> separately(granted, List.of(data.copy()));
+      case Task.FingerprintPart part -> unforced(granted, part);
+      case Task.RefreshMatview refresh -> unforced(granted, refresh);
       default -> new StatementRun(target.connection(), meter).oneByOne(separable(granted));
     };
+  }
+
+  private Work unforced(Granted granted, Task.FingerprintPart part) {
+    List<QualifiedName> tables = part.copies().stream().map(TableCopy::into).toList();
+    return readBack(granted.context())
+        .run(part, ForcedRowSecurity.of(target.connection(), tables));
+  }
+
+  private Work unforced(Granted granted, Task.RefreshMatview refresh) {
+    ForcedRowSecurity forced = ForcedRowSecurity.under(target.connection(), refresh.matview());
+    List<Statement> statements = separable(granted).stream().map(forced::around).toList();
+    return new StatementRun(target.connection(), meter).oneByOne(statements);
   }
 
   private Work separately(Granted granted, List<TableCopy> copies) {

@@ -74,7 +74,7 @@ final class VerdictText {
     boolean some =
         summary.skipped().stream().anyMatch(left -> MaterializedView.isOther(left.why()));
     return some
-        ? " That is not said of the materialized views listed above, whose rows are others after each REFRESH."
+        ? " That is not said of the materialized views listed above, whose rows are those of their own REFRESH."
         : "";
   }
 
