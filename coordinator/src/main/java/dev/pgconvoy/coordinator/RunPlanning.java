@@ -113,21 +113,42 @@ final class RunPlanning {
 
   /** Adds to the plan what its tasks need. */
   RunPlan complete(Plan plan, Archive archive, Script script) {
+    TargetCompression compression =
+        TargetCompression.read(
+            snapshot.holder().connection(),
+            servers.sourceIdentity().majorVersion(),
+            servers.control());
+    tell(compression);
     Statements statements =
         new Statements(
-            plan, archive, script, catalog, planOptions, servers.targetIdentity().database());
+            plan,
+            archive,
+            script,
+            catalog,
+            planOptions,
+            servers.targetIdentity().database(),
+            compression.methods());
     RunPlan run =
         new RunPlan(
             plan,
             planOptions,
             statements,
-            SkippedObjects.of(plan, archive, catalog, planOptions),
+            SkippedObjects.of(plan, archive, catalog, planOptions, compression),
             archive,
             catalog,
             snapshot.key(),
             servers.control());
     show(run);
     return run;
+  }
+
+  private void tell(TargetCompression compression) {
+    if (!compression.columns().isEmpty() && planOptions.sections().contains(Section.PRE_DATA)) {
+      board.event(
+          Severity.WARNING,
+          "columns that the source compresses by lz4, which the target's server was built without, have its default compression there: "
+              + compression.columns().size());
+    }
   }
 
   private PlanOptions planOptions() {

@@ -42,8 +42,17 @@ final class SkippedObjects {
     return object.startsWith(ROWS) || object.startsWith(VALUE);
   }
 
-  static List<SkippedObject> of(Plan plan, Archive archive, Catalog catalog, PlanOptions options) {
+  static List<SkippedObject> of(
+      Plan plan,
+      Archive archive,
+      Catalog catalog,
+      PlanOptions options,
+      TargetCompression compression) {
     List<SkippedObject> objects = new ArrayList<>();
+    if (options.sections().contains(Section.PRE_DATA)
+        || options.sections().contains(Section.VALIDATE)) {
+      objects.addAll(compression.columns());
+    }
     catalog
         .invalidIndexes()
         .forEach(index -> objects.add(new SkippedObject("INDEX " + index.name().sql(), INVALID)));

@@ -32,6 +32,7 @@ final class ToldObjects {
           "CHECK",
           "COLUMN",
           "COMMENT",
+          "COMPRESSION",
           "CONSTRAINT",
           "DATA",
           "DEFAULT",
@@ -140,6 +141,10 @@ final class ToldObjects {
                   : whyDatabasePrivileges == null ? whyDatabase : whyDatabasePrivileges
               : byName("ACL " + object.replaceFirst(".*? on (?=[A-Z])", ""));
       case "OWNER" -> byName("OWNER " + object);
+      case "COLUMN" ->
+          isCompression(difference)
+              ? byName(TargetCompression.COMPRESSION + object)
+              : byName("COLUMN " + object);
       case "DEFAULT PRIVILEGES" -> whyDefaultPrivileges;
       case "SUBSCRIPTION" ->
           subscriptionsUnread
@@ -147,6 +152,13 @@ final class ToldObjects {
               : byName("SUBSCRIPTION " + object);
       default -> byName(difference.kind() + " " + asInLedger(difference.kind(), object));
     };
+  }
+
+  /** Of such a column anything else that differs is a difference. */
+  private static boolean isCompression(SchemaDifference difference) {
+    return difference.change() == Change.CHANGED
+        && difference.attributes().stream()
+            .allMatch(each -> each.attribute().equals("compression"));
   }
 
   /** An archive names operators without their operands, and their classes without a method. */

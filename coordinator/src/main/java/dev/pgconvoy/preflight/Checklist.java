@@ -30,6 +30,7 @@ public final class Checklist {
           new Owners(),
           new GivenOwners(),
           new Tablespaces(),
+          new CompressionMethods(),
           new Encodings(),
           new Locales(),
           new Collations(),

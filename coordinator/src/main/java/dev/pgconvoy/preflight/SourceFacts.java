@@ -22,6 +22,7 @@ import java.util.List;
  * @param namedRoles that policies, user mappings or settings of the database are for
  * @param hiddenUserMappings whose options the role can't see
  * @param tablespaces other than the database's own
+ * @param lz4Columns columns whose values are compressed by lz4
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record SourceFacts(
@@ -41,6 +42,7 @@ public record SourceFacts(
     List<String> namedRoles,
     List<String> hiddenUserMappings,
     List<String> tablespaces,
+    List<String> lz4Columns,
     List<String> subscriptions,
     List<Slot> replicationSlots) {
 
@@ -59,6 +61,7 @@ public record SourceFacts(
     namedRoles = List.copyOf(namedRoles);
     hiddenUserMappings = List.copyOf(hiddenUserMappings);
     tablespaces = List.copyOf(tablespaces);
+    lz4Columns = List.copyOf(lz4Columns);
     subscriptions = List.copyOf(subscriptions);
     replicationSlots = List.copyOf(replicationSlots);
   }

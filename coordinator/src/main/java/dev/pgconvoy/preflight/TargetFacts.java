@@ -15,6 +15,7 @@ import java.util.List;
  * @param givesTo roles that it may give objects to
  * @param collations of pg_catalog, for the database's encoding
  * @param tablespaces in which it may create
+ * @param compressionMethods of columns, that its server was built with; none before 14
  * @param parameters in lower case, those that the role may set for a database
  * @param parametersOfSuperusers in lower case, those that it may not
  */
@@ -34,6 +35,7 @@ public record TargetFacts(
     List<String> roles,
     List<String> givesTo,
     List<String> tablespaces,
+    List<String> compressionMethods,
     List<String> parameters,
     List<String> parametersOfSuperusers) {
 
@@ -47,6 +49,7 @@ public record TargetFacts(
     collations = List.copyOf(collations);
     roles = List.copyOf(roles);
     tablespaces = List.copyOf(tablespaces);
+    compressionMethods = List.copyOf(compressionMethods);
     parameters = List.copyOf(parameters);
     parametersOfSuperusers = List.copyOf(parametersOfSuperusers);
   }

@@ -48,10 +48,12 @@ public final class Statements {
   private final BitSet builtApart;
   private final BitSet builtSerially;
   private final Set<QualifiedName> secured;
+  private final Set<String> lackingCompression;
 
   /**
    * @param script of the same archive; the caller closes it
    * @param database the target's name
+   * @param lackingCompression methods of compression that the target's server was built without
    */
   public Statements(
       Plan plan,
@@ -59,8 +61,10 @@ public final class Statements {
       Script script,
       Catalog catalog,
       PlanOptions options,
-      String database) {
+      String database,
+      Set<String> lackingCompression) {
     this.script = script;
+    this.lackingCompression = lackingCompression;
     this.catalog = catalog;
     this.options = options;
     this.database = database;
@@ -108,11 +112,15 @@ public final class Statements {
   /** A target's role may not give everything away: the owner is a statement of its own. */
   private Stream<Statement> asItStands(int dumpId) {
     TocEntry entry = find(dumpId);
-    String definition = ColumnOptions.asSet(script.definition(dumpId));
+    String definition = columns(script.definition(dumpId));
     String owner = isOwned(entry) ? script.owner(dumpId) : "";
     return Stream.concat(
         isComment(definition) ? Stream.of() : Stream.of(made(entry, definition)),
         owner.isEmpty() ? Stream.of() : Stream.of(Statement.owner(name(entry), owner)));
+  }
+
+  private String columns(String definition) {
+    return ColumnCompression.without(lackingCompression, ColumnOptions.asSet(definition));
   }
 
   /** As of a schema public that every database has: an empty query, which nothing may wait for. */

@@ -148,6 +148,18 @@ select json_build_object(
        and not (m.umuser <> 0 and m.usename = current_user
                 and (pg_has_role(s.srvowner, 'usage') or has_server_privilege(s.oid, 'usage')))
        and not (m.umuser = 0 and pg_has_role(s.srvowner, 'usage'))),
+  -- Since 14 a column has a method.
+  'lz4_columns', (
+    select coalesce(json_agg(c.name), '[]')
+      from (select quote_ident(r.nspname) || '.' || quote_ident(r.relname) || '.' || quote_ident(a.attname) as name
+              from pg_attribute a
+              join (select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')) r
+                on r.oid = a.attrelid
+             cross join (values (''::"char")) as absent (attcompression)
+             where a.attnum > 0 and a.attlen = -1 and not a.attisdropped
+               and (select attcompression from (select a.*) as this) = 'l'
+             order by 1 limit 1000) c),
   'tablespaces', (
     select coalesce(json_agg(distinct t.spcname), '[]')
       from pg_class c join pg_tablespace t on t.oid = c.reltablespace

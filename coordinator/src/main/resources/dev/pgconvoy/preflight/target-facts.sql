@@ -88,6 +88,9 @@ select json_build_object(
   'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
   'tablespaces', (
     select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create')),
+  'compression_methods', (
+    select coalesce(json_agg(method), '[]')
+      from pg_settings s cross join unnest(s.enumvals) as method where s.name = 'default_toast_compression'),
   'parameters', (select json_agg(parameter.name) from parameter where parameter.settable),
   'parameters_of_superusers', (select coalesce(json_agg(parameter.name), '[]') from parameter where not parameter.settable)
 )::text;

@@ -180,7 +180,9 @@ class PermissionsIT {
     }
   }
 
-  /** As it does on the source: there its owner sees what policies show, and nobody fills it else. */
+  /**
+   * As it does on the source: there its owner sees what policies show, and nobody fills it else.
+   */
   @Test
   void a_materialized_view_of_who_is_subject_to_policies_is_filled_under_them_and_named()
       throws Exception {
@@ -189,7 +191,7 @@ class PermissionsIT {
         Role writer = Role.in(fixture.target)) {
       fixture.source.run(
           "GRANT CREATE ON SCHEMA public TO %1$s; ALTER TABLE entry OWNER TO %1$s; ALTER VIEW seen OWNER TO %1$s; ALTER MATERIALIZED VIEW counted OWNER TO %1$s"
-                  .formatted(owner.name));
+              .formatted(owner.name));
       writer.mayCreate();
       RunSummary summary = fixture.migrate(fixture.request().to(writer.uri()), Verdict.PROVED);
       assertEquals("10", MigrationFixture.text(fixture.target, COUNTED));

@@ -53,6 +53,37 @@ class SchemaProofIT {
     }
   }
 
+  /** Neither server is built with lz4: the source's catalog says so of columns by hand. */
+  @Test
+  void a_compression_that_the_target_was_built_without_is_left_out_and_named() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            SOURCE
+                + "CREATE TABLE \"Wide\" (\"my text\" text, more text, plain text);"
+                + "CREATE MATERIALIZED VIEW wider AS SELECT more FROM \"Wide\";"
+                + "UPDATE pg_attribute SET attcompression = 'l' WHERE attname IN ('my text', 'more') AND attnum > 0;")) {
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.PROVED);
+      assertEquals(
+          List.of(
+              "COMPRESSION \"public\".\"Wide\".\"more\"",
+              "COMPRESSION \"public\".\"Wide\".\"my text\"",
+              "COMPRESSION \"public\".\"wider\".\"more\""),
+          summary.skipped().stream()
+              .map(RunSummary.SkippedObject::object)
+              .filter(object -> object.startsWith("COMPRESSION"))
+              .sorted()
+              .toList());
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+      fixture.target.run(
+          "ALTER TABLE \"Wide\" ALTER \"my text\" SET STORAGE EXTERNAL, ALTER plain SET COMPRESSION pglz");
+      RunSummary changed =
+          fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT);
+      assertEquals(
+          List.of("COLUMN public.\"Wide\".\"my text\"", "COLUMN public.\"Wide\".plain"),
+          changed.differences().stream().map(text -> text.lines().findFirst().orElse("")).toList());
+    }
+  }
+
   /** The target's definitions have been read by then, as rows are read back beside it. */
   @Test
   void what_somebody_changes_while_the_last_section_is_paused_is_found() throws Exception {

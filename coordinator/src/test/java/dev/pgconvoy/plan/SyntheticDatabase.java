@@ -149,7 +149,15 @@ final class SyntheticDatabase {
     int dumpId = entry("MATERIALIZED VIEW", ArchiveSection.PRE_DATA, oid, name, "s", reads);
     views.add(
         new MaterializedView(
-            oid, new QualifiedName("s", name), true, builtin, PAGE, List.of(), List.of(), Set.of(), false));
+            oid,
+            new QualifiedName("s", name),
+            true,
+            builtin,
+            PAGE,
+            List.of(),
+            List.of(),
+            Set.of(),
+            false));
     return new Made(dumpId, oid, new QualifiedName("s", name), PAGE);
   }
 

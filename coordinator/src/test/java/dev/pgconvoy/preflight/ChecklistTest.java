@@ -191,6 +191,9 @@ class ChecklistTest {
     assertWarned("roles", roles);
     assertTrue(find("roles", roles).outcome().found().endsWith("1 role: clerk"));
     assertWarned("tablespaces", new SampleFacts().inSource("tablespaces", "[\"fast\"]"));
+    SampleFacts compressed = new SampleFacts().inSource("lz4_columns", "[\"public.t.a\"]");
+    assertEquals(List.of(), spoken(compressed));
+    assertWarned("compression", compressed.inTarget("compression_methods", "[\"pglz\"]"));
   }
 
   @Test

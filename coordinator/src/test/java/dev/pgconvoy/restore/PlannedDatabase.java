@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A source with its archive, its catalog, its script and a plan made of them. */
 final class PlannedDatabase implements AutoCloseable {
@@ -71,7 +72,7 @@ final class PlannedDatabase implements AutoCloseable {
   }
 
   Statements statements(Plan plan, TestDatabase target) {
-    return new Statements(plan, archive, script, catalog, options, target.name());
+    return new Statements(plan, archive, script, catalog, options, target.name(), Set.of());
   }
 
   /** The schema as pg_dump writes it, without what differs from call to call. */

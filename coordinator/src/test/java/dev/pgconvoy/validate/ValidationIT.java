@@ -215,8 +215,7 @@ class ValidationIT {
       assertFalse(reason.contains("the source"), reason);
       fixture.target.run("ALTER TABLE t NO FORCE ROW LEVEL SECURITY");
       ValidationResult found =
-          ValidationFixture.expect(
-              Verdict.DIFFERENT, fixture.validateAs(role, RepairOptions.NONE));
+          ValidationFixture.expect(Verdict.DIFFERENT, fixture.validateAs(role, RepairOptions.NONE));
       assertEquals(0, found.differingTables().count());
     }
   }

@@ -86,8 +86,7 @@ record ForcedRowSecurity(Set<String> tables) {
         .query(READ_BY_VIEW.formatted(Sql.literal(view.sql())))
         .execute()
         .await()
-        .forEach(
-            row -> forced.add(new QualifiedName(row.getString(0), row.getString(1)).sql()));
+        .forEach(row -> forced.add(new QualifiedName(row.getString(0), row.getString(1)).sql()));
     return new ForcedRowSecurity(forced);
   }
 

@@ -209,8 +209,7 @@ public final class TaskExecutor {
 
   private Work unforced(Granted granted, Task.FingerprintPart part) {
     List<QualifiedName> tables = part.copies().stream().map(TableCopy::into).toList();
-    return readBack(granted.context())
-        .run(part, ForcedRowSecurity.of(target.connection(), tables));
+    return readBack(granted.context()).run(part, ForcedRowSecurity.of(target.connection(), tables));
   }
 
   private Work unforced(Granted granted, Task.RefreshMatview refresh) {
