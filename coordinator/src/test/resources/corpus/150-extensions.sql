@@ -55,3 +55,9 @@ ALTER TEXT SEARCH CONFIGURATION plain_letters ALTER MAPPING FOR word WITH unacce
 CREATE FUNCTION depends_on_extension() RETURNS int LANGUAGE sql AS 'SELECT 1';
 ALTER FUNCTION depends_on_extension() DEPENDS ON EXTENSION cube;
 CREATE TRIGGER of_extension BEFORE UPDATE ON extended FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+
+-- These types travel in binary.
+CREATE DOMAIN email AS "Ext; 2".citext CHECK (VALUE <> ''::"Ext; 2".citext);
+CREATE TABLE in_binary (id int, c "Ext; 2".citext, e email, h ext.hstore, l public.ltree);
+INSERT INTO in_binary VALUES
+  (1, 'MiXeD', 'A@b.C', ext.hstore(ARRAY['k', NULL, '', 'ä', 'long', repeat('x', 3000)]), 'a.b_c.D9'), (2, '', NULL, ''::ext.hstore, ''::public.ltree), (3, NULL, NULL, NULL, NULL);

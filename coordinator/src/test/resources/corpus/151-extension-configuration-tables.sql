@@ -16,3 +16,11 @@ GRANT SELECT ON corpus_config.whole TO corpus_reader;
 CREATE TABLE own (id int PRIMARY KEY, partly int REFERENCES corpus_config.partly);
 INSERT INTO own VALUES (1, 1000), (2, 5);
 CREATE VIEW over_extension AS SELECT * FROM corpus_config.all_of_it;
+-- Whose rows can't be loaded before those of the configuration table.
+CREATE TABLE checked (id int CHECK (corpus_config.note_of(id) <> ''));
+INSERT INTO checked VALUES (1000), (1001), (NULL);
+CREATE TABLE computed (id int, note text GENERATED ALWAYS AS (corpus_config.note_of(id)) STORED);
+INSERT INTO computed VALUES (1002), (NULL);
+CREATE DOMAIN noted AS int CHECK (corpus_config.note_of(VALUE) <> '');
+CREATE TABLE in_domain (id noted);
+INSERT INTO in_domain SELECT n FROM generate_series(1000, 1049) n;

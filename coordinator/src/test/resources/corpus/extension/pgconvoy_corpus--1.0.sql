@@ -15,3 +15,12 @@ CREATE SEQUENCE corpus_config.not_dumped_counter;
 CREATE TABLE corpus_config.numbered (id serial, v text);
 SELECT pg_catalog.pg_extension_config_dump('corpus_config.numbered', '');
 CREATE VIEW corpus_config.all_of_it AS SELECT id FROM corpus_config.partly;
+
+-- Finds what it needs in a configuration table, as PostGIS does in spatial_ref_sys.
+CREATE FUNCTION corpus_config.note_of(int) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  found_note text;
+BEGIN
+  SELECT v INTO STRICT found_note FROM corpus_config.partly WHERE id = $1;
+  RETURN found_note;
+END $$;

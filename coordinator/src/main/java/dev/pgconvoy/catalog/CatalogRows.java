@@ -50,7 +50,8 @@ final class CatalogRows {
         row.getBoolean("heap"),
         row.getBoolean("row_security"),
         Stream.of(row.getArrayOfStrings("columns")).map(this::shared).toList(),
-        unportable(row),
+        row.getString("unportable"),
+        row.getBoolean("users_code"),
         condition(name, row.getString("condition")),
         row.getBoolean("foreign_descendants"),
         !withoutData.getOrDefault(oid, false),
@@ -58,13 +59,6 @@ final class CatalogRows {
         row.getDouble("rows"),
         partitioned ? 0 : row.getLong("pages"),
         row.getLong("bytes"));
-  }
-
-  private @Nullable String unportable(Row row) {
-    String column = row.getString("unportable");
-    return column == null
-        ? null
-        : shared("column " + column + " has no binary form that means the same elsewhere");
   }
 
   private static @Nullable String condition(QualifiedName table, @Nullable String condition) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param into where its rows are written: the table itself, or the partitioned ancestor that has to
  *     route them anew, because their hash can be another one on the target
  * @param columns without generated and dropped ones, in the order of {@code into}
- * @param textOnly why its rows can't travel in binary, or null if they can
+ * @param textOnly the first column, with its type, for which its rows can't travel in binary, or
+ *     null if they can
+ * @param usersCode whether loading a row may run code that is not PostgreSQL's own: of a CHECK
+ *     constraint, a generated column or a type
  * @param condition of an extension's configuration table: which rows are the user's, as a WHERE
  *     clause without the word; null for a table of one's own
  * @param foreignDescendants whether a foreign table is among its partitions or children, on any
@@ -31,6 +34,7 @@ public record Table(
     boolean rowSecurity,
     List<String> columns,
     @Nullable String textOnly,
+    boolean usersCode,
     @Nullable String condition,
     boolean foreignDescendants,
     boolean withData,

@@ -39,6 +39,11 @@ final class DataPlan {
   /** By position of the table: its last part, or what stands for all of them. */
   private final int[] done;
 
+  /** Those that load rows of configuration tables, and those whose rows may run users' code. */
+  private final List<Integer> configuring = new ArrayList<>();
+
+  private final List<Integer> callingUsersCode = new ArrayList<>();
+
   private final Map<QualifiedName, List<TableCopy>> throughRoot = new LinkedHashMap<>();
   private final Map<QualifiedName, Long> roots = new HashMap<>();
 
@@ -62,6 +67,7 @@ final class DataPlan {
         together(group + 1, cut.together().get(group));
       }
       throughRoot.forEach(this::routed);
+      configureFirst();
       largeObjects();
     }
   }
@@ -80,7 +86,7 @@ final class DataPlan {
   private void alone(TableCopy copy) {
     List<Integer> parts = new ArrayList<>();
     for (int part = 1; part <= copy.parts(); part++) {
-      parts.add(add(new TableData(copy, part), CostModel.part(copy), List.of(lock(copy))));
+      parts.add(rows(new TableData(copy, part), CostModel.part(copy), List.of(copy)));
     }
     int last =
         parts.size() == 1 ? parts.getFirst() : draft.allDone("all parts of " + copy.table(), parts);
@@ -89,9 +95,33 @@ final class DataPlan {
 
   private void together(int group, List<TableCopy> copies) {
     double seconds = copies.stream().mapToDouble(CostModel::smallTable).sum();
-    List<RelationLock> locks = copies.stream().map(this::lock).distinct().toList();
-    int task = add(new SmallTables(group, copies), CostModel.task(seconds), locks);
+    int task = rows(new SmallTables(group, copies), CostModel.task(seconds), copies);
     copies.forEach(copy -> loaded(copy, task));
+  }
+
+  private int rows(Task task, double seconds, List<TableCopy> copies) {
+    int node = add(task, seconds, copies.stream().map(this::lock).distinct().toList());
+    if (copies.stream().anyMatch(copy -> copy.condition() != null)) {
+      configuring.add(node);
+    } else if (copies.stream().anyMatch(this::mayCallUsersCode)) {
+      callingUsersCode.add(node);
+    }
+    return node;
+  }
+
+  private boolean mayCallUsersCode(TableCopy copy) {
+    Table table = tables.find(copy.oid());
+    return table != null && table.usersCode();
+  }
+
+  /**
+   * What an extension is configured to may decide what its functions and types make of a row:
+   * PostGIS transforms coordinates by the rows of spatial_ref_sys. Whether those could be loaded or
+   * not, the others are tried.
+   */
+  private void configureFirst() {
+    callingUsersCode.forEach(
+        rows -> configuring.forEach(configured -> draft.afterEnd(rows, configured)));
   }
 
   private void loaded(TableCopy copy, int task) {

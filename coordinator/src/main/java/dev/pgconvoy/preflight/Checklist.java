@@ -26,6 +26,8 @@ public final class Checklist {
           new TargetPrivileges(),
           new TargetEmpty(),
           new Extensions(),
+          new PreloadedExtensions(),
+          new ScheduledJobs(),
           new SuperuserObjects(),
           new Owners(),
           new GivenOwners(),

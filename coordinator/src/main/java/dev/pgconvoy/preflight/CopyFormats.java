@@ -31,6 +31,7 @@ final class CopyFormats implements Check<Contents> {
             + " in binary"
             + (text.isEmpty()
                 ? ""
-                : ", %s in text for the types of: %s".formatted(text.size(), Names.some(text))));
+                : ", %s in text, for columns whose types have no binary form that means the same elsewhere: %s"
+                    .formatted(text.size(), Names.some(text))));
   }
 }

@@ -55,7 +55,7 @@ final class Extensions implements Check<Facts> {
   }
 
   /** As in pg_dump, which takes no extension along where only some objects are wanted. */
-  private static List<ExtensionVersion> wanted(Facts facts) {
+  static List<ExtensionVersion> wanted(Facts facts) {
     if (!facts.wanted().makesSchema() || facts.wanted().scope().selective()) {
       return List.of();
     }
@@ -65,8 +65,13 @@ final class Extensions implements Check<Facts> {
   private static boolean isRefused(String extension, Facts facts) {
     return !facts.target().superuser()
         && facts.inTarget().superuserExtensions().contains(extension)
-        && facts.inTarget().installedExtensions().stream()
-            .noneMatch(there -> there.name().equals(extension));
+        && !isInstalled(extension, facts);
+  }
+
+  /** Whether the target's database has it already, so that CREATE EXTENSION does nothing. */
+  static boolean isInstalled(String extension, Facts facts) {
+    return facts.inTarget().installedExtensions().stream()
+        .anyMatch(there -> there.name().equals(extension));
   }
 
   /** A service may allow it all the same, which can't be seen beforehand. */

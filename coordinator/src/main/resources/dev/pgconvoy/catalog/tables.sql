@@ -15,6 +15,18 @@ plain as (
 builtin as (
   select oid from plain where typcategory <> 'A' or typelem in (select oid from plain)
 ),
+-- Types of well-known extensions whose binary form is documented, or plainly is one, that holds no oid.
+of_extensions as (
+  select t.oid
+    from pg_extension e
+    join pg_depend d on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid
+                    and d.classid = 'pg_type'::regclass and d.deptype = 'e'
+    join pg_type t on t.oid = d.objid
+   where (e.extname, t.typname) in (
+           ('citext', 'citext'), ('hstore', 'hstore'), ('ltree', 'ltree'), ('postgis', 'geometry'), ('postgis', 'geography'),
+           ('vector', 'vector'), ('vector', 'halfvec'), ('vector', 'sparsevec'))
+     and t.typsend <> 0 and t.typreceive <> 0
+),
 derived (oid, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
   union all
@@ -24,6 +36,8 @@ derived (oid, base) as (
 ),
 portable (oid) as (
   select oid from builtin
+  union all
+  select oid from of_extensions
   union all
   select oid from pg_type where typtype = 'e'
   union
@@ -78,6 +92,23 @@ chosen as materialized (
      and (nullif(current_setting('pgconvoy.relations', true), '') is null
           or c.oid in (select unnest(nullif(current_setting('pgconvoy.relations', true), '')::oid[])))
 ),
+-- Tables with a CHECK constraint or generated column that calls what is not PostgreSQL's own.
+calling (oid) as (
+  select con.conrelid
+    from pg_depend d
+    join pg_constraint con on con.oid = d.objid
+   where d.refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass) and d.refobjid >= 16384
+     and d.classid = 'pg_constraint'::regclass and con.contype = 'c'
+  union
+  -- Before 15 it is the column that depends on them, and not its expression.
+  select a.attrelid
+    from pg_depend d
+    left join pg_attrdef def on d.classid = 'pg_attrdef'::regclass and def.oid = d.objid
+    join pg_attribute a on a.attrelid = coalesce(def.adrelid, d.objid) and a.attnum = coalesce(def.adnum, d.objsubid)
+                       and a.attgenerated <> ''
+   where d.refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass) and d.refobjid >= 16384
+     and d.classid in ('pg_attrdef'::regclass, 'pg_class'::regclass)
+),
 -- Rows that are routed travel with the columns in the order of the table they go into, so that their bytes agree with those read back.
 -- Those of whose descendants one is foreign: to sample them is to read from elsewhere.
 foreign_parents (oid) as (
@@ -89,8 +120,10 @@ column_list as (
   select a.attrelid,
          array_agg(a.attname::text order by a.attnum) as names,
          (array_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attnum)
-            filter (where portable.oid is null))[1] as unportable
+            filter (where portable.oid is null))[1] as unportable,
+         bool_or(a.atttypid >= 16384 and t.typtype <> 'e') as users_types
     from pg_attribute a
+    join pg_type t on t.oid = a.atttypid
     left join (select distinct oid from portable) portable on portable.oid = a.atttypid
    where a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      and a.attrelid in (select into_oid from chosen)
@@ -105,6 +138,7 @@ select c.oid::bigint as oid,
        c.relrowsecurity as row_security,
        coalesce(column_list.names, '{}') as columns,
        column_list.unportable,
+       coalesce(column_list.users_types, false) or c.oid in (select oid from calling) as users_code,
        c.condition,
        c.oid in (select oid from foreign_parents) as foreign_descendants,
        root_schema.nspname::text as into_schema,

@@ -64,7 +64,7 @@ select json_build_object(
        'max_locks_per_transaction', 'max_parallel_maintenance_workers', 'max_parallel_workers', 'max_prepared_transactions',
        'max_standby_streaming_delay', 'max_wal_senders', 'max_wal_size', 'max_worker_processes', 'old_snapshot_threshold', 'reserved_connections',
        'shared_buffers', 'superuser_reserved_connections', 'synchronous_standby_names', 'autovacuum_freeze_max_age',
-       'archive_mode', 'block_size', 'vacuum_defer_cleanup_age')),
+       'archive_mode', 'block_size', 'vacuum_defer_cleanup_age', 'shared_preload_libraries', 'cron.database_name')),
   'connections_used', (select count(*) from pg_stat_activity a where a.pid <> pg_backend_pid() and coalesce(a.backend_type, 'client backend') = 'client backend'),
   'database_connections_used', (select count(*) from sessions),
   'database_connection_limit', database.datconnlimit,

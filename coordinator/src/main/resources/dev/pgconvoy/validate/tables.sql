@@ -14,6 +14,17 @@ plain as (
 builtin as (
   select oid from plain where typcategory <> 'A' or typelem in (select oid from plain)
 ),
+of_extensions as (
+  select t.oid
+    from pg_extension e
+    join pg_depend d on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid
+                    and d.classid = 'pg_type'::regclass and d.deptype = 'e'
+    join pg_type t on t.oid = d.objid
+   where (e.extname, t.typname) in (
+           ('citext', 'citext'), ('hstore', 'hstore'), ('ltree', 'ltree'), ('postgis', 'geometry'), ('postgis', 'geography'),
+           ('vector', 'vector'), ('vector', 'halfvec'), ('vector', 'sparsevec'))
+     and t.typsend <> 0 and t.typreceive <> 0
+),
 derived (oid, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
   union all
@@ -23,6 +34,8 @@ derived (oid, base) as (
 ),
 portable (oid) as (
   select oid from builtin
+  union all
+  select oid from of_extensions
   union all
   select oid from pg_type where typtype = 'e'
   union

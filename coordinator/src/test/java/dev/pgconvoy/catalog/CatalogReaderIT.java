@@ -39,6 +39,7 @@ class CatalogReaderIT {
       tables(catalog);
       routes(catalog);
       formats(catalog);
+      usersCode(catalog);
       indexes(catalog);
       foreignKeys(catalog);
       others(catalog);
@@ -69,6 +70,16 @@ class CatalogReaderIT {
         catalog.tables().stream().map(Table::name).toList());
   }
 
+  private static void usersCode(Catalog catalog) {
+    for (String calling :
+        List.of("with_citext", "with_composite", "calling_check", "calling_column")) {
+      assertTrue(table(catalog, calling).usersCode(), calling);
+    }
+    for (String plain : List.of("plain", "nothing", "by_mood_2021", "defaulted")) {
+      assertFalse(table(catalog, plain).usersCode(), plain);
+    }
+  }
+
   private static void routes(Catalog catalog) {
     assertTrue(table(catalog, "by_range").partitioned());
     assertFalse(table(catalog, "by_range_2020").throughRoot());
@@ -85,15 +96,11 @@ class CatalogReaderIT {
     assertNull(table(catalog, "portable_types").textOnly());
     assertNull(table(catalog, "plain").textOnly());
     assertNull(table(catalog, "nothing").textOnly());
+    assertNull(table(catalog, "with_citext").textOnly());
     assertTrue(table(catalog, "with_regclass").textOnly().contains("r regclass"));
     for (String text :
         List.of(
-            "with_reg_array",
-            "with_reg_domain",
-            "with_composite",
-            "with_enum_array",
-            "with_acl",
-            "with_citext")) {
+            "with_reg_array", "with_reg_domain", "with_composite", "with_enum_array", "with_acl")) {
       assertNotNull(table(catalog, text).textOnly(), text);
     }
   }

@@ -51,6 +51,7 @@ class ConfigurationTablesTest {
         false,
         List.of("id"),
         null,
+        false,
         "true",
         false,
         true,

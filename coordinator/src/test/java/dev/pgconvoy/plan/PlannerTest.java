@@ -103,6 +103,37 @@ class PlannerTest {
   }
 
   @Test
+  void rows_that_may_run_anothers_code_come_after_what_configures_it() {
+    SyntheticDatabase database = new SyntheticDatabase();
+    database.special("small", 8192, null);
+    database.special("large", 100 * MB, null);
+    database.special("configuration", 8192, "true");
+    database.table("plain", 100 * MB);
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability before = new Reachability(plan.graph());
+    List<Integer> data = tasks(plan, Section.DATA);
+    int configuring =
+        data.stream()
+            .filter(task -> copies(plan, task).contains("configuration"))
+            .findAny()
+            .orElseThrow();
+    for (int task : data) {
+      boolean calls = copies(plan, task).stream().anyMatch(Set.of("small", "large")::contains);
+      assertEquals(calls, before.isBefore(configuring, task), () -> copies(plan, task).toString());
+    }
+    assertTrue(data.size() > 3);
+  }
+
+  private static List<String> copies(Plan plan, int task) {
+    return switch (plan.graph().payload(task)) {
+      case TableData data -> List.of(data.copy().table().name());
+      case Task.SmallTables small ->
+          small.copies().stream().map(copy -> copy.table().name()).toList();
+      default -> List.of();
+    };
+  }
+
+  @Test
   void the_same_input_gives_the_same_plan() {
     Plan one = Planner.plan(RandomDatabase.of(5, 200).input(OPTIONS));
     Plan other = Planner.plan(RandomDatabase.of(5, 200).input(OPTIONS));

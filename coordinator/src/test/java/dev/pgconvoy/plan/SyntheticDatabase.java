@@ -54,6 +54,32 @@ final class SyntheticDatabase {
     return table(name, bytes, Math.ceilDiv(bytes, PAGE));
   }
 
+  /** A table whose rows may run code of users, or one that configures an extension. */
+  Made special(String name, long bytes, @Nullable String condition) {
+    Made made = table(name, bytes);
+    Table plain = tables.removeLast();
+    tables.add(
+        new Table(
+            plain.oid(),
+            plain.name(),
+            plain.into(),
+            false,
+            false,
+            true,
+            false,
+            plain.columns(),
+            null,
+            condition == null,
+            condition,
+            false,
+            true,
+            plain.filenode(),
+            0,
+            plain.pages(),
+            bytes));
+    return made;
+  }
+
   /** A table whose TOAST table makes up for what its pages lack. */
   Made table(String name, long bytes, long pages) {
     QualifiedName qualified = new QualifiedName("s", name);
@@ -225,6 +251,7 @@ final class SyntheticDatabase {
         false,
         List.of("id"),
         null,
+        false,
         null,
         false,
         true,

@@ -144,23 +144,6 @@ class ChecklistTest {
   }
 
   @Test
-  void extensions_that_the_target_lacks_are_refused_and_older_ones_told() {
-    assertRefused(
-        "extensions",
-        new SampleFacts()
-            .inSource("extensions", "[{\"name\": \"postgis\", \"version\": \"3.4.0\"}]"));
-    assertWarned(
-        "extensions",
-        new SampleFacts()
-            .inSource("extensions", "[{\"name\": \"hstore\", \"version\": \"1.10\"}]"));
-    assertEquals(
-        List.of(),
-        spoken(
-            new SampleFacts()
-                .inSource("extensions", "[{\"name\": \"hstore\", \"version\": \"1.7\"}]")));
-  }
-
-  @Test
   void what_only_a_superuser_can_make_is_told_to_who_is_none() {
     SampleFacts facts =
         new SampleFacts()
@@ -306,20 +289,11 @@ class ChecklistTest {
     assertEquals(List.of("refusal " + id), spoken(facts));
   }
 
-  /** The checks that don't find all well. */
   private static List<String> spoken(SampleFacts facts) {
-    return all(facts)
-        .filter(finding -> finding.isWarning() || finding.isRefusal())
-        .map(finding -> (finding.isRefusal() ? "refusal " : "warning ") + finding.check())
-        .toList();
+    return facts.spoken();
   }
 
   private static Finding find(String id, SampleFacts facts) {
-    return all(facts).filter(finding -> finding.check().equals(id)).findFirst().orElseThrow();
-  }
-
-  private static Stream<Finding> all(SampleFacts sample) {
-    Facts facts = sample.facts();
-    return Stream.concat(Checklist.fitness(facts).stream(), Checklist.servers(facts).stream());
+    return facts.finding(id);
   }
 }

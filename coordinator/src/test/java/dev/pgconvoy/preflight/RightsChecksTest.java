@@ -119,16 +119,10 @@ class RightsChecksTest {
   }
 
   private static List<String> spoken(SampleFacts facts) {
-    return Checklist.servers(facts.facts()).stream()
-        .filter(finding -> finding.isWarning() || finding.isRefusal())
-        .map(finding -> (finding.isWarning() ? "warning " : "refusal ") + finding.check())
-        .toList();
+    return facts.spoken();
   }
 
   private static Finding find(String id, SampleFacts facts) {
-    return Checklist.servers(facts.facts()).stream()
-        .filter(finding -> finding.check().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return facts.finding(id);
   }
 }

@@ -14,6 +14,7 @@ import dev.pgconvoy.task.Section;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Facts as a server in good order tells them, and what a test makes of them. */
 final class SampleFacts {
@@ -82,6 +83,23 @@ final class SampleFacts {
         JSON.convertValue(inTarget, TargetFacts.class),
         sameDatabase,
         wanted);
+  }
+
+  /** The checks that don't find all well, such as {@code warning writers}. */
+  List<String> spoken() {
+    return findings()
+        .filter(finding -> finding.isWarning() || finding.isRefusal())
+        .map(finding -> (finding.isRefusal() ? "refusal " : "warning ") + finding.check())
+        .toList();
+  }
+
+  Finding finding(String id) {
+    return findings().filter(finding -> finding.check().equals(id)).findFirst().orElseThrow();
+  }
+
+  private Stream<Finding> findings() {
+    Facts facts = facts();
+    return Stream.concat(Checklist.fitness(facts).stream(), Checklist.servers(facts).stream());
   }
 
   /** A database of so many bytes with these tables and indexes. */
