@@ -48,14 +48,24 @@ final class HolderProcess implements AutoCloseable {
   }
 
   /**
-   * Blocks until it holds the snapshot.
+   * What the process says of itself.
    *
-   * @return the name under which it exports it, or null if it could not
+   * @param exportedAs the name under which it exports the snapshot, or null if it could not
+   * @param failure why it could not; otherwise empty
    */
-  @Nullable String exportedAs() throws IOException {
+  record Answer(@Nullable String exportedAs, String failure) {}
+
+  /** Blocks until it holds the snapshot, or ends without. */
+  Answer answer() throws IOException, InterruptedException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return out.readLine();
+    String line = out.readLine();
+    if (line == null) {
+      return new Answer(null, "it ended with exit code %d".formatted(process.waitFor()));
+    }
+    return line.startsWith(HolderMain.FAILED)
+        ? new Answer(null, line.substring(HolderMain.FAILED.length()))
+        : new Answer(line, "");
   }
 
   long pid() {

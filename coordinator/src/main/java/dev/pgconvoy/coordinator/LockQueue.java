@@ -1,15 +1,9 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.postgres.PgConnector;
-import dev.pgconvoy.postgres.PgFailure;
-import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
-import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -26,54 +20,25 @@ final class LockQueue {
   /** Whom it waits for, since when, and whether this run waits behind it: told once. */
   private record Told(int pid, String since, boolean beforeUs) {}
 
-  private final PgConnector source;
-  private final String run;
+  private final LockWatch watch;
   private final RunBoard board;
   private final Set<Told> told = new HashSet<>();
-  private boolean blind;
-  private boolean looking;
 
   LockQueue(PgConnector source, String run, RunBoard board) {
-    this.source = source;
-    this.run = run;
     this.board = board;
+    this.watch =
+        new LockWatch(
+            source,
+            run,
+            "lock-queue.sql",
+            board,
+            this::tell,
+            "who waits on the source for the snapshot's locks");
   }
 
   /** Looks in a session of its own, unless the look before has not come to its end. */
   void look() {
-    if (!looking) {
-      looking = true;
-      read().onComplete(this::seen, this::unseen);
-    }
-  }
-
-  private Future<RowSet<Row>> read() {
-    return source
-        .connect(SessionSettings.applicationName(run, "lock queue"))
-        .compose(
-            (PgConnection session) ->
-                session
-                    .preparedQuery(Resources.read("lock-queue.sql"))
-                    .execute(Tuple.of(SessionSettings.applicationName(run, "")))
-                    .eventually(() -> session.close().otherwiseEmpty()));
-  }
-
-  private void seen(RowSet<Row> waiting) {
-    looking = false;
-    blind = false;
-    waiting.forEach(this::tell);
-  }
-
-  /** As where no connection is free: told once, as nothing but these warnings depends on it. */
-  private void unseen(Throwable failure) {
-    looking = false;
-    if (!blind) {
-      blind = true;
-      board.event(
-          Severity.WARNING,
-          "who waits on the source for the snapshot's locks can't be seen: "
-              + PgFailure.from(failure).oneLine());
-    }
+    watch.look();
   }
 
   private void tell(Row row) {

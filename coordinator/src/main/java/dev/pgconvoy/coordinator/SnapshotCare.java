@@ -36,8 +36,8 @@ final class SnapshotCare {
   /** A run that is over sooner is begun again as quickly as it is resumed. */
   private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
 
-  /** Each look is a connection to the source; who waits for a lock that long wonders why. */
-  private static final long QUEUE_LOOK_MILLIS = 5_000;
+  /** Each look is a connection to either side; who waits for a lock that long wonders why. */
+  private static final long LOCKS_LOOK_MILLIS = 5_000;
 
   /** Names of 63 bytes, quoted: a page is 200 kB at most. */
   private static final int TABLES_PER_PAGE = 1_000;
@@ -58,6 +58,7 @@ final class SnapshotCare {
   private final Runnable doubtTarget;
   private final CrashCheck crashCheck;
   private final LockQueue queue;
+  private final LockHolders lockHolders;
   private final String turn;
   private @Nullable HolderProcess process;
   private @Nullable String heldByProcess;
@@ -69,7 +70,7 @@ final class SnapshotCare {
   private boolean ended;
   private long looking;
   private long holding;
-  private long queueing;
+  private long watchingLocks;
 
   /**
    * @param stop ends the run for the reason given
@@ -94,6 +95,7 @@ final class SnapshotCare {
     this.doubtTarget = doubtTarget;
     this.crashCheck = new CrashCheck(servers);
     this.queue = new LockQueue(servers.source(), plan.key().run(), board);
+    this.lockHolders = new LockHolders(servers.target(), plan.key().run(), board);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }
 
@@ -101,7 +103,7 @@ final class SnapshotCare {
     plan.context(holders.exports());
     looking = vertx.setPeriodic(LOOK_MILLIS, id -> inTurn(this::look));
     holding = vertx.setTimer(HOLDER_PROCESS_AFTER_MILLIS, id -> startHolderProcess());
-    queueing = vertx.setPeriodic(QUEUE_LOOK_MILLIS, id -> lookAtQueue());
+    watchingLocks = vertx.setPeriodic(LOCKS_LOOK_MILLIS, id -> lookAtLocks());
   }
 
   /**
@@ -110,7 +112,7 @@ final class SnapshotCare {
   void end() {
     vertx.cancelTimer(looking);
     vertx.cancelTimer(holding);
-    vertx.cancelTimer(queueing);
+    vertx.cancelTimer(watchingLocks);
     inTurn(() -> ended = true);
   }
 
@@ -169,10 +171,11 @@ final class SnapshotCare {
     }
   }
 
-  private void lookAtQueue() {
+  private void lookAtLocks() {
     if (holders.isOpen()) {
       queue.look();
     }
+    lockHolders.look();
   }
 
   private void mend() {
@@ -228,19 +231,20 @@ final class SnapshotCare {
       HolderProcess started =
           vertx.executeBlocking(() -> HolderProcess.start(order()), false).await();
       process = started;
-      String exportedAs =
-          vertx.<@Nullable String>executeBlocking(started::exportedAs, false).await();
-      inTurn(() -> holdBy(started, exportedAs));
-    } catch (RuntimeException e) {
+      HolderProcess.Answer answer = vertx.executeBlocking(started::answer, false).await();
+      inTurn(() -> holdBy(started, answer));
+    } catch (Exception e) {
+      // Also what await() throws undeclared, as where no process can be started.
       withoutHolderProcess(PgFailure.from(e).oneLine());
     }
   }
 
-  private void holdBy(HolderProcess started, @Nullable String exportedAs) {
+  private void holdBy(HolderProcess started, HolderProcess.Answer answer) {
+    String exportedAs = answer.exportedAs();
     if (!holders.isOpen()) {
       started.close();
     } else if (exportedAs == null) {
-      withoutHolderProcess("it ended without holding the snapshot");
+      withoutHolderProcess(answer.failure());
     } else {
       heldByProcess = exportedAs;
       RunJournal journal = servers.journal();

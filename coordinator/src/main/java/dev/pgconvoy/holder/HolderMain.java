@@ -2,6 +2,7 @@ package dev.pgconvoy.holder;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
+import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.WantedSnapshot;
@@ -31,6 +32,9 @@ public final class HolderMain {
   /** A line on standard input that ends the process in order. */
   public static final String RELEASE = "release";
 
+  /** What its only line begins with if it can't hold the snapshot; the reason follows. */
+  public static final String FAILED = "failed: ";
+
   private static final long LOOK_MILLIS = 2_000;
 
   private final HolderOrder order;
@@ -40,7 +44,7 @@ public final class HolderMain {
     this.order = order;
   }
 
-  /** Needs no arguments. Exit code 1 if the snapshot could not be joined. */
+  /** Needs no arguments. Exit code 1, and a line that says why, if it could not be joined. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
     BufferedReader in =
@@ -59,7 +63,7 @@ public final class HolderMain {
 
   private void hold(Vertx vertx, BufferedReader in)
       throws IOException, InterruptedException, ExecutionException {
-    SnapshotHolder holder = onVirtualThread(vertx, () -> join(vertx));
+    SnapshotHolder holder = joined(vertx);
     System.out.println(holder.exportedAs());
     String line = in.readLine();
     if (line == null) {
@@ -69,6 +73,15 @@ public final class HolderMain {
             wait(vertx, holder);
             return true;
           });
+    }
+  }
+
+  private SnapshotHolder joined(Vertx vertx) throws InterruptedException, ExecutionException {
+    try {
+      return onVirtualThread(vertx, () -> join(vertx));
+    } catch (ExecutionException e) {
+      System.out.println(FAILED + PgFailure.from(e).oneLine());
+      throw e;
     }
   }
 

@@ -30,8 +30,14 @@ final class Connections implements Check<Facts> {
     long free = free(server);
     int needed = jobs + BESIDE_JOBS;
     String found =
-        "the %s has %s to spare, and %d jobs need %d"
-            .formatted(side, Names.counted(free, "connection"), jobs, needed);
+        "the %s has %s to spare, and %s %s %d (one for each, and %d beside them)"
+            .formatted(
+                side,
+                Names.counted(free, "connection"),
+                Names.counted(jobs, "job"),
+                jobs == 1 ? "needs" : "need",
+                needed,
+                BESIDE_JOBS);
     if (free >= needed) {
       return Outcome.ok(found);
     }
@@ -41,7 +47,8 @@ final class Connections implements Check<Facts> {
         : Outcome.refusal(
             found,
             "not even one job could run",
-            "Raise max_connections, or the limit of the role or database, or end sessions that nobody uses");
+            "Have at least %d free, enough for --jobs 1: raise max_connections, or the limit of the role or database, or end sessions that nobody uses"
+                .formatted(BESIDE_JOBS + 1));
   }
 
   private static long free(ServerFacts server) {

@@ -25,7 +25,7 @@ public final class Remedy {
       case "42704" ->
           "what it names isn't on the target: make it there (for roles: --roles), then --resume";
       case "42P01", "42883", "3F000" ->
-          "something it needs wasn't made: mend that first (an extension?), then --resume";
+          "something it needs wasn't made on the target (an extension?), or was dropped there since: make it there as it is on the source, then --resume";
       case "0A000" ->
           "the target doesn't have this feature: install the extension it needs, or make it by hand";
       case "58P01" -> "install the extension's files on the target's server, then --resume";

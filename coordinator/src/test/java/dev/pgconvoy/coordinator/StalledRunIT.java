@@ -125,6 +125,27 @@ class StalledRunIT {
     }
   }
 
+  /** Goal: such a wait ends with a person only, who has to know whom to ask. */
+  @Test
+  void a_lock_of_somebody_else_on_the_target_is_told_with_its_holder_when_rows_are_read_back_too()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Connection blocker = fixture.target.connect()) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.POST_DATA));
+      run.awaitPause();
+      blocker.setAutoCommit(false);
+      blocker.createStatement().execute("SET application_name = 'console of Jane'");
+      blocker.createStatement().execute(LOCKED);
+      run.migration().goOn();
+      run.awaitEvent("\"console of Jane\"");
+      run.awaitEvent("(idle in transaction) is in the way of a lock on stock.item that");
+      run.awaitEvent("SELECT pg_terminate_backend(");
+      blocker.rollback();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
   private static String failureOf(Statement statement, String sql) {
     try {
       statement.execute(sql);

@@ -204,9 +204,15 @@ class ChecklistTest {
     assertWarned(
         "source-connections",
         new SampleFacts().source("superuser", "false").source("role_connection_limit", "7"));
-    assertRefused(
-        "target-connections",
-        new SampleFacts().target("superuser", "false").target("connections_used", "95"));
+    SampleFacts full =
+        new SampleFacts().target("superuser", "false").target("connections_used", "95");
+    assertRefused("target-connections", full);
+    String told = find("target-connections", full).told();
+    assertTrue(
+        told.contains(
+            "4 jobs need 9 (one for each, and 5 beside them): not even one job could run"),
+        told);
+    assertTrue(told.contains("Have at least 6 free, enough for --jobs 1"), told);
     assertEquals(
         List.of("--jobs 2"),
         find(

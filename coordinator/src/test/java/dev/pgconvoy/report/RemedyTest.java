@@ -21,8 +21,9 @@ class RemedyTest {
   }
 
   @Test
-  void what_a_statement_did_not_find_was_not_made() {
+  void what_a_statement_did_not_find_was_not_made_or_was_dropped_since() {
     String remedy = Remedy.of(PgFailure.of(Map.of('C', "42P01", 'M', "no such relation")));
     assertTrue(remedy.contains("wasn't made"), remedy);
+    assertTrue(remedy.contains("or was dropped there since"), remedy);
   }
 }
