@@ -56,7 +56,7 @@ final class EarlierSections {
     if (!missing.isEmpty()) {
       throw new RefusedException(
           String.join("\n", missing)
-              + "\nThe section pre-data makes them, and tries again what it could not make: `pgconvoy migrate --section pre-data`. They may also be made by other means");
+              + "\nThe section pre-data makes them, and tries again what it could not make: `pgconvoy migrate --section pre-data`. What it made and somebody has dropped or renamed since, it doesn't make again: begin anew in an empty database, or put that back by other means, as they may all be made");
     }
   }
 

@@ -50,7 +50,10 @@ final class HtmlFailures implements HtmlSection {
                 .cell(state(object.failure()))
                 .cell(
                     object.failure() == null ? "what it needs failed" : object.failure().oneLine())
-                .cell(object.failure() == null ? object.whatToDo() : Remedy.of(object.failure())));
+                .cell(
+                    object.failure() == null
+                        ? object.whatToDo()
+                        : Remedy.of(object.object(), object.failure())));
   }
 
   private static String state(@Nullable PgFailure failure) {

@@ -8,12 +8,23 @@ public final class Remedy {
 
   private static final Set<String> UNDEFINED = Set.of("42P01", "42883", "42704");
 
+  private static final String TABLE_DATA = "TABLE DATA ";
+
+  private static final String RULE_OF_TARGET =
+      "a constraint, index or trigger of the target refuses these rows, which the source's rows need not obey: compare it with the source's, drop or mend it on the target, then --resume";
+
   private static final String UNQUALIFIED =
       "the function names it without its schema, and search_path is empty while a database is restored: ALTER FUNCTION ... SET search_path = ... on both sides, then --resume";
 
-  public static String of(PgFailure failure) {
+  /**
+   * @param object as the ledger names it: kind and name
+   */
+  public static String of(String object, PgFailure failure) {
     if (failure.sqlState() == null) {
       return "look at the message; --resume tries it again";
+    }
+    if (failure.sqlState().startsWith("23") && object.startsWith(TABLE_DATA)) {
+      return RULE_OF_TARGET;
     }
     return isUnqualified(failure) ? UNQUALIFIED : byState(failure.sqlState());
   }

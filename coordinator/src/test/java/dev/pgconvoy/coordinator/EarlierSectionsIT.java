@@ -43,6 +43,9 @@ class EarlierSectionsIT {
       assertTrue(
           reason(refused).contains("1 of 2 tables to be loaded (\"public\".\"b\")"),
           refused::toString);
+      assertTrue(
+          reason(refused).contains("dropped or renamed since, it doesn't make again"),
+          refused::toString);
       assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM a"));
       fixture.target.run("CREATE TABLE b (id int)");
       fixture.migrate(data, Verdict.SECTIONS_DONE);

@@ -12,6 +12,7 @@ class RemedyTest {
   void what_a_function_did_not_find_is_put_down_to_its_search_path() {
     String remedy =
         Remedy.of(
+            "VIEW public.prices",
             PgFailure.of(
                 Map.of(
                     'C', "42P01",
@@ -22,8 +23,21 @@ class RemedyTest {
 
   @Test
   void what_a_statement_did_not_find_was_not_made_or_was_dropped_since() {
-    String remedy = Remedy.of(PgFailure.of(Map.of('C', "42P01", 'M', "no such relation")));
+    String remedy =
+        Remedy.of(
+            "VIEW public.prices", PgFailure.of(Map.of('C', "42P01", 'M', "no such relation")));
     assertTrue(remedy.contains("wasn't made"), remedy);
     assertTrue(remedy.contains("or was dropped there since"), remedy);
+  }
+
+  /** What the source's rules are they have passed there. */
+  @Test
+  void rows_that_break_a_rule_of_the_target_are_not_blamed_on_the_source() {
+    PgFailure duplicate = PgFailure.of(Map.of('C', "23505", 'M', "duplicate key value"));
+    String rows = Remedy.of("TABLE DATA \"public\".\"orders\" 3/8", duplicate);
+    assertTrue(rows.contains("which the source's rows need not obey"), rows);
+    assertTrue(rows.contains("--resume"), rows);
+    String key = Remedy.of("CONSTRAINT \"public\".\"orders\" orders_pkey", duplicate);
+    assertTrue(key.contains("mend them there and migrate anew"), key);
   }
 }

@@ -159,7 +159,10 @@ public final class SummaryText {
                 ? ""
                 : "left out, as it needs " + TaskName.readable(needs) + ", which failed: ")
             + object.failure().oneLine());
-    prose("    " + look.glyphs().arrow() + " ", Tone.PLAIN, Remedy.of(object.failure()));
+    prose(
+        "    " + look.glyphs().arrow() + " ",
+        Tone.PLAIN,
+        Remedy.of(object.object(), object.failure()));
   }
 
   private void skipped() {
