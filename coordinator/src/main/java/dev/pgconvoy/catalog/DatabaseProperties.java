@@ -3,7 +3,10 @@ package dev.pgconvoy.catalog;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.task.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,15 @@ public record DatabaseProperties(
   record Label(String provider, String label) {}
 
   /** A setting for every session in the database, or for those of one role. */
-  record DatabaseSetting(@Nullable String role, Setting setting) {}
+  record DatabaseSetting(@Nullable String role, Setting setting) {
+
+    /** As the ledger and the comparison of definitions name it. */
+    String object() {
+      return "DATABASE SETTING "
+          + setting.name()
+          + (role == null ? "" : " for " + Sql.identifier(role));
+    }
+  }
 
   public DatabaseProperties {
     grants = List.copyOf(grants);
@@ -60,6 +71,41 @@ public record DatabaseProperties(
     }
     return new DatabaseProperties(
         owner, connectionLimit, comment, restricted, grants, labels, others);
+  }
+
+  /**
+   * Settings that name a tablespace which isn't among these. A server takes them all the same, and
+   * warns at every login.
+   *
+   * @return what it is called as an object, with the tablespaces that aren't there
+   */
+  public Map<String, List<String>> namingOthers(Collection<String> tablespaces) {
+    Map<String, List<String>> naming = new TreeMap<>();
+    for (DatabaseSetting setting : settings) {
+      List<String> others = others(setting, tablespaces);
+      if (!others.isEmpty()) {
+        naming.put(setting.object(), others);
+      }
+    }
+    return naming;
+  }
+
+  /** The same without those. */
+  public DatabaseProperties withoutNamingOthers(Collection<String> tablespaces) {
+    return new DatabaseProperties(
+        owner,
+        connectionLimit,
+        comment,
+        restricted,
+        grants,
+        labels,
+        settings.stream().filter(setting -> others(setting, tablespaces).isEmpty()).toList());
+  }
+
+  private static List<String> others(DatabaseSetting setting, Collection<String> tablespaces) {
+    return setting.setting().tablespaces().stream()
+        .filter(name -> !tablespaces.contains(name))
+        .toList();
   }
 
   /** The parameters that it sets for all sessions, by name. */
@@ -145,11 +191,7 @@ public record DatabaseProperties(
         role == null
             ? "ALTER DATABASE " + database
             : "ALTER ROLE " + Sql.identifier(role) + " IN DATABASE " + database;
-    String who = role == null ? "" : " for " + Sql.identifier(role);
-    return new Statement(
-        "DATABASE SETTING " + setting.setting().name() + who,
-        alter + " " + setting.setting().clause(),
-        true);
+    return new Statement(setting.object(), alter + " " + setting.setting().clause(), true);
   }
 
   private static Statement label(String database, Label label) {

@@ -41,6 +41,17 @@ record Setting(String name, String value) {
     return ABOUT_TEXT.contains(name.toLowerCase(Locale.ROOT));
   }
 
+  /** The tablespaces that it names, but for the one that every server has. */
+  List<String> tablespaces() {
+    List<String> named =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "default_tablespace" -> List.of(value);
+          case "temp_tablespaces" -> elements(value);
+          default -> List.of();
+        };
+    return named.stream().filter(each -> !each.isEmpty() && !each.equals("pg_default")).toList();
+  }
+
   /** The SET clause that gives this value again. */
   String clause() {
     return "SET " + assignment();

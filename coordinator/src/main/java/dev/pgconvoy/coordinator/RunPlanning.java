@@ -13,6 +13,7 @@ import dev.pgconvoy.plan.Planner;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
+import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.task.Section;
@@ -37,6 +38,7 @@ final class RunPlanning {
   private final RunJournal journal;
   private final RunBoard board;
   private final Catalog catalog;
+  private final List<SkippedObject> leftOut;
   private final PlanOptions planOptions;
   private final Cut cut;
 
@@ -62,9 +64,11 @@ final class RunPlanning {
     this.snapshot = snapshot;
     this.journal = journal;
     this.board = board;
-    this.catalog = catalog;
+    TablespaceSettings tablespaces = TablespaceSettings.of(catalog, servers.control());
+    this.catalog = tablespaces.catalog();
+    this.leftOut = tablespaces.leftOut();
     this.planOptions = planOptions();
-    EarlierSections earlier = new EarlierSections(servers, catalog, planOptions.sections());
+    EarlierSections earlier = new EarlierSections(servers, this.catalog, planOptions.sections());
     earlier.requireObjects();
     this.cut = settleCut();
     earlier.requireRows(journal, snapshot.key(), cut, board);
@@ -133,7 +137,7 @@ final class RunPlanning {
             plan,
             planOptions,
             statements,
-            SkippedObjects.of(plan, archive, catalog, planOptions, compression),
+            SkippedObjects.of(plan, archive, catalog, planOptions, compression, leftOut),
             archive,
             catalog,
             snapshot.key(),

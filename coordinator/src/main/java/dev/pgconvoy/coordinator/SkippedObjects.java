@@ -47,8 +47,13 @@ final class SkippedObjects {
       Archive archive,
       Catalog catalog,
       PlanOptions options,
-      TargetCompression compression) {
+      TargetCompression compression,
+      List<SkippedObject> settings) {
     List<SkippedObject> objects = new ArrayList<>();
+    if (options.sections().contains(Section.POST_DATA)
+        || options.sections().contains(Section.VALIDATE)) {
+      objects.addAll(settings);
+    }
     if (options.sections().contains(Section.PRE_DATA)
         || options.sections().contains(Section.VALIDATE)) {
       objects.addAll(compression.columns());

@@ -6,6 +6,7 @@ import dev.pgconvoy.task.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -55,6 +56,14 @@ final class DatabaseSettings implements Check<Contents> {
       found.add("only a superuser may set " + Names.listed(refused, "parameter"));
       remedies.add(grant(refused, facts.target()));
     }
+    Map<String, List<String>> elsewhere = properties.namingOthers(target.tablespaces());
+    if (!elsewhere.isEmpty()) {
+      found.add(
+          "the target lacks the tablespaces that "
+              + Names.listed(List.copyOf(elsewhere.keySet()), "setting")
+              + " names");
+      remedies.add("CREATE TABLESPACE ... on the target, of the same names");
+    }
     if (!unknown.isEmpty()) {
       found.add("the target's server does not know " + Names.listed(unknown, "parameter"));
       remedies.add(
@@ -64,7 +73,7 @@ final class DatabaseSettings implements Check<Contents> {
         ? Outcome.ok("the target takes over what the source's database has set for its sessions")
         : Outcome.warning(
             String.join("; ", found),
-            "they are recorded as failed, and the run goes on without them",
+            "they are listed at the end, and the run goes on without them",
             remedies.toArray(String[]::new));
   }
 

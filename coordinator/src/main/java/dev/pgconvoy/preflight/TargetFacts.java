@@ -10,6 +10,7 @@ import java.util.List;
  * @param inTheWay objects of a user's that are there already
  * @param holdsRun whether a run has left its journal there
  * @param unwritable tables that the role may not load
+ * @param rowSecured tables that row-level security keeps the role from loading
  * @param maySignal whether it may end other roles' sessions
  * @param superuserExtensions those that only a superuser may install
  * @param givesTo roles that it may give objects to
@@ -28,6 +29,7 @@ public record TargetFacts(
     boolean mayCreateRoles,
     boolean maySignal,
     List<String> unwritable,
+    List<String> rowSecured,
     List<ExtensionVersion> installedExtensions,
     List<ExtensionVersion> availableExtensions,
     List<String> superuserExtensions,
@@ -42,6 +44,7 @@ public record TargetFacts(
   public TargetFacts {
     inTheWay = List.copyOf(inTheWay);
     unwritable = List.copyOf(unwritable);
+    rowSecured = List.copyOf(rowSecured);
     installedExtensions = List.copyOf(installedExtensions);
     availableExtensions = List.copyOf(availableExtensions);
     superuserExtensions = List.copyOf(superuserExtensions);

@@ -31,6 +31,12 @@ final class TargetPrivileges implements Check<Facts> {
       missing.add("empty and fill " + Names.some(facts.inTarget().unwritable()));
       grants.add("GRANT INSERT, SELECT, TRUNCATE ON these tables TO " + role);
     }
+    if (loadsWhatIsThere(facts) && !facts.inTarget().rowSecured().isEmpty()) {
+      missing.add(
+          "fill %s, to which row-level security applies for it"
+              .formatted(Names.some(facts.inTarget().rowSecured())));
+      grants.add("ALTER ROLE " + role + " BYPASSRLS");
+    }
     return missing.isEmpty() ? granted(facts) : refused(facts, missing, grants);
   }
 

@@ -16,10 +16,16 @@ public final class Remedy {
   private static final String UNQUALIFIED =
       "the function names it without its schema, and search_path is empty while a database is restored: ALTER FUNCTION ... SET search_path = ... on both sides, then --resume";
 
+  private static final String HIDDEN =
+      "row-level security hides rows from the target's user: ALTER ROLE ... BYPASSRLS, or a user who has that or owns the table; then --resume";
+
   /**
    * @param object as the ledger names it: kind and name
    */
   public static String of(String object, PgFailure failure) {
+    if (isHidden(failure)) {
+      return HIDDEN;
+    }
     if (failure.sqlState() == null) {
       return "look at the message; --resume tries it again";
     }
@@ -48,6 +54,11 @@ public final class Remedy {
           "the target has an object of this name already: drop or rename it, then --resume";
       default -> "mend what the message says, then --resume tries it again";
     };
+  }
+
+  /** The function of the server that raises it, as its words depend on lc_messages (rls.c). */
+  private static boolean isHidden(PgFailure failure) {
+    return "check_enable_rls".equals(failure.routine());
   }
 
   /** As search_path is empty while a database is restored. */

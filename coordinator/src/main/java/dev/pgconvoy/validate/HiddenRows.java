@@ -21,7 +21,7 @@ final class HiddenRows {
       SELECT c.oid::pg_catalog.regclass::text, current_user::text,
              c.relforcerowsecurity AND pg_catalog.pg_has_role(c.relowner, 'usage')
       FROM pg_catalog.pg_class AS c
-      WHERE c.oid = ANY (%s::pg_catalog.oid[]) AND c.relrowsecurity AND pg_catalog.row_security_active(c.oid)
+      WHERE c.oid = ANY (/* oids */::pg_catalog.oid[]) AND c.relrowsecurity AND pg_catalog.row_security_active(c.oid)
       ORDER BY 1
       """;
 
@@ -33,7 +33,7 @@ final class HiddenRows {
    */
   static Future<Optional<String>> read(PgConnection connection, Side side, String oids) {
     return connection
-        .query(HIDDEN.formatted(oids))
+        .query(HIDDEN.replace("/* oids */", oids))
         .execute()
         .map(
             rows -> {

@@ -67,6 +67,13 @@ select json_build_object(
                and not (has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'truncate'))
                and not exists (select from extension_members e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
              order by 1 limit 21) t),
+  -- COPY FROM is not for tables whose policies apply.
+  'row_secured', (
+    select coalesce(json_agg(t.name), '[]')
+      from (select format('%I.%I', s.nspname, c.relname) as name
+              from pg_class c join schemas s on s.oid = c.relnamespace
+             where c.relkind in ('r', 'p') and c.relrowsecurity and row_security_active(c.oid)
+             order by 1 limit 21) t),
   'installed_extensions', (
     select coalesce(json_agg(json_build_object('name', e.extname, 'version', e.extversion)), '[]') from pg_extension e),
   'available_extensions', (

@@ -180,6 +180,21 @@ class PermissionsIT {
     }
   }
 
+  @Test
+  void a_table_whose_policies_apply_to_who_would_fill_it_is_refused() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE TABLE apple AS SELECT 1 AS id");
+        Role writer = Role.in(fixture.target)) {
+      writer.mayCreate();
+      fixture.target.run(
+          "CREATE TABLE apple (id int); ALTER TABLE apple OWNER TO %s; ALTER TABLE apple ENABLE ROW LEVEL SECURITY; ALTER TABLE apple FORCE ROW LEVEL SECURITY"
+              .formatted(writer.name));
+      MigrationRequest data = fixture.request().to(writer.uri()).only(Section.DATA);
+      assertTold(fixture.migrate(data, Verdict.REFUSED), "public.apple", "BYPASSRLS");
+      fixture.target.run("ALTER TABLE apple NO FORCE ROW LEVEL SECURITY");
+      fixture.migrate(data, Verdict.SECTIONS_DONE);
+    }
+  }
+
   /**
    * As it does on the source: there its owner sees what policies show, and nobody fills it else.
    */

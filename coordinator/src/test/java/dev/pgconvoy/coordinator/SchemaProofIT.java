@@ -53,6 +53,32 @@ class SchemaProofIT {
     }
   }
 
+  @Test
+  void settings_that_name_tablespaces_the_target_lacks_are_left_out_and_named() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(SOURCE)) {
+      String source = fixture.source.name();
+      fixture.source.run(
+          "ALTER DATABASE %1$s SET default_tablespace = fast; ALTER DATABASE %1$s SET temp_tablespaces = pg_default, \"Also fast\"; ALTER ROLE postgres IN DATABASE %1$s SET default_tablespace = ''; ALTER DATABASE %1$s SET work_mem = '7MB'"
+              .formatted(source));
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.PROVED);
+      assertEquals(
+          List.of(
+              "DATABASE SETTING default_tablespace: fast",
+              "DATABASE SETTING temp_tablespaces: Also fast"),
+          summary.skipped().stream()
+              .filter(left -> left.object().startsWith("DATABASE SETTING"))
+              .map(left -> left.object() + left.why().replaceFirst(".*:", ":"))
+              .sorted()
+              .toList());
+      assertEquals(
+          "default_tablespace=,work_mem=7MB",
+          MigrationFixture.text(
+              fixture.target,
+              "SELECT string_agg(each, ',' ORDER BY each) FROM pg_db_role_setting, unnest(setconfig) AS each WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"));
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+    }
+  }
+
   /** Neither server is built with lz4: the source's catalog says so of columns by hand. */
   @Test
   void a_compression_that_the_target_was_built_without_is_left_out_and_named() throws Exception {

@@ -122,6 +122,11 @@ class ChecklistTest {
             .inTarget("unwritable", "[\"public.orders\"]")
             .wanting(wanted(Set.of(Section.DATA), false));
     assertRefused("target-privileges", loading);
+    SampleFacts secured =
+        new SampleFacts()
+            .inTarget("row_secured", "[\"public.orders\"]")
+            .wanting(wanted(Set.of(Section.DATA), false));
+    assertRefused("target-privileges", secured);
   }
 
   @Test

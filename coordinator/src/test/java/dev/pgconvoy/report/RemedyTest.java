@@ -22,6 +22,19 @@ class RemedyTest {
   }
 
   @Test
+  void rows_that_policies_hide_are_not_put_down_to_a_missing_privilege() {
+    String remedy =
+        Remedy.of(
+            "FINGERPRINT public.t 1/1",
+            PgFailure.of(
+                Map.of(
+                    'C', "42501",
+                    'M', "Anfrage wäre betroffen von Policy für Sicherheit auf Zeilenebene",
+                    'R', "check_enable_rls")));
+    assertTrue(remedy.contains("BYPASSRLS"), remedy);
+  }
+
+  @Test
   void what_a_statement_did_not_find_was_not_made_or_was_dropped_since() {
     String remedy =
         Remedy.of(

@@ -26,7 +26,7 @@ record ForcedRowSecurity(Set<String> tables) {
   private static final String FORCED =
       """
       SELECT named.name
-      FROM pg_catalog.unnest(ARRAY[%s]::text[]) AS named (name)
+      FROM pg_catalog.unnest(ARRAY[/* names */]::text[]) AS named (name)
       JOIN pg_catalog.pg_class AS c ON c.oid = pg_catalog.to_regclass(named.name)
       WHERE c.relforcerowsecurity AND pg_catalog.row_security_active(c.oid)
         AND pg_catalog.pg_has_role(c.relowner, 'usage')
@@ -39,7 +39,7 @@ record ForcedRowSecurity(Set<String> tables) {
   private static final String READ_BY_VIEW =
       """
       WITH RECURSIVE reads (relation) AS (
-        SELECT pg_catalog.to_regclass(%s)::pg_catalog.oid
+        SELECT pg_catalog.to_regclass(/* view */)::pg_catalog.oid
         UNION
         SELECT c.oid
         FROM reads
@@ -72,7 +72,7 @@ record ForcedRowSecurity(Set<String> tables) {
             .collect(Collectors.joining(","));
     Set<String> forced = new HashSet<>();
     target
-        .query(FORCED.formatted(names))
+        .query(FORCED.replace("/* names */", names))
         .execute()
         .await()
         .forEach(row -> forced.add(row.getString(0)));
@@ -83,7 +83,7 @@ record ForcedRowSecurity(Set<String> tables) {
   static ForcedRowSecurity under(SqlConnection target, QualifiedName view) {
     Set<String> forced = new LinkedHashSet<>();
     target
-        .query(READ_BY_VIEW.formatted(Sql.literal(view.sql())))
+        .query(READ_BY_VIEW.replace("/* view */", Sql.literal(view.sql())))
         .execute()
         .await()
         .forEach(row -> forced.add(new QualifiedName(row.getString(0), row.getString(1)).sql()));
