@@ -158,6 +158,23 @@ class DefinitionsIT {
     }
   }
 
+  /** Servers of 15.20 and its like see to it; those of before make only what they are told. */
+  @Test
+  void an_operator_that_another_names_as_its_commutator_names_it_too() throws Exception {
+    try (ValidationFixture fixture = ValidationFixture.with("")) {
+      String operators =
+          """
+          CREATE FUNCTION above(box, box) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+          CREATE OPERATOR <<%% (LEFTARG = box, RIGHTARG = box, FUNCTION = above, COMMUTATOR = %%>>, NEGATOR = !<<%%);
+          CREATE OPERATOR %%>> (LEFTARG = box, RIGHTARG = box, FUNCTION = above%s);
+          CREATE OPERATOR !<<%% (LEFTARG = box, RIGHTARG = box, FUNCTION = above%s);
+          """;
+      fixture.source.run(operators.formatted("", ""));
+      fixture.target.run(operators.formatted(", COMMUTATOR = <<%", ", NEGATOR = <<%"));
+      fixture.expect(Verdict.PROVED);
+    }
+  }
+
   @Test
   void definitions_outside_of_the_scope_are_not_looked_at() throws Exception {
     try (ValidationFixture fixture = ValidationFixture.with(EVERY_KIND)) {

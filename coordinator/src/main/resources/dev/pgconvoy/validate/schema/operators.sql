@@ -21,6 +21,13 @@ family_function as (
     from pg_amproc f
    where f.amprocfamily >= 16384
    group by f.amprocfamily
+),
+-- Whom another names as its commutator or negator names it too: since the minor releases of November 2026 servers see to that.
+commutator as (
+  select oprcom as linked, min(oid) as oid from pg_operator where oprcom >= 16384 group by oprcom
+),
+negator as (
+  select oprnegate as linked, min(oid) as oid from pg_operator where oprnegate >= 16384 group by oprnegate
 )
 select 'OPERATOR' as kind,
        o.oid::regoperator::text as name,
@@ -30,14 +37,16 @@ select 'OPERATOR' as kind,
        json_strip_nulls(json_build_object(
          'function', o.oprcode::oid::regprocedure,
          'result', format_type(o.oprresult, null),
-         'commutator', nullif(o.oprcom, 0)::regoperator,
-         'negator', nullif(o.oprnegate, 0)::regoperator,
+         'commutator', coalesce(nullif(o.oprcom, 0), commutator.oid)::regoperator,
+         'negator', coalesce(nullif(o.oprnegate, 0), negator.oid)::regoperator,
          'restrict', nullif(o.oprrest::oid, 0)::regprocedure,
          'join', nullif(o.oprjoin::oid, 0)::regprocedure,
          'hashes', nullif(o.oprcanhash, false),
          'merges', nullif(o.oprcanmerge, false))) as definition
   from pg_operator o
   join pg_namespace n on n.oid = o.oprnamespace
+  left join commutator on commutator.linked = o.oid
+  left join negator on negator.linked = o.oid
  where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgconvoy')
    and o.oprcode <> 0
    and not exists (select from own where own.classid = 'pg_operator'::regclass and own.objid = o.oid)
