@@ -1,6 +1,12 @@
 package dev.pgconvoy.preflight;
 
-/** A standby can be read, but shows an older state and cancels those who read for long. */
+import dev.pgconvoy.postgres.StandbySnapshot;
+import java.util.Optional;
+
+/**
+ * A standby can be read, but shows an older state and cancels those who read for long; and not
+ * before its sessions can share a snapshot.
+ */
 final class SourcePrimary implements Check<Facts> {
 
   @Override
@@ -13,6 +19,16 @@ final class SourcePrimary implements Check<Facts> {
     ServerFacts source = facts.source();
     if (!source.inRecovery()) {
       return Outcome.ok("the source is a primary");
+    }
+    Optional<String> flaw = StandbySnapshot.flaw(source.version());
+    if (flaw.isPresent()) {
+      return Outcome.refusal(
+          "the source is a standby of PostgreSQL "
+              + source.versionText()
+              + ", or a reader endpoint",
+          flaw.get(),
+          "Give the address of the primary",
+          "Update the standby's PostgreSQL, where its major has a newer minor release");
     }
     ServerSetting delay = source.settings().get("max_standby_streaming_delay");
     String patience =

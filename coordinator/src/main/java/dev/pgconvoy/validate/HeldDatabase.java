@@ -4,6 +4,7 @@ import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.copy.Side;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.ServerIdentity;
+import dev.pgconvoy.postgres.StandbySnapshot;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.ThisMachine;
@@ -65,6 +66,18 @@ final class HeldDatabase implements AutoCloseable {
     try {
       Future<Boolean> here = ThisMachine.runs(holder.connection());
       ServerIdentity identity = ServerIdentity.read(holder.connection()).await();
+      if (identity.inRecovery()) {
+        StandbySnapshot.flaw(identity.serverVersionNum())
+            .ifPresent(
+                flaw -> {
+                  throw new ValidationRefusedException(
+                      "the "
+                          + side
+                          + " is a standby: "
+                          + flaw
+                          + ". Give the address of its primary");
+                });
+      }
       if (identity.majorVersion() < OLDEST_MAJOR) {
         throw new ValidationRefusedException(
             "the "

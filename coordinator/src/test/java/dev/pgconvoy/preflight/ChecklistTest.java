@@ -61,8 +61,10 @@ class ChecklistTest {
   }
 
   @Test
-  void a_standby_as_source_is_told() {
-    assertWarned("source-primary", new SampleFacts().source("in_recovery", "true"));
+  void a_standby_as_source_is_told_and_refused_where_its_sessions_can_not_share_a_snapshot() {
+    SampleFacts standby = new SampleFacts().source("in_recovery", "true");
+    assertRefused("source-primary", standby);
+    assertWarned("source-primary", standby.source("version", "150020"));
   }
 
   @Test
