@@ -12,8 +12,9 @@ final class PersonsPart {
 
   private static final String MEMBERSHIPS =
       """
-      SELECT DISTINCT r.rolname::text FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
-      WHERE m.member = current_user::regrole ORDER BY 1
+      SELECT DISTINCT r.rolname::text
+      FROM pg_roles me JOIN pg_auth_members m ON m.member = me.oid JOIN pg_roles r ON r.oid = m.roleid
+      WHERE me.rolname = session_user ORDER BY 1
       """;
 
   private final PgConnection target;
@@ -86,9 +87,10 @@ final class PersonsPart {
     return roles;
   }
 
+  /** Who logs in, whoever that then acts as (ALTER ROLE ... SET role). */
   private String role() {
     return target
-        .query("SELECT current_user::text")
+        .query("SELECT session_user::text")
         .execute()
         .await()
         .iterator()

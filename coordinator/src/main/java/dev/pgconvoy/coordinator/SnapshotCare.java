@@ -36,6 +36,9 @@ final class SnapshotCare {
   /** A run that is over sooner is begun again as quickly as it is resumed. */
   private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
 
+  /** As where the source had no connection to spare for it. */
+  private static final long HOLDER_PROCESS_AGAIN_MILLIS = 30_000;
+
   /** Each look is a connection to either side; who waits for a lock that long wonders why. */
   private static final long LOCKS_LOOK_MILLIS = 5_000;
 
@@ -67,6 +70,7 @@ final class SnapshotCare {
   private final Map<String, String> heldByWorkers = new HashMap<>();
 
   private boolean toldWhyItStays;
+  private boolean withoutProcess;
   private boolean ended;
   private long looking;
   private long holding;
@@ -250,6 +254,9 @@ final class SnapshotCare {
       RunJournal journal = servers.journal();
       journal.snapshots().held(plan.key(), exportedAs, "process " + started.pid());
       journal.snapshots().forgetOtherHolders(plan.key(), named());
+      if (withoutProcess) {
+        board.event(Severity.INFO, "a process beside this one holds the snapshot now");
+      }
     }
   }
 
@@ -312,11 +319,18 @@ final class SnapshotCare {
     return names;
   }
 
+  /** Tried again, as what stands in the way may pass; told once. */
   private void withoutHolderProcess(String why) {
-    board.event(
-        Severity.WARNING,
-        "no process holds the snapshot beside this one, so that it is lost if this one is killed: "
-            + why);
+    if (!withoutProcess) {
+      withoutProcess = true;
+      board.event(
+          Severity.WARNING,
+          "no process holds the snapshot beside this one, so that it is lost if this one is killed: "
+              + why);
+    }
+    if (!ended) {
+      holding = vertx.setTimer(HOLDER_PROCESS_AGAIN_MILLIS, id -> startHolderProcess());
+    }
   }
 
   private HolderOrder order() {

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgconvoy.cleanup.Unfinished;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.postgres.SqlResource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +187,25 @@ class CleanupIT {
         target.run(
             "REVOKE CREATE ON TABLESPACE pg_default FROM %1$s; DROP ROLE %1$s, %2$s"
                 .formatted(other, writer));
+      }
+    }
+  }
+
+  @Test
+  void a_role_whose_name_needs_quotes_is_told_what_only_a_person_can_do() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      source.run(SHOP);
+      assertEquals(0, run("migrate", source, target, "--no-web", "--quiet"));
+      String role = "Odd \"role\" of " + target.name();
+      String quoted = Sql.identifier(role);
+      target.run("CREATE ROLE %s SUPERUSER LOGIN; GRANT pg_monitor TO %1$s".formatted(quoted));
+      try {
+        String user = URLEncoder.encode(role, StandardCharsets.UTF_8).replace("+", "%20");
+        String uri = target.uri().replaceFirst("//[^@]*@", "//" + user + "@");
+        assertEquals(0, execute("cleanup", "--target", uri, "--yes", "--report-dir", reports()));
+      } finally {
+        target.run("DROP ROLE " + quoted);
       }
     }
   }
