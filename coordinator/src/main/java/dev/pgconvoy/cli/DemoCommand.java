@@ -172,8 +172,8 @@ final class DemoCommand implements Callable<Integer> {
     if (counts.same()) {
       console.say(
           "counted on both servers: "
-              + Amounts.counted(counts.tables().size(), "table")
-              + " with "
+              + Amounts.count(counts.tables().size())
+              + " tables and materialized views with "
               + Amounts.counted(counts.sourceRows(), "row")
               + ", the same on both");
     } else {
