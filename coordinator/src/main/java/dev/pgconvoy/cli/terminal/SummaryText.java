@@ -13,10 +13,12 @@ import dev.pgconvoy.report.TaskName;
 import dev.pgconvoy.task.Section;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is said at a run's end: the figures, what didn't arrive, the verdict and how to go on. */
@@ -139,16 +141,34 @@ public final class SummaryText {
     lines.addAll(grid.lines(look.columns()));
   }
 
+  /** What was left out for want of another is named with that: one message tells of all. */
   private void failed() {
     if (summary.failed().isEmpty()) {
       return;
     }
     heading(Tone.BAD, "could not be made", summary.failed().size());
-    summary.failed().stream().limit(OBJECTS_SHOWN).forEach(this::failed);
-    andMore(summary.failed().size());
+    Set<String> causes =
+        summary.failed().stream()
+            .filter(object -> object.needs() == null)
+            .map(FailedObject::object)
+            .collect(Collectors.toSet());
+    List<FailedObject> told = new ArrayList<>();
+    Map<String, List<String>> leftOut = new HashMap<>();
+    for (FailedObject object : summary.failed()) {
+      String needs = object.needs();
+      if (needs != null && causes.contains(needs)) {
+        leftOut.computeIfAbsent(needs, cause -> new ArrayList<>()).add(object.object());
+      } else {
+        told.add(object);
+      }
+    }
+    told.stream()
+        .limit(OBJECTS_SHOWN)
+        .forEach(object -> failed(object, leftOut.getOrDefault(object.object(), List.of())));
+    andMore(told.size());
   }
 
-  private void failed(FailedObject object) {
+  private void failed(FailedObject object, List<String> leftOut) {
     String name = TaskName.readable(object.object());
     String needs = object.needs();
     prose("  ", Tone.STRONG, name);
@@ -163,6 +183,15 @@ public final class SummaryText {
         "    " + look.glyphs().arrow() + " ",
         Tone.PLAIN,
         Remedy.of(object.object(), object.failure()));
+    if (!leftOut.isEmpty()) {
+      prose(
+          "    ",
+          Tone.QUIET,
+          "left out, as they need it: "
+              + Amounts.counted(leftOut.size(), "object")
+              + ": "
+              + named(leftOut));
+    }
   }
 
   private void skipped() {

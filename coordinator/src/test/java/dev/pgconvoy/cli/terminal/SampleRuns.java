@@ -131,12 +131,21 @@ final class SampleRuns {
                 "\"public\".\"orders\"", 8_000_000, 1_100 * MIB, Duration.ofSeconds(41)),
             new TableSummary(LONG_NAME, 12, 13, Duration.ofMillis(1_200)),
             new TableSummary("\"public\".\"quick\"", 1, 1, Duration.ofMillis(12))),
-        bad ? List.of(new FailedObject("INDEX \"public\".\"orders_geo\"", failure())) : List.of(),
+        bad ? failed() : List.of(),
         List.of(
             new SkippedObject("ACL public.orders", "privileges are left out without --acl"),
             new SkippedObject("ACL public.customers", "privileges are left out without --acl"),
             new SkippedObject("INDEX \"public\".\"old\"", "it is invalid on the source")),
         verdict == Verdict.DIFFERENT ? List.of("\"public\".\"orders\"") : List.of());
+  }
+
+  private static List<FailedObject> failed() {
+    String index = "INDEX \"public\".\"orders_geo\"";
+    return List.of(
+        new FailedObject(index, failure()),
+        new FailedObject("COMMENT public.INDEX orders_geo", failure(), index),
+        new FailedObject("STATISTICS public.orders_geo", failure(), index),
+        new FailedObject("VIEW public.lost", failure(), "VIEW public.not_listed"));
   }
 
   private static PgFailure failure() {

@@ -1,5 +1,6 @@
 package dev.pgconvoy.cli.terminal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,19 @@ class SummaryTextTest {
     assertTrue(text.contains("INDEX public.orders_geo"), text);
     assertTrue(text.contains("42704"), text);
     assertTrue(text.contains("→ what it names isn't on the target"), text);
+  }
+
+  @Test
+  void what_was_left_out_for_want_of_a_failed_object_is_named_with_that_and_its_error_told_once() {
+    String text = text(Verdict.SOME_OBJECTS_FAILED, 160);
+    assertTrue(text.contains("could not be made (4)"), text);
+    assertTrue(
+        text.contains(
+            "left out, as they need it: 2 objects: COMMENT public.INDEX orders_geo, STATISTICS public.orders_geo"),
+        text);
+    assertEquals(
+        2, text.lines().filter(line -> line.contains("access method \"rum\"")).count(), text);
+    assertTrue(text.contains("left out, as it needs VIEW public.not_listed, which failed"), text);
   }
 
   @Test
