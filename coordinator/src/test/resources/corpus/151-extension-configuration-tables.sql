@@ -3,6 +3,7 @@
 -- requires: superuser
 -- extension: pgconvoy_corpus
 CREATE EXTENSION pgconvoy_corpus;
+RESET search_path;
 INSERT INTO corpus_config.partly SELECT n, E'user\'s ' || n FROM generate_series(1000, 1049) n;
 -- Not of users by the condition, so it stays behind.
 INSERT INTO corpus_config.partly VALUES (500, 'stays behind');
@@ -24,3 +25,6 @@ INSERT INTO computed VALUES (1002), (NULL);
 CREATE DOMAIN noted AS int CHECK (corpus_config.note_of(VALUE) <> '');
 CREATE TABLE in_domain (id noted);
 INSERT INTO in_domain SELECT n FROM generate_series(1000, 1049) n;
+-- Written with its schema or without, as the session's search_path has it.
+CREATE TABLE naming (id int, r regclass);
+INSERT INTO naming SELECT n, 'own' FROM generate_series(1, 10) n;

@@ -24,3 +24,6 @@ BEGIN
   SELECT v INTO STRICT found_note FROM corpus_config.partly WHERE id = $1;
   RETURN found_note;
 END $$;
+
+-- As the scripts of postgis_topology and postgis_tiger_geocoder do.
+SELECT pg_catalog.set_config('search_path', 'corpus_config, public', false);

@@ -1,5 +1,6 @@
 package dev.pgconvoy.journal;
 
+import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.task.Fingerprint;
 import dev.pgconvoy.task.Task;
@@ -33,14 +34,15 @@ public final class TaskJournal {
   }
 
   /**
-   * Opens a transaction, checks the run's epoch and claims the task. If another transaction has
-   * claimed the task and not ended yet, this waits for it.
+   * Opens a transaction, sets anew what the statements of a task before may have set for the rest
+   * of the session, checks the run's epoch and claims the task. If another transaction has claimed
+   * the task and not ended yet, this waits for it.
    *
    * @return {@link Claim#TAKEN} with the transaction open, else with none
    */
   public Claim begin(Task task, int attempt) {
     RowSet<Row> begun = target.query(beginSql(task, attempt)).execute().await();
-    RowSet<Row> epoch = begun.next();
+    RowSet<Row> epoch = begun.next().next();
     RowSet<Row> claimed = epoch.next();
     if (claimed.rowCount() == 1) {
       return Claim.TAKEN;
@@ -129,6 +131,7 @@ public final class TaskJournal {
     // begins after a crash and before the journal has been read again, which sets the canary anew.
     return """
         BEGIN;
+        %8$s;
         SELECT EXISTS (SELECT FROM pgconvoy.crash_canary)
           FROM pgconvoy.run WHERE id = %1$s AND epoch = %2$d FOR KEY SHARE;
         INSERT INTO pgconvoy.task (run, snapshot, id, section, worker, attempt)
@@ -143,7 +146,8 @@ public final class TaskJournal {
             Sql.literal(task.id().text()),
             Sql.literal(task.section().label()),
             Sql.literal(worker),
-            attempt);
+            attempt,
+            SessionSettings.AGAIN);
   }
 
   private String commitSql(

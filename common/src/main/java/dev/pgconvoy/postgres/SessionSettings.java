@@ -12,6 +12,9 @@ public final class SessionSettings {
   /** As much of a long name's end as keeps " 123/4567". */
   private static final int KEPT_END = 12;
 
+  /** One SELECT, without its semicolon: sets anew what statements of others may have changed. */
+  public static final String AGAIN = resource("session-again.sql").strip();
+
   private final String sql;
 
   private SessionSettings(String sql) {

@@ -11,6 +11,7 @@ import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.SerialBuilds;
 import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.Task;
@@ -119,6 +120,13 @@ public final class Statements {
         owner.isEmpty() ? Stream.of() : Stream.of(Statement.owner(name(entry), owner)));
   }
 
+  /** The scripts of some extensions set a search_path for the rest of the session. */
+  private static String withSettingsAgain(TocEntry entry, String definition) {
+    return entry.kind() == EntryKind.EXTENSION
+        ? definition + "\n" + SessionSettings.AGAIN + ";"
+        : definition;
+  }
+
   private String columns(String definition) {
     return ColumnCompression.without(lackingCompression, ColumnOptions.asSet(definition));
   }
@@ -134,7 +142,9 @@ public final class Statements {
 
   private Statement made(TocEntry entry, String definition) {
     return new Statement(
-        name(entry), script.settings(entry.dumpId()) + definition, isOptional(entry));
+        name(entry),
+        script.settings(entry.dumpId()) + withSettingsAgain(entry, definition),
+        isOptional(entry));
   }
 
   /** Where policies decide on the source what a view's owner sees, they do here as well. */
