@@ -253,10 +253,7 @@ final class Dispatcher extends VerticleBase {
         message,
         happened(
             new SchedulerEvent.Failed(
-                failed.lease(),
-                failed.retry(),
-                (failed.object() == null ? "" : failed.object() + ": ")
-                    + failed.failure().oneLine())));
+                failed.lease(), failed.retry(), reporter.reason(failed, plan))));
   }
 
   private void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {
@@ -289,6 +286,7 @@ final class Dispatcher extends VerticleBase {
       case Decision.RunDone done -> finish(done.outcome());
       case Decision.TaskDone d -> backends.over(d.lease());
       case Decision.TaskRetried d -> backends.over(d.lease());
+      case Decision.TaskPutOff d -> backends.over(d.lease());
       case Decision.StaleReport d -> {}
       case Decision.TaskGaveUp d -> {}
       case Decision.TaskRecordedFailure d -> {}

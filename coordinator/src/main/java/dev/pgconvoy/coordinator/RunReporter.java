@@ -9,7 +9,6 @@ import dev.pgconvoy.bus.WorkerMessage.Progress;
 import dev.pgconvoy.bus.WorkerMessage.Unable;
 import dev.pgconvoy.journal.FailedObject;
 import dev.pgconvoy.postgres.PgFailure;
-import dev.pgconvoy.progress.FailedAttempt;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunView.Phase;
@@ -20,7 +19,6 @@ import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
 import dev.pgconvoy.task.TaskOutcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +49,8 @@ final class RunReporter {
   /** A task that failed for good, and how many others are left out with it. */
   record Abandoned(int number, Task task, String object, PgFailure failure, TaskSet skipped) {}
 
+  private static final String NEEDS = ", as its code may read what they bring";
+
   private final RunBoard board;
   private final Turns turns;
   private final Making making = new Making();
@@ -58,10 +58,7 @@ final class RunReporter {
   /** By lease, until the scheduler has decided on the report. */
   private final Map<Long, Finished> finished = new HashMap<>();
 
-  private final Map<Long, Integer> taskOfLease = new HashMap<>();
-  private final Map<Integer, Failed> lastFailure = new HashMap<>();
-  private final Map<Integer, String> slotOfTask = new HashMap<>();
-  private final Map<Integer, Integer> attemptOfTask = new HashMap<>();
+  private final Attempts attempts = new Attempts();
   private final List<Abandoned> abandoned = new ArrayList<>();
   private @Nullable String stopReason;
 
@@ -121,10 +118,12 @@ final class RunReporter {
   }
 
   void failed(Failed report) {
-    Integer task = taskOfLease.get(report.lease());
-    if (task != null) {
-      lastFailure.put(task, report);
-    }
+    attempts.failed(report);
+  }
+
+  /** What to tell of it. */
+  String reason(Failed report, RunPlan plan) {
+    return attempts.reason(report, plan);
   }
 
   void unable(Unable unable) {
@@ -149,9 +148,7 @@ final class RunReporter {
     switch (decision) {
       case Decision.Grant grant -> {
         Task task = plan.task(grant.task());
-        taskOfLease.put(grant.lease(), grant.task());
-        slotOfTask.put(grant.task(), grant.worker() + "/" + grant.slot());
-        attemptOfTask.put(grant.task(), grant.attempt());
+        attempts.granted(grant);
         if (task.section() == Section.VALIDATE && making.isOver(plan)) {
           turns.made();
         }
@@ -163,22 +160,21 @@ final class RunReporter {
             TaskRows.expectedBytes(task));
       }
       case Decision.TaskDone done -> done(done, plan);
-      case Decision.TaskRetried retried -> {
-        board.retrying(
-            retried.lease(),
-            attempt(
-                retried.task(),
-                "tried again after %.1f s".formatted(retried.afterMillis() / 1000.0),
-                retried.reason()));
-        taskOfLease.remove(retried.lease());
-        board.event(
-            Severity.WARNING,
-            "%s is tried again in %.1f s: %s"
-                .formatted(
-                    plan.task(retried.task()).id(),
-                    retried.afterMillis() / 1000.0,
-                    retried.reason()));
-      }
+      case Decision.TaskRetried retried ->
+          again(
+              plan.task(retried.task()).id()
+                  + " is tried again in %.1f s".formatted(retried.afterMillis() / 1000.0),
+              retried.task(),
+              retried.lease(),
+              "tried again after %.1f s".formatted(retried.afterMillis() / 1000.0),
+              retried.reason());
+      case Decision.TaskPutOff off ->
+          again(
+              plan.task(off.task()).id() + " failed, and is tried again after all others" + NEEDS,
+              off.task(),
+              off.lease(),
+              "tried again after all others" + NEEDS,
+              off.reason());
       case Decision.TaskGaveUp gaveUp -> gaveUp(gaveUp, plan);
       case Decision.TaskRecordedFailure failure -> recorded(failure, plan);
       case Decision.TasksUndone undone -> undone(undone.tasks(), plan);
@@ -217,11 +213,14 @@ final class RunReporter {
     }
   }
 
+  private void again(String told, int task, long lease, String next, String reason) {
+    board.retrying(lease, attempts.latest(task, next, reason));
+    attempts.over(lease);
+    board.event(Severity.WARNING, told + ": " + reason);
+  }
+
   private void done(Decision.TaskDone done, RunPlan plan) {
-    taskOfLease.remove(done.lease());
-    lastFailure.remove(done.task());
-    attemptOfTask.remove(done.task());
-    slotOfTask.remove(done.task());
+    attempts.done(done);
     Finished report = finished.remove(done.lease());
     List<TaskOutcome> outcomes = report == null ? List.of() : report.outcomes();
     board.done(done.lease(), rows(outcomes), bytes(outcomes));
@@ -257,17 +256,6 @@ final class RunReporter {
     };
   }
 
-  private FailedAttempt attempt(int task, String next, String reason) {
-    Failed report = lastFailure.get(task);
-    return new FailedAttempt(
-        attemptOfTask.getOrDefault(task, 1),
-        slotOfTask.getOrDefault(task, ""),
-        Instant.now(),
-        report == null ? null : report.object(),
-        report == null ? null : report.failure(),
-        report == null ? reason + "; " + next : next);
-  }
-
   private static long rows(List<TaskOutcome> outcomes) {
     return outcomes.stream().mapToLong(TaskOutcome::rows).sum();
   }
@@ -281,7 +269,7 @@ final class RunReporter {
     stopReason = task.id() + " failed: " + gaveUp.reason();
     board.failed(
         gaveUp.task(),
-        attempt(gaveUp.task(), "the run stops; --resume tries it again", gaveUp.reason()));
+        attempts.latest(gaveUp.task(), "the run stops; --resume tries it again", gaveUp.reason()));
     board.event(Severity.ERROR, stopReason + "; what is done is kept for --resume");
   }
 
@@ -292,7 +280,7 @@ final class RunReporter {
     abandoned.add(failed);
     board.failed(
         failure.task(),
-        attempt(
+        attempts.latest(
             failure.task(),
             "the run goes on without it; --resume tries it again",
             failure.reason()));
@@ -306,7 +294,7 @@ final class RunReporter {
   }
 
   private Abandoned abandoned(Task task, Decision.TaskRecordedFailure failure) {
-    Failed report = lastFailure.get(failure.task());
+    Failed report = attempts.lastFailure(failure.task());
     PgFailure cause =
         report == null
             ? PgFailure.from(new IllegalStateException(failure.reason()))

@@ -21,7 +21,8 @@ import java.util.OptionalInt;
 
 /**
  * Rows, sequence values and large objects. A table that fails is recorded, and the others go on:
- * what needs it is skipped, and all of that is left for a resume.
+ * what needs it is skipped, and all of that is left for a resume. One whose rows may run users'
+ * code is tried again first, when all others have been: that code may read them.
  */
 final class DataPlan {
 
@@ -100,10 +101,16 @@ final class DataPlan {
   }
 
   private int rows(Task task, double seconds, List<TableCopy> copies) {
-    int node = add(task, seconds, copies.stream().map(this::lock).distinct().toList());
+    boolean usersCode = copies.stream().anyMatch(this::mayCallUsersCode);
+    int node =
+        add(
+            task,
+            seconds,
+            usersCode ? OnFailure.TRY_LAST : OnFailure.RECORD,
+            copies.stream().map(this::lock).distinct().toList());
     if (copies.stream().anyMatch(copy -> copy.condition() != null)) {
       configuring.add(node);
-    } else if (copies.stream().anyMatch(this::mayCallUsersCode)) {
+    } else if (usersCode) {
       callingUsersCode.add(node);
     }
     return node;
@@ -162,6 +169,7 @@ final class DataPlan {
       add(
           new SequenceValues(from / SEQUENCES_PER_TASK + 1, batch),
           CostModel.sequences(batch.size()),
+          OnFailure.RECORD,
           List.of());
     }
   }
@@ -175,12 +183,13 @@ final class DataPlan {
           new Task.LargeObjects(
               i + 1, run.firstOid(), run.lastOid(), options.owner(), options.acl()),
           CostModel.largeObjects(run.objects(), bytes),
+          OnFailure.RECORD,
           List.of());
     }
   }
 
-  private int add(Task task, double seconds, List<RelationLock> locks) {
-    int node = draft.add(task, seconds, OnFailure.RECORD, locks);
+  private int add(Task task, double seconds, OnFailure onFailure, List<RelationLock> locks) {
+    int node = draft.add(task, seconds, onFailure, locks);
     draft.after(node, preData);
     tasks.add(node);
     return node;

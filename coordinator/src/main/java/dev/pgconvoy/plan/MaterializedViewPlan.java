@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Materialized views, each after those that it reads, and their indexes. */
+/**
+ * Materialized views, each after those that it reads, and their indexes. What a function of a user
+ * reads no dependency tells: a view that fails is tried again when all others have been.
+ */
 final class MaterializedViewPlan {
 
   private final Draft draft;
@@ -69,7 +72,7 @@ final class MaterializedViewPlan {
         draft.add(
             new RefreshMatview(view.name(), entry.dumpId()),
             CostModel.refresh(view.bytes()),
-            OnFailure.RECORD,
+            view.builtin() ? OnFailure.RECORD : OnFailure.TRY_LAST,
             List.of(new RelationLock(view.oid(), LockMode.ACCESS_EXCLUSIVE)));
     draft.assign(entry, task);
     draft.after(task, ready);

@@ -26,7 +26,12 @@ public final class TaskGraph<T> {
     /** Nothing more is handed out, and the run fails. */
     STOP_RUN,
     /** The failure is recorded, whatever depends on the task is skipped, and the run goes on. */
-    RECORD
+    RECORD,
+    /**
+     * The same, but first the task is tried again when all else of its section, and of those before
+     * it, has come to its end: it may need what others bring, where no dependency says so.
+     */
+    TRY_LAST
   }
 
   /** When a barrier is complete. */

@@ -45,6 +45,12 @@ public sealed interface Decision {
    */
   record TaskRetried(int task, long lease, long afterMillis, String reason) implements Decision {}
 
+  /**
+   * A task failed, perhaps for want of what others bring: it is handed out again when nothing else
+   * is left that could bring it, or recorded as failed.
+   */
+  record TaskPutOff(int task, long lease, String reason) implements Decision {}
+
   /** A task failed for good that the run can't do without: the run stops. */
   record TaskGaveUp(int task, String reason) implements Decision {}
 

@@ -13,6 +13,7 @@ final class FailedTasks {
   private final Brakes brakes;
   private final Consumer<Decision> decide;
   private final RetryTimer retries = new RetryTimer();
+  private final LastTries lastTries;
 
   FailedTasks(
       TaskGraph<?> graph,
@@ -25,6 +26,16 @@ final class FailedTasks {
     this.budget = budget;
     this.brakes = brakes;
     this.decide = decide;
+    this.lastTries = new LastTries(graph, board.counts());
+  }
+
+  /** Its task is about to begin. */
+  void begins(Lease lease) {
+    lease.doneBefore = lastTries.doneBefore(lease.task);
+  }
+
+  void done(int task) {
+    lastTries.done(task);
   }
 
   /** Makes tasks ready whose back-off is over. */
@@ -35,6 +46,19 @@ final class FailedTasks {
   /** A task in its back-off isn't to be tried again. */
   void forget(int task) {
     retries.stop(task);
+    lastTries.forget(task);
+  }
+
+  /** What waited for all others is tried again, or given up. */
+  void tryLast() {
+    lastTries.decide(
+        (task, again, reason) -> {
+          if (again) {
+            board.again(task);
+          } else {
+            giveUp(task, reason, RunOutcome.FAILED);
+          }
+        });
   }
 
   /** As a person asked: those in their back-off at once, and once more what failed for good. */
@@ -43,7 +67,7 @@ final class FailedTasks {
         .filter(task -> board.state(task) == TaskState.RETRYING)
         .forEach(
             task -> {
-              retries.stop(task);
+              forget(task);
               board.again(task);
             });
     TaskSet taken = board.takeUp(tasks);
@@ -79,6 +103,11 @@ final class FailedTasks {
     if (lease.doubtful) {
       // What the task needs may be lost with the target: this failure proves nothing.
       heed(lease, budget.failed(lease.task, description), description, now);
+    } else if (lastTries.concerns(lease.task)) {
+      budget.triedOnce(lease.task);
+      board.move(lease.task, TaskState.RETRYING);
+      lastTries.add(lease, description);
+      decide.accept(new Decision.TaskPutOff(lease.task, lease.id, description));
     } else {
       giveUp(lease.task, description, RunOutcome.FAILED);
     }
@@ -105,7 +134,7 @@ final class FailedTasks {
   private void giveUp(int task, String reason, RunOutcome outcome) {
     switch (graph.onFailure(task)) {
       case STOP_RUN -> stopOver(task, reason, outcome);
-      case RECORD ->
+      case RECORD, TRY_LAST ->
           decide.accept(new Decision.TaskRecordedFailure(task, reason, board.failAndSkip(task)));
     }
   }

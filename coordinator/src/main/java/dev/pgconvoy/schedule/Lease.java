@@ -14,6 +14,9 @@ final class Lease {
   final WorkerSlot slot;
   final long sinceMillis;
 
+  /** How much was done, when it began, of what its task may need: see {@link LastTries}. */
+  int doneBefore;
+
   /** In attended time: when it runs out, or when to ask again for the end of its backend. */
   long due;
 

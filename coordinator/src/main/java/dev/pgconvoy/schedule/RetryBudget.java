@@ -42,6 +42,11 @@ final class RetryBudget {
     failures[task] = 1;
   }
 
+  /** An attempt failed that doesn't count; the next one is never taken for the first either. */
+  void triedOnce(int task) {
+    failures[task] = (byte) Math.max(1, failures[task]);
+  }
+
   int retries() {
     return retries;
   }

@@ -70,6 +70,7 @@ public final class Scheduler {
     failures.pass(now);
     terminations.pass();
     take(event);
+    tryLast();
     handOut();
     desk.sendAwayOverdue(now);
     announce();
@@ -153,6 +154,12 @@ public final class Scheduler {
     }
   }
 
+  private void tryLast() {
+    if (!brakes.isFrozen() && brakes.stopping() == null) {
+      failures.tryLast();
+    }
+  }
+
   private void handOut() {
     while (desk.waiting() > 0 && brakes.mayHandOut(leases.size(), now)) {
       OptionalInt task = next();
@@ -177,6 +184,7 @@ public final class Scheduler {
     if (fullTarget.isFull()) {
       fullTarget.probing(lease);
     }
+    failures.begins(lease);
     board.move(task, TaskState.RUNNING);
     desk.answer(slot, lease);
   }
@@ -208,6 +216,7 @@ public final class Scheduler {
       decide(new Decision.RunResumed());
     }
     close(lease);
+    failures.done(lease.task);
     board.done(lease.task);
     decide(new Decision.TaskDone(lease.task, lease.id, alreadyDone));
   }

@@ -78,6 +78,17 @@ final class SectionCounts {
     return isOverUpTo(Section.VALIDATE);
   }
 
+  /** How many tasks of this section and of those before it wait for nothing but their turn. */
+  int underWayUpTo(Section last) {
+    return sections.entrySet().stream()
+        .filter(section -> section.getKey().compareTo(last) <= 0)
+        .mapToInt(
+            section ->
+                section.getValue().left
+                    - section.getValue().byState.getOrDefault(TaskState.WAITING, 0))
+        .sum();
+  }
+
   double secondsLeft() {
     return seconds(sections.values().stream().mapToLong(counts -> counts.microsLeft).sum());
   }

@@ -6,7 +6,7 @@ public enum TaskState {
   WAITING,
   /** May be handed out, as soon as a slot asks and its locks are free. */
   READY,
-  /** Failed for a passing cause, and is READY again after its back-off. */
+  /** Failed, and is READY again after its back-off, or when what it may need has been done. */
   RETRYING,
   /** Under a lease. */
   RUNNING,

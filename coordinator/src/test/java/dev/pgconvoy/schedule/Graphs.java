@@ -28,6 +28,11 @@ final class Graphs {
     return dependOn(add(Section.POST_DATA, seconds, OnFailure.RECORD, List.of()), dependencies);
   }
 
+  /** A task whose failure may be for want of what others bring. */
+  int needy(Section section, double seconds, int... dependencies) {
+    return dependOn(add(section, seconds, OnFailure.TRY_LAST, List.of()), dependencies);
+  }
+
   int locking(double seconds, RelationLock... locks) {
     return add(Section.DATA, seconds, OnFailure.STOP_RUN, List.of(locks));
   }

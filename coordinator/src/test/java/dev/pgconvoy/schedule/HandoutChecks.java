@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.TaskGraph.Barrier;
+import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.Section;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -154,6 +155,8 @@ final class HandoutChecks {
       case Decision.JoinFirst any -> {}
       case Decision.StaleReport any -> {}
       case Decision.TaskRetried any -> {}
+      case Decision.TaskPutOff off ->
+          assertEquals(OnFailure.TRY_LAST, graph.onFailure(off.task()), "put off for nothing");
       case Decision.RunResumed any -> {}
       case Decision.SectionDone section -> sectionDone(section.section());
     }

@@ -15,6 +15,7 @@ import java.util.Random;
 final class RandomGraph {
 
   private static final List<LockMode> MODES = List.of(LockMode.values());
+  private static final List<OnFailure> POLICIES = List.of(OnFailure.values());
 
   private final Random random;
   private final TaskGraphBuilder<String> builder = TaskGraph.builder(name -> name);
@@ -53,7 +54,7 @@ final class RandomGraph {
   }
 
   private int task(Section section) {
-    OnFailure policy = random.nextBoolean() ? OnFailure.STOP_RUN : OnFailure.RECORD;
+    OnFailure policy = POLICIES.get(random.nextInt(POLICIES.size()));
     double seconds = 0.01 + random.nextDouble() * 10;
     return builder.add("task " + builder.size(), section, seconds, policy, locks());
   }

@@ -100,6 +100,71 @@ class SchedulerFailureTest {
   }
 
   @Test
+  void what_may_need_what_others_bring_is_tried_again_when_they_have_ended() {
+    int needy = graphs.needy(Section.DATA, 5);
+    int other = graphs.task(4);
+    int late = graphs.task(Section.POST_DATA, 3);
+    int dependent = graphs.optional(1, needy);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant first = script.granted(needy);
+    Decision.Grant second = script.granted(other);
+    script.granted(late);
+
+    assertEquals(
+        List.of(new Decision.TaskPutOff(needy, first.lease(), "no luck")),
+        script.failed(first, Retry.NEVER));
+    script.refused();
+    assertEquals(TaskState.WAITING, script.state(dependent));
+    Decision.Grant again = only(Decision.Grant.class, script.finished(second)).getFirst();
+    assertEquals(needy, again.task());
+    assertEquals(2, again.attempt());
+    assertEquals(
+        List.of(
+            new Decision.TaskPutOff(needy, again.lease(), "no luck"),
+            recorded(needy, dependent),
+            data()),
+        script.failed(again, Retry.NEVER));
+  }
+
+  @Test
+  void those_that_need_one_another_follow_as_long_as_one_is_done() {
+    int last = graphs.needy(Section.DATA, 5);
+    int middle = graphs.needy(Section.DATA, 4);
+    int first = graphs.needy(Section.DATA, 3);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant lastOne = script.granted(last);
+    Decision.Grant middleOne = script.granted(middle);
+    Decision.Grant firstOne = script.granted(first);
+    script.failed(lastOne, Retry.NEVER);
+    script.failed(middleOne, Retry.NEVER);
+    script.finished(firstOne);
+
+    script.failed(script.granted(last), Retry.NEVER);
+    script.finished(script.granted(middle));
+
+    assertTrue(
+        script.finished(script.granted(last)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
+  void what_fails_with_nothing_else_to_wait_for_is_not_tried_again() {
+    int needy = graphs.needy(Section.DATA, 5);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+
+    script.failed(script.granted(needy), Retry.NEVER);
+
+    assertEquals(TaskState.FAILED, script.state(needy));
+  }
+
+  private static Decision recorded(int task, int... skipped) {
+    return new Decision.TaskRecordedFailure(task, "no luck", TaskSet.of(skipped));
+  }
+
+  private static Decision data() {
+    return new Decision.SectionDone(Section.DATA);
+  }
+
+  @Test
   void a_back_off_ends_when_a_person_asks() {
     int task = graphs.task(1);
     SchedulerScript script = new SchedulerScript(graphs.build());

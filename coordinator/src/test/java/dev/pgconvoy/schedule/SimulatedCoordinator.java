@@ -180,8 +180,9 @@ final class SimulatedCoordinator {
       case Decision.RunDone(RunOutcome how) -> over(how);
       case Decision.TaskDone any -> {}
       case Decision.TaskRetried any -> {}
+      case Decision.TaskPutOff any -> {}
       case Decision.TaskGaveUp any -> {}
-      case Decision.TaskRecordedFailure any -> {}
+      case Decision.TaskRecordedFailure failure -> run.givenUp(failure);
       case Decision.RunPaused any -> {}
       case Decision.RunResumed any -> {}
       case Decision.SectionDone any -> {}

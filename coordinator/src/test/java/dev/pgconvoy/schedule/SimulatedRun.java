@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A whole run on simulated machines, with whatever goes wrong for the time of the trouble. */
 final class SimulatedRun {
 
+  /** Why a task failed that doesn't have what it needs. */
+  static final String WANTS = "it wants what another brings";
+
   private static final long TROUBLE_MILLIS = 120_000;
 
   /** What a run may take after the trouble, with leases, back-offs and locks all against it. */
@@ -42,6 +45,10 @@ final class SimulatedRun {
   private final Map<String, SimulatedWorker> workers = new HashMap<>();
   private final Map<Long, Decision.Grant> grants = new HashMap<>();
   private final BitSet poisoned = new BitSet();
+
+  /** By task: another one without whose rows it fails, though it doesn't depend on it. */
+  private final Map<Integer, Integer> needs = new HashMap<>();
+
   private final double failures;
   private boolean trouble = true;
   private long fullUntil;
@@ -66,7 +73,16 @@ final class SimulatedRun {
               unlogged.set(task, time.chance(0.2));
               makers.set(task, time.chance(0.5));
               poisoned.set(task, (deadly || !isStopper(task)) && time.chance(0.1));
+              if (graph.onFailure(task) == OnFailure.TRY_LAST && task > 0 && time.chance(0.5)) {
+                need(task, time.random.nextInt(task));
+              }
             });
+  }
+
+  private void need(int task, int other) {
+    if (!graph.isBarrier(other) && graph.section(other).compareTo(graph.section(task)) <= 0) {
+      needs.put(task, other);
+    }
   }
 
   void toItsEnd() {
@@ -130,6 +146,14 @@ final class SimulatedRun {
     return graph.onFailure(task) == OnFailure.STOP_RUN;
   }
 
+  /** Nothing is given up for want of what is there by then. */
+  void givenUp(Decision.TaskRecordedFailure failure) {
+    Integer need = needs.get(failure.task());
+    assertFalse(
+        need != null && failure.reason().equals(WANTS) && target.journal().contains(need),
+        () -> "task " + failure.task() + " was given up too early");
+  }
+
   // Messages
 
   void tell(SchedulerEvent event) {
@@ -178,7 +202,7 @@ final class SimulatedRun {
     };
   }
 
-  /** How a task's work ends; null if well. */
+  /** How a task's work ends that has everything it needs; null if well. */
   @Nullable Retry failureOf(int task) {
     if (poisoned.get(task)) {
       return Retry.NEVER;
@@ -190,6 +214,11 @@ final class SimulatedRun {
       return time.chance(0.02) ? Retry.FRESH_CREDENTIALS : Retry.SAME_SNAPSHOT;
     }
     return null;
+  }
+
+  boolean wants(int task) {
+    Integer need = needs.get(task);
+    return need != null && !target.journal().contains(need);
   }
 
   long longestTaskMillis() {

@@ -171,7 +171,10 @@ final class SimulatedWorker {
         return;
       }
       Retry failure = run.failureOf(at.task());
-      if (failure != null) {
+      if (failure == null && run.wants(at.task())) {
+        target.end(session);
+        fail(at, Retry.NEVER, SimulatedRun.WANTS, false);
+      } else if (failure != null) {
         target.end(session);
         fail(at, failure, "it failed with " + failure, false);
       } else {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Copies tables one after the other, each under a savepoint on either side: so the one that fails
- * is found, and takes no other one with it.
+ * is found, and takes no other one with it. It is tried again after the others, whose rows a
+ * function of its CHECK constraints may read.
  *
  * <p>A table to which foreign keys refer already can't be truncated, not even when it is empty. It
  * is then loaded as it is, without FREEZE.
@@ -43,15 +44,22 @@ final class SeparateCopies {
   Work run(List<TableCopy> copies) {
     List<TaskOutcome> outcomes = new ArrayList<>();
     List<FailedObject> failed = new ArrayList<>();
-    for (TableCopy copy : copies) {
-      try {
-        outcomes.addAll(separately(copy).outcomes());
-      } catch (TaskFailedException e) {
-        if (e.retry() != Retry.NEVER) {
-          throw e;
+    List<TableCopy> left = copies;
+    while (!left.isEmpty()) {
+      failed.clear();
+      List<TableCopy> again = new ArrayList<>();
+      for (TableCopy copy : left) {
+        try {
+          outcomes.addAll(separately(copy).outcomes());
+        } catch (TaskFailedException e) {
+          if (e.retry() != Retry.NEVER) {
+            throw e;
+          }
+          failed.add(new FailedObject(copy.partId(1).text(), e.failure()));
+          again.add(copy);
         }
-        failed.add(new FailedObject(copy.partId(1).text(), e.failure()));
       }
+      left = again.size() < left.size() ? again : List.of();
     }
     return new Work(outcomes, failed, CopyWaits.NONE);
   }
