@@ -68,7 +68,7 @@ final class Dashboard implements AutoCloseable {
   /** Stays so long as it is, or until a signal comes; not at all if there is none. */
   void linger(Duration time) throws InterruptedException {
     CompletableFuture<Void> enough = new CompletableFuture<>();
-    try (Signals signals = Signals.on(Signals.ENDING, () -> enough.complete(null))) {
+    try (Signals signals = Signals.ending(() -> enough.complete(null))) {
       linger(time, enough);
     }
   }

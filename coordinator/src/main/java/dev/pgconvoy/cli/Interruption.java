@@ -23,7 +23,7 @@ final class Interruption implements AutoCloseable {
   Interruption(Migration migration, Display display) {
     this.migration = migration;
     this.display = display;
-    this.watched = Signals.on(Signals.ENDING, this::signal);
+    this.watched = Signals.ending(this::signal);
   }
 
   /** From now on signals count anew, and mean what comes after the run. */

@@ -136,7 +136,7 @@ final class MigrateCommand implements Callable<Integer> {
       defaultValue = "15m",
       converter = HoldDuration.class,
       description =
-          "How long the source's snapshot waits for --resume after a kill (default: 15m).")
+          "How long the source's snapshot waits for --resume after a run that ended early (default: 15m).")
   private Duration holdSnapshot = Duration.ofMinutes(15);
 
   @Option(

@@ -59,7 +59,7 @@ final class RemoteStatus {
     Sight first = run.look();
     AtomicReference<Sight> last = new AtomicReference<>(first);
     try (Display display = new Display(output, route(first));
-        Signals signals = Signals.on(Signals.ENDING, () -> leave(display))) {
+        Signals signals = Signals.ending(() -> leave(display))) {
       display.tell(started(first));
       display.show(first.view());
       if (first.summary() == null) {

@@ -2,8 +2,10 @@ package dev.pgconvoy.cli;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +15,10 @@ import java.util.stream.Stream;
 final class Signals implements AutoCloseable {
 
   /** Those by which a person, a terminal that closes, or an orchestrator ends a program. */
-  static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+  private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+
+  /** Less than a person takes to read what the first one did and to ask for more. */
+  static final Duration ECHO = Duration.ofMillis(300);
 
   private record Handled(Object signal, Object former) {}
 
@@ -29,6 +34,23 @@ final class Signals implements AutoCloseable {
    */
   static Signals on(List<String> names, Runnable action) {
     return new Signals(names.stream().flatMap(name -> handle(name, action)).toList());
+  }
+
+  /**
+   * The same, for what ends a program. One that follows another at once is that one's echo, and
+   * calls nothing: programs that pass signals on send theirs beside that to the whole group of
+   * processes, as timeout does, and service managers send two kinds.
+   */
+  static Signals ending(Runnable action) {
+    AtomicLong last = new AtomicLong(System.nanoTime() - ECHO.toNanos());
+    return on(
+        ENDING,
+        () -> {
+          long now = System.nanoTime();
+          if (now - last.getAndSet(now) >= ECHO.toNanos()) {
+            action.run();
+          }
+        });
   }
 
   /** As before. */

@@ -37,7 +37,7 @@ final class StandbyWait {
     Vertx vertx = Runtimes.vertx();
     try {
       Standby standby = new Standby(vertx, options, Version.text(), known, this::say);
-      try (Signals ending = Signals.on(Signals.ENDING, standby::stop)) {
+      try (Signals ending = Signals.ending(standby::stop)) {
         return exitCode(standby.await().toCompletionStage().toCompletableFuture().get());
       }
     } finally {

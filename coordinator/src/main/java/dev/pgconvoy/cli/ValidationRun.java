@@ -34,7 +34,7 @@ final class ValidationRun {
     try {
       Validation validation = new Validation(vertx, options, Version.text());
       display.show(validation.view());
-      try (Signals ending = Signals.on(Signals.ENDING, () -> signal(validation))) {
+      try (Signals ending = Signals.ending(() -> signal(validation))) {
         Ended ended = follow(validation);
         if (ended.result() != null) {
           display.tell(new ValidationLine(ended.result()));

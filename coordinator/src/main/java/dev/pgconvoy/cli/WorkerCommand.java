@@ -121,8 +121,7 @@ final class WorkerCommand implements Callable<Integer> {
           new WorkerProcess(
               vertx, options, ClusterLibraries.load(WorkerCommand.class), Runtimes::options, log());
       AtomicInteger signals = new AtomicInteger();
-      try (Signals ending =
-          Signals.on(Signals.ENDING, () -> stop(worker, signals.incrementAndGet()))) {
+      try (Signals ending = Signals.ending(() -> stop(worker, signals.incrementAndGet()))) {
         return exitCode(worker.run());
       }
     } finally {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The process that holds the snapshot on when this one is killed, seen from here. It notices this
- * process's end by the end of its standard input, and isn't in reach of a Ctrl-C in the terminal.
+ * process's end by the end of its standard input, and isn't in reach of a Ctrl-C in the terminal,
+ * nor of what else ends a job with all its processes.
  */
 final class HolderProcess implements AutoCloseable {
 
@@ -72,16 +73,26 @@ final class HolderProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Signals that are ignored stay so in the program that the shell becomes. */
+  /**
+   * Signals that are ignored stay so in the program that the shell becomes. One that is sent to all
+   * of this process's group, as timeout does, must not reach it: Linux has setsid for that.
+   */
+  private static final String APART =
+      "trap '' INT HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
+
   private static List<String> command() {
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "pgconvoy-holder"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "pgconvoy-holder"));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(JVM);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(HolderMain.class.getName());
     return command;
+  }
+
+  /** Lets it wait for a resume from now on, whether this process ends or not. */
+  void leave() throws IOException {
+    orders.close();
   }
 
   /** Lets the snapshot go at once. */

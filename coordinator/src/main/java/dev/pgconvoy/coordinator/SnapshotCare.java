@@ -4,8 +4,8 @@ import dev.pgconvoy.bus.CoordinatorMessage;
 import dev.pgconvoy.bus.CoordinatorMessage.Hold;
 import dev.pgconvoy.bus.CoordinatorMessage.NothingNow;
 import dev.pgconvoy.bus.WorkerMessage.Holding;
-import dev.pgconvoy.holder.HolderOrder;
 import dev.pgconvoy.journal.RunJournal;
+import dev.pgconvoy.journal.SnapshotJournal;
 import dev.pgconvoy.journal.TakenOverException;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.QualifiedName;
@@ -20,8 +20,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Looks after what a run in progress stands on: the snapshot on the source, held as long as it is
@@ -32,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotCare {
 
   private static final long LOOK_MILLIS = 1_000;
-
-  /** A run that is over sooner is begun again as quickly as it is resumed. */
-  private static final long HOLDER_PROCESS_AFTER_MILLIS = 10_000;
-
-  /** As where the source had no connection to spare for it. */
-  private static final long HOLDER_PROCESS_AGAIN_MILLIS = 30_000;
 
   /** Each look is a connection to either side; who waits for a lock that long wonders why. */
   private static final long LOCKS_LOOK_MILLIS = 5_000;
@@ -52,7 +47,6 @@ final class SnapshotCare {
   private static final long TURN_MILLIS = 600_000;
 
   private final Vertx vertx;
-  private final MigrationOptions options;
   private final Servers servers;
   private final RunPlan plan;
   private final RunBoard board;
@@ -63,17 +57,15 @@ final class SnapshotCare {
   private final LockQueue queue;
   private final LockHolders lockHolders;
   private final String turn;
-  private @Nullable HolderProcess process;
-  private @Nullable String heldByProcess;
+  private final HolderBeside beside;
 
   /** By worker: the names under which processes of workers hold the snapshot. */
   private final Map<String, String> heldByWorkers = new HashMap<>();
 
   private boolean toldWhyItStays;
-  private boolean withoutProcess;
+  private boolean needed;
   private boolean ended;
   private long looking;
-  private long holding;
   private long watchingLocks;
 
   /**
@@ -90,7 +82,6 @@ final class SnapshotCare {
       Consumer<String> stop,
       Runnable doubtTarget) {
     this.vertx = vertx;
-    this.options = options;
     this.servers = servers;
     this.plan = plan;
     this.board = board;
@@ -100,23 +91,29 @@ final class SnapshotCare {
     this.crashCheck = new CrashCheck(servers);
     this.queue = new LockQueue(servers.source(), plan.key().run(), board);
     this.lockHolders = new LockHolders(servers.target(), plan.key().run(), board);
+    this.beside = new HolderBeside(vertx, options, plan, board, holders, this::noteBeside);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }
 
   void begin() {
     plan.context(holders.exports());
     looking = vertx.setPeriodic(LOOK_MILLIS, id -> inTurn(this::look));
-    holding = vertx.setTimer(HOLDER_PROCESS_AFTER_MILLIS, id -> startHolderProcess());
+    beside.begin();
     watchingLocks = vertx.setPeriodic(LOCKS_LOOK_MILLIS, id -> lookAtLocks());
   }
 
   /**
    * Returns when nothing is done here any more; from then on the servers are the caller's alone.
+   * Where rows are still to be read, a process holds the snapshot for a resume by then.
    */
   void end() {
     vertx.cancelTimer(looking);
-    vertx.cancelTimer(holding);
+    beside.end();
     vertx.cancelTimer(watchingLocks);
+    inTurn(() -> needed = holders.isOpen() && !isAllRead());
+    if (needed) {
+      beside.leave();
+    }
     inTurn(() -> ended = true);
   }
 
@@ -200,10 +197,7 @@ final class SnapshotCare {
     }
     plan.context(List.of());
     holders.close();
-    HolderProcess other = process;
-    if (other != null) {
-      other.close();
-    }
+    beside.close();
     servers.journal().snapshots().released(plan.key());
     board.snapshot(null);
     board.event(Severity.INFO, "all is read: the snapshot on the source is released");
@@ -227,37 +221,18 @@ final class SnapshotCare {
     }
   }
 
-  private void startHolderProcess() {
-    if (options.holdSnapshot().isZero() || !holders.isOpen()) {
-      return;
-    }
-    try {
-      HolderProcess started =
-          vertx.executeBlocking(() -> HolderProcess.start(order()), false).await();
-      process = started;
-      HolderProcess.Answer answer = vertx.executeBlocking(started::answer, false).await();
-      inTurn(() -> holdBy(started, answer));
-    } catch (Exception e) {
-      // Also what await() throws undeclared, as where no process can be started.
-      withoutHolderProcess(PgFailure.from(e).oneLine());
-    }
-  }
-
-  private void holdBy(HolderProcess started, HolderProcess.Answer answer) {
-    String exportedAs = answer.exportedAs();
-    if (!holders.isOpen()) {
-      started.close();
-    } else if (exportedAs == null) {
-      withoutHolderProcess(answer.failure());
-    } else {
-      heldByProcess = exportedAs;
-      RunJournal journal = servers.journal();
-      journal.snapshots().held(plan.key(), exportedAs, "process " + started.pid());
-      journal.snapshots().forgetOtherHolders(plan.key(), named());
-      if (withoutProcess) {
-        board.event(Severity.INFO, "a process beside this one holds the snapshot now");
-      }
-    }
+  /** In the journal, where a resume finds it. */
+  private void noteBeside(Supplier<Optional<HolderBeside.Held>> joined) {
+    inTurn(
+        () ->
+            joined
+                .get()
+                .ifPresent(
+                    held -> {
+                      SnapshotJournal journal = servers.journal().snapshots();
+                      journal.held(plan.key(), held.exportedAs(), "process " + held.pid());
+                      journal.forgetOtherHolders(plan.key(), named());
+                    }));
   }
 
   /**
@@ -313,34 +288,7 @@ final class SnapshotCare {
   private List<String> named() {
     List<String> names = new ArrayList<>(holders.exports());
     names.addAll(heldByWorkers.values());
-    if (heldByProcess != null) {
-      names.add(heldByProcess);
-    }
+    names.addAll(beside.names());
     return names;
-  }
-
-  /** Tried again, as what stands in the way may pass; told once. */
-  private void withoutHolderProcess(String why) {
-    if (!withoutProcess) {
-      withoutProcess = true;
-      board.event(
-          Severity.WARNING,
-          "no process holds the snapshot beside this one, so that it is lost if this one is killed: "
-              + why);
-    }
-    if (!ended) {
-      holding = vertx.setTimer(HOLDER_PROCESS_AGAIN_MILLIS, id -> startHolderProcess());
-    }
-  }
-
-  private HolderOrder order() {
-    return new HolderOrder(
-        HolderOrder.Side.of(options.source()),
-        HolderOrder.Side.of(options.target()),
-        plan.key().run(),
-        plan.key().snapshot(),
-        holders.exports().getFirst(),
-        RunPlan.tablesToLock(plan.catalog()),
-        options.holdSnapshot().toSeconds());
   }
 }

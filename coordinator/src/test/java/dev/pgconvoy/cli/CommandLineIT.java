@@ -213,6 +213,38 @@ class CommandLineIT {
 
   @Test
   void a_second_signal_cuts_off_what_the_first_one_waits_for() throws Exception {
+    whileATaskWaits(
+        (program, blocking) -> {
+          program.terminate();
+          program.awaitErr("Press Ctrl-C again");
+          TimeUnit.NANOSECONDS.sleep(Signals.ECHO.toNanos());
+          program.terminate();
+          assertEnd(130, program);
+          assertTrue(program.err().contains("cut off;"), program.err());
+          blocking.rollback();
+        });
+    assertRun(0, "--resume");
+  }
+
+  @Test
+  void a_signal_that_comes_twice_at_once_counts_as_one() throws Exception {
+    whileATaskWaits(
+        (program, blocking) -> {
+          program.terminateTwiceAtOnce();
+          program.awaitErr("Press Ctrl-C again");
+          TimeUnit.NANOSECONDS.sleep(Signals.ECHO.toNanos());
+          blocking.rollback();
+          assertEnd(130, program);
+          assertTrue(program.err().contains("To go on:"), program.err());
+        });
+    assertRun(0, "--resume");
+  }
+
+  private interface WithBlocked {
+    void run(Program program, Connection blocking) throws Exception;
+  }
+
+  private void whileATaskWaits(WithBlocked action) throws Exception {
     try (Program program = Program.startWithPerson(migrate("--pause-after", "pre-data"));
         Connection blocking = target.connect();
         Statement statement = blocking.createStatement()) {
@@ -221,14 +253,8 @@ class CommandLineIT {
       statement.execute("LOCK TABLE a IN SHARE MODE");
       program.pressEnter();
       awaitWaiting(target);
-      program.terminate();
-      program.awaitErr("Press Ctrl-C again");
-      program.terminate();
-      assertEnd(130, program);
-      assertTrue(program.err().contains("cut off"), program.err());
-      blocking.rollback();
+      action.run(program, blocking);
     }
-    assertRun(0, "--resume");
   }
 
   /** Until a session of the run waits for a lock. */

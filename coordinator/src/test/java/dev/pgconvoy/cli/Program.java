@@ -160,6 +160,11 @@ public final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /** As programs do that pass a signal on to a group of processes which got it already. */
+  void terminateTwiceAtOnce() throws Exception {
+    run("kill -s TERM %1$d; sleep 0.05; kill -s TERM %1$d".formatted(process.pid()));
+  }
+
   /** SIGKILL: it can do nothing about it. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -175,13 +180,12 @@ public final class Program implements AutoCloseable {
   }
 
   private void signal(String name) throws Exception {
-    int result =
-        new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (result != 0) {
-      throw new AssertionError("SIG" + name + " could not be sent");
+    run("kill -s " + name + " " + process.pid());
+  }
+
+  private static void run(String command) throws Exception {
+    if (new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor() != 0) {
+      throw new AssertionError("can't be done: " + command);
     }
   }
 

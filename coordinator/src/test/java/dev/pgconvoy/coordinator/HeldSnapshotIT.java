@@ -49,6 +49,28 @@ class HeldSnapshotIT {
     }
   }
 
+  /** Sooner than a process would hold the snapshot of a run that goes well. */
+  @Test
+  void a_run_that_fails_at_once_goes_on_in_its_snapshot_too() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      MigrationRequest request = fixture.request().holdingTheSnapshot(Duration.ofMinutes(5));
+      fixture.migrate(request.only(Section.PRE_DATA), Verdict.SECTIONS_DONE);
+      fixture.target.run("ALTER TABLE stock.movement ADD CONSTRAINT never CHECK (amount IS NULL)");
+      fixture.migrate(request.only(Section.DATA), Verdict.FAILED);
+      long holder = Long.parseLong(MigrationFixture.text(fixture.target, HOLDER));
+      fixture.source.run("UPDATE stock.movement SET amount = 1");
+      fixture.target.run("ALTER TABLE stock.movement DROP CONSTRAINT never");
+
+      fixture.migrate(request.resuming(), Verdict.PROVED);
+
+      assertEquals(
+          "15000",
+          MigrationFixture.text(
+              fixture.target, "SELECT count(DISTINCT amount) FROM stock.movement"));
+      Await.until("the holder ends, as no run needs it", () -> !isAlive(holder));
+    }
+  }
+
   /**
    * Some parts are committed; others wait for a lock when the process is killed.
    *
