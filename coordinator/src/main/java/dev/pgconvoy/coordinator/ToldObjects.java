@@ -86,6 +86,8 @@ final class ToldObjects {
 
   private static final String OF_THE_DATABASE = " on DATABASE properties";
 
+  private static final String OF_OWNER = "of owner on ";
+
   private static final String WAS_THERE = "it is on the target only: the migration didn't make it";
 
   private final Map<Named, String> whyByName = new HashMap<>();
@@ -139,7 +141,7 @@ final class ToldObjects {
               ? difference.change() == Change.EXTRA
                   ? WAS_THERE
                   : whyDatabasePrivileges == null ? whyDatabase : whyDatabasePrivileges
-              : byName("ACL " + object.replaceFirst(".*? on (?=[A-Z])", ""));
+              : whyPrivileges(object);
       case "OWNER" -> byName("OWNER " + object);
       case "COLUMN" ->
           isCompression(difference)
@@ -174,6 +176,13 @@ final class ToldObjects {
     Named named = Named.of(object);
     missed.add(named);
     return whyByName.get(named);
+  }
+
+  /** An owner's privileges are other ones where another owns the object. */
+  private @Nullable String whyPrivileges(String object) {
+    String of = object.replaceFirst(".*? on (?=[A-Z])", "");
+    String why = byName("ACL " + of);
+    return why == null && object.startsWith(OF_OWNER) ? byName("OWNER " + of) : why;
   }
 
   private @Nullable String whySetting(SchemaDifference difference) {

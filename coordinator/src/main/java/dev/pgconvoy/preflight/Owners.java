@@ -23,7 +23,7 @@ final class Owners implements Check<Facts> {
                 all ? facts.inSource().roles().stream() : Stream.of())
             .distinct()
             .filter(role -> !ReservedRoles.contains(role))
-            .filter(role -> !facts.inTarget().roles().contains(role))
+            .filter(role -> !facts.inTarget().has(role))
             .filter(role -> !role.equals(facts.target().role()))
             .toList();
     if (missing.isEmpty()) {

@@ -24,14 +24,19 @@ final class RowSecurity implements Check<Facts> {
     if (hidden.isEmpty()) {
       return Outcome.ok("row-level security hides no row from " + facts.source().role());
     }
+    String bypass = "ALTER ROLE " + Sql.identifier(facts.source().role()) + " BYPASSRLS";
+    // Whoever is made a member of a superuser is one.
+    String[] remedies =
+        facts.inSource().hiddenBySuperusers()
+            ? new String[] {bypass}
+            : new String[] {bypass, asOwner(facts, hidden)};
     return Outcome.refusal(
         "row-level security hides rows from "
             + facts.source().role()
             + " in "
             + Names.listed(hidden.stream().map(QualifiedName::toString).toList(), "table"),
         "they would not be copied, and a comparison by the same role would not miss them",
-        "ALTER ROLE " + Sql.identifier(facts.source().role()) + " BYPASSRLS",
-        asOwner(facts, hidden));
+        remedies);
   }
 
   /** What helps where nobody is a superuser. */

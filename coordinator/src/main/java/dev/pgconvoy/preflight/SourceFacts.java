@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.postgres.QualifiedName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the source's database can stand in a migration's way. Lists are bounded.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param unreadable tables and sequences that the role may not read
  * @param hiddenRows tables of which row-level security hides rows from the role
  * @param hidingOwners owners of such tables whose rights the role hasn't
+ * @param hiddenBySuperusers whether a superuser owns one of them
  * @param forcedRowSecurity those of them that hide rows from their owners too
  * @param foreignTables names, quoted where they need it
  * @param privileged objects that only a superuser can create
@@ -19,6 +21,8 @@ import java.util.List;
  * @param inPublic whether the schema public holds a table
  * @param roles that own or may use something here
  * @param owners roles that own something here, or the database
+ * @param initialOwner the superuser that initdb made, if it owns something here other than the
+ *     database
  * @param namedRoles that policies, user mappings or settings of the database are for
  * @param hiddenUserMappings whose options the role can't see
  * @param tablespaces other than the database's own
@@ -29,6 +33,7 @@ public record SourceFacts(
     List<Relation> unreadable,
     List<Relation> hiddenRows,
     List<String> hidingOwners,
+    boolean hiddenBySuperusers,
     List<Relation> forcedRowSecurity,
     long unreadableLargeObjects,
     List<String> foreignTables,
@@ -39,6 +44,7 @@ public record SourceFacts(
     boolean inPublic,
     List<String> roles,
     List<String> owners,
+    @Nullable String initialOwner,
     List<String> namedRoles,
     List<String> hiddenUserMappings,
     List<String> tablespaces,

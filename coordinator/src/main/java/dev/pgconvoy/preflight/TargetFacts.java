@@ -13,6 +13,8 @@ import java.util.List;
  * @param rowSecured tables that row-level security keeps the role from loading
  * @param maySignal whether it may end other roles' sessions
  * @param superuserExtensions those that only a superuser may install
+ * @param roles but those that initdb made
+ * @param initialSuperuser the one that initdb made
  * @param givesTo roles that it may give objects to
  * @param collations of pg_catalog, for the database's encoding
  * @param tablespaces in which it may create
@@ -35,6 +37,7 @@ public record TargetFacts(
     List<String> superuserExtensions,
     List<String> collations,
     List<String> roles,
+    String initialSuperuser,
     List<String> givesTo,
     List<String> tablespaces,
     List<String> compressionMethods,
@@ -55,5 +58,9 @@ public record TargetFacts(
     compressionMethods = List.copyOf(compressionMethods);
     parameters = List.copyOf(parameters);
     parametersOfSuperusers = List.copyOf(parametersOfSuperusers);
+  }
+
+  boolean has(String role) {
+    return role.equals(initialSuperuser) || roles.contains(role);
   }
 }

@@ -19,6 +19,9 @@ public final class Remedy {
   private static final String HIDDEN =
       "row-level security hides rows from the target's user: ALTER ROLE ... BYPASSRLS, or a user who has that or owns the table; then --resume";
 
+  private static final String OWNER_WITHOUT_CREATE =
+      "the new owner may not create in the schema that the message names: where the source's privileges say it may (--acl), they are there now, and --resume is all; else GRANT CREATE ON SCHEMA ... TO it, then --resume";
+
   /**
    * @param object as the ledger names it: kind and name
    */
@@ -31,6 +34,9 @@ public final class Remedy {
     }
     if (failure.sqlState().startsWith("23") && object.startsWith(TABLE_DATA)) {
       return RULE_OF_TARGET;
+    }
+    if (isOwnerWithoutCreate(object, failure)) {
+      return OWNER_WITHOUT_CREATE;
     }
     return isUnqualified(failure) ? UNQUALIFIED : byState(failure.sqlState());
   }
@@ -59,6 +65,14 @@ public final class Remedy {
   /** The function of the server that raises it, as its words depend on lc_messages (rls.c). */
   private static boolean isHidden(PgFailure failure) {
     return "check_enable_rls".equals(failure.routine());
+  }
+
+  /** As ALTER ... OWNER TO asks for, unless a superuser runs it; a schema has none around it. */
+  private static boolean isOwnerWithoutCreate(String object, PgFailure failure) {
+    return object.startsWith("OWNER ")
+        && !object.startsWith("OWNER SCHEMA ")
+        && "42501".equals(failure.sqlState())
+        && "aclcheck_error".equals(failure.routine());
   }
 
   /** As search_path is empty while a database is restored. */

@@ -85,6 +85,7 @@ select json_build_object(
   'hiding_owners', (
     select coalesce(json_agg(distinct r.rolname), '[]')
       from hidden h join pg_roles r on r.oid = h.relowner where not pg_has_role(h.relowner, 'usage')),
+  'hidden_by_superusers', exists (select from hidden h join pg_roles r on r.oid = h.relowner where r.rolsuper),
   'forced_row_security', (
     select coalesce(json_agg(json_build_object('schema', h.nspname, 'name', h.relname, 'kind', 'table') order by h.nspname, h.relname), '[]')
       from (select * from hidden where relforcerowsecurity order by nspname, relname limit 1000) h),
@@ -129,6 +130,19 @@ select json_build_object(
                        where refclassid = 'pg_authid'::regclass and deptype = 'o'
                          and dbid = (select oid from pg_database where datname = current_database()))
             or r.oid = (select datdba from pg_database where datname = current_database()))),
+  -- pg_shdepend knows nothing of the role that initdb made. What belongs to an extension has whoever installs that as its owner.
+  'initial_owner', (
+    select r.rolname
+      from pg_roles r
+     where r.oid = 10
+       and (exists (select from pg_namespace where oid >= 16384 and nspowner = r.oid and nspname <> 'pgconvoy'
+                          and oid not in (select objid from extension_members where classid = 'pg_namespace'::regclass))
+            or exists (select from pg_class where oid >= 16384 and relkind in ('r', 'p', 'f', 'S', 'v', 'm', 'c') and relowner = r.oid and relnamespace <> all (select oid from pg_namespace where nspname in ('pgconvoy', 'pg_toast') or nspname ~ '^pg_temp_')
+                          and oid not in (select objid from extension_members where classid = 'pg_class'::regclass))
+            or exists (select from pg_type where oid >= 16384 and typtype in ('b', 'd', 'e', 'r') and typelem = 0 and typowner = r.oid
+                          and oid not in (select objid from extension_members where classid = 'pg_type'::regclass))
+            or exists (select from pg_proc where oid >= 16384 and proowner = r.oid
+                          and oid not in (select objid from extension_members where classid = 'pg_proc'::regclass)))),
   -- Without these a policy, a user mapping or a setting can't be made, whoever owns what.
   'named_roles', (
     select coalesce(json_agg(distinct r.rolname), '[]')

@@ -93,6 +93,7 @@ select json_build_object(
   'superuser_extensions', (
     select coalesce(json_agg(distinct v.name), '[]') from pg_available_extension_versions v where v.superuser and not v.trusted),
   'roles', (select coalesce(json_agg(r.rolname), '[]') from pg_roles r where r.oid >= 16384),
+  'initial_superuser', (select rolname from pg_roles where oid = 10),
   'tablespaces', (
     select coalesce(json_agg(t.spcname), '[]') from pg_tablespace t where has_tablespace_privilege(t.oid, 'create')),
   'compression_methods', (

@@ -46,6 +46,37 @@ class RightsChecksTest {
   }
 
   @Test
+  void who_is_no_superuser_is_told_that_a_superuser_is_given_nothing_and_not_to_become_one() {
+    SampleFacts owned =
+        new SampleFacts()
+            .inSource("owners", "[\"clerk\"]")
+            .inSource("initial_owner", "\"postgres\"")
+            .inTarget("roles", "[\"clerk\"]")
+            .target("role", "\"mover\"")
+            .wanting(owning(false));
+    assertEquals(List.of(), spoken(owned));
+    owned.target("superuser", "false");
+    assertWarned("owners", owned);
+    assertTrue(find("owners", owned).outcome().found().contains("2 roles: clerk, postgres"));
+    assertEquals(
+        List.of(
+            "Connect to the target as a superuser, or give what postgres owns on the source to another role: ALTER ... OWNER TO",
+            "GRANT \"clerk\" TO \"mover\""),
+        find("owners", owned).remedies());
+  }
+
+  @Test
+  void rows_hidden_by_a_superusers_policies_are_read_by_who_bypasses_them_only() {
+    SampleFacts hidden =
+        new SampleFacts()
+            .inSource("hidden_rows", "[{\"schema\": \"s\", \"name\": \"t\", \"kind\": \"table\"}]")
+            .inSource("hiding_owners", "[\"postgres\"]")
+            .inSource("hidden_by_superusers", "true");
+    assertEquals(
+        List.of("ALTER ROLE \"postgres\" BYPASSRLS"), find("row-security", hidden).remedies());
+  }
+
+  @Test
   void extensions_that_only_a_superuser_may_install_are_told_to_who_is_none() {
     SampleFacts untrusted =
         new SampleFacts()

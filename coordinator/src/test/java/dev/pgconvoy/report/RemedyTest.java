@@ -3,6 +3,7 @@ package dev.pgconvoy.report;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.postgres.PgFailure;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,22 @@ class RemedyTest {
                     'M', "Anfrage wäre betroffen von Policy für Sicherheit auf Zeilenebene",
                     'R', "check_enable_rls")));
     assertTrue(remedy.contains("BYPASSRLS"), remedy);
+  }
+
+  @Test
+  void an_owner_that_may_not_create_in_the_schema_is_told_apart_from_one_that_nobody_may_be() {
+    PgFailure withoutCreate = PgFailure.of(Map.of('C', "42501", 'R', "aclcheck_error"));
+    String table = Remedy.of("OWNER TABLE app.t", withoutCreate);
+    assertTrue(table.contains("GRANT CREATE ON SCHEMA"), table);
+    for (String other :
+        List.of(
+            Remedy.of("OWNER SCHEMA app", withoutCreate),
+            Remedy.of("INDEX app.i", withoutCreate),
+            Remedy.of(
+                "OWNER TABLE app.t",
+                PgFailure.of(Map.of('C', "42501", 'R', "check_can_set_role"))))) {
+      assertTrue(other.startsWith("give the target's user this privilege"), other);
+    }
   }
 
   @Test
