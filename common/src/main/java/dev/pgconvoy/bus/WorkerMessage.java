@@ -65,6 +65,7 @@ public sealed interface WorkerMessage {
    *
    * @param object the object being made, or the table being copied; null where it isn't about one
    * @param targetLost whether the session on the target ended: what was acknowledged may be gone
+   * @param kept what of the task is committed all the same
    */
   record Failed(
       String worker,
@@ -72,8 +73,13 @@ public sealed interface WorkerMessage {
       Retry retry,
       @Nullable String object,
       PgFailure failure,
-      boolean targetLost)
-      implements WorkerMessage {}
+      boolean targetLost,
+      List<TaskOutcome> kept)
+      implements WorkerMessage {
+    public Failed {
+      kept = List.copyOf(kept);
+    }
+  }
 
   /** The run has a newer epoch: another coordinator has taken it over. Nothing was kept. */
   record Fenced(String worker, long lease) implements WorkerMessage {}

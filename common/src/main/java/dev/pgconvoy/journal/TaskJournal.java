@@ -11,9 +11,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A worker's side of the journal: the record of a task, in the transaction that does its work. All
@@ -57,11 +57,17 @@ public final class TaskJournal {
   /**
    * Writes what came of the task, and commits.
    *
+   * @param outcomes of this attempt
+   * @param before outcomes of earlier attempts, which have journaled them
    * @param failed objects that the task went on without: a resume makes them alone
    */
   public void commit(
-      Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
-    target.query(commitSql(task, outcomes, failed, micros)).execute().await();
+      Task task,
+      List<TaskOutcome> outcomes,
+      List<TaskOutcome> before,
+      List<FailedObject> failed,
+      long micros) {
+    target.query(commitSql(task, outcomes, before, failed, micros)).execute().await();
   }
 
   /**
@@ -81,21 +87,21 @@ public final class TaskJournal {
     target.query("ROLLBACK").execute().await();
   }
 
-  /** Which of these an earlier attempt has copied, under this snapshot or an older one. */
-  public Set<String> copiedBefore(List<TaskId> ids) {
+  /** What an earlier attempt has copied of these, under this snapshot or an older one. */
+  public List<TaskOutcome> copiedBefore(List<TaskId> ids) {
     String snapshots =
         IntStream.rangeClosed(1, key.snapshot())
             .mapToObj(String::valueOf)
             .collect(Collectors.joining(","));
     return target
         .query(
-            "SELECT id FROM pgconvoy.copied WHERE run = %s AND snapshot IN (%s) AND id IN (%s)"
+            "SELECT id, rows, bytes, fingerprint FROM pgconvoy.copied WHERE run = %s AND snapshot IN (%s) AND id IN (%s)"
                 .formatted(Sql.literal(key.run()), snapshots, literals(ids)))
         .execute()
         .await()
         .stream()
-        .map(row -> row.getString(0))
-        .collect(Collectors.toSet());
+        .map(TaskJournal::outcome)
+        .toList();
   }
 
   private static String literals(List<TaskId> ids) {
@@ -151,14 +157,19 @@ public final class TaskJournal {
   }
 
   private String commitSql(
-      Task task, List<TaskOutcome> outcomes, List<FailedObject> failed, long micros) {
+      Task task,
+      List<TaskOutcome> outcomes,
+      List<TaskOutcome> before,
+      List<FailedObject> failed,
+      long micros) {
+    List<TaskOutcome> all = Stream.concat(before.stream(), outcomes.stream()).toList();
     StringBuilder sql = new StringBuilder(copiedSql(outcomes)).append(forgetFailedSql(task));
     failed.forEach(object -> sql.append(failedSql(task, object, hasStatements(task))));
     return sql.append(
             "UPDATE pgconvoy.task SET rows = %d, bytes = %d, micros = %d WHERE run = %s AND snapshot = %d AND id = %s;\nCOMMIT"
                 .formatted(
-                    outcomes.stream().mapToLong(TaskOutcome::rows).sum(),
-                    outcomes.stream().mapToLong(TaskOutcome::bytes).sum(),
+                    all.stream().mapToLong(TaskOutcome::rows).sum(),
+                    all.stream().mapToLong(TaskOutcome::bytes).sum(),
                     micros,
                     Sql.literal(key.run()),
                     key.snapshot(),

@@ -22,12 +22,15 @@ final class Attempts {
     attemptOfTask.put(grant.task(), grant.attempt());
   }
 
-  /** The report may be on a lease that is over. */
-  void failed(Failed report) {
+  /**
+   * @return its task; null if the report is on a lease that is over
+   */
+  @Nullable Integer failed(Failed report) {
     Integer task = taskOfLease.get(report.lease());
     if (task != null) {
       lastFailure.put(task, report);
     }
+    return task;
   }
 
   /** Why it failed; without the object's name where that is the task's, which is told anyway. */

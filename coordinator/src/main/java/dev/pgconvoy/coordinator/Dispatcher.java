@@ -244,7 +244,7 @@ final class Dispatcher extends VerticleBase {
   }
 
   private void failed(Failed failed, Message<WorkerMessage> message) {
-    reporter.failed(failed);
+    reporter.failed(failed, plan);
     if (failed.targetLost()) {
       backends.lost(failed.lease());
       rereading.begin(context);

@@ -117,8 +117,11 @@ final class RunReporter {
         failed.object() + " could not be made, and is left out: " + failed.failure().oneLine());
   }
 
-  void failed(Failed report) {
-    attempts.failed(report);
+  void failed(Failed report, RunPlan plan) {
+    Integer task = attempts.failed(report);
+    if (task != null && board.kept(report.lease(), rows(report.kept()), bytes(report.kept()))) {
+      copied(plan, copies(plan.task(task)), report.kept());
+    }
   }
 
   /** What to tell of it. */

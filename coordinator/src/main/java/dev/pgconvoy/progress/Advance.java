@@ -46,6 +46,17 @@ final class Advance {
     }
   }
 
+  /** Rows of a task at work are committed, though the task is not; it has yet to bring the rest. */
+  void kept(AtWork task, long rows, long bytes) {
+    if (task.section == measured) {
+      rowsDone += rows;
+      bytesDone += bytes;
+      bytesExpected += bytes;
+      task.rows = 0;
+      task.bytes = 0;
+    }
+  }
+
   /**
    * Writes down where it is, if that was last done long enough ago.
    *

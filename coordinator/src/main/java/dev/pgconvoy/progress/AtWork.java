@@ -38,6 +38,13 @@ final class AtWork {
     this.sinceNanos = sinceNanos;
   }
 
+  /** What its slot did until now. */
+  SlotSpan span(RunClock clock, long now, boolean failed) {
+    long from = clock.millis(sinceNanos);
+    long until = clock.millis(now);
+    return new SlotSpan(name, section, 1, from, until, until - from, failed);
+  }
+
   RunningTask view(long now) {
     return new RunningTask(
         name, slot, attempt, Duration.ofNanos(now - sinceNanos), rows, bytes, bytesExpected, doing);

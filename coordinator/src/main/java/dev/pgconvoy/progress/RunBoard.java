@@ -189,11 +189,7 @@ public final class RunBoard {
   public synchronized void copied(int table, long rows, long bytes, long micros) {
     int parts = contents.table(table).parts();
     if (tables.arrived(table, parts, rows, bytes, micros)) {
-      slowest.add(
-          Tables.sql(contents.table(table)),
-          tables.rows(table),
-          tables.bytes(table),
-          tables.micros(table));
+      slowest.add(Tables.sql(contents.table(table)), tables, table);
     }
   }
 
@@ -206,6 +202,21 @@ public final class RunBoard {
   /** Work that no plan has is given up. */
   public synchronized void given(long lease) {
     atWork.remove(lease);
+  }
+
+  /**
+   * Rows of a task that is about to fail are committed, and stay.
+   *
+   * @return false if it isn't at work any more: then they count for nothing
+   */
+  public synchronized boolean kept(long lease, long rows, long bytes) {
+    AtWork known = atWork.get(lease);
+    if (known != null) {
+      sections.of(known.section).kept(rows, bytes);
+      traffic.committed(known.section, rows, bytes);
+      advance.kept(known, rows, bytes);
+    }
+    return known != null;
   }
 
   /** A task isn't being done any more, and will be again: it failed, or its lease ran out. */
@@ -222,14 +233,10 @@ public final class RunBoard {
   /** A task failed for good. */
   public synchronized void failed(int task, FailedAttempt attempt) {
     long now = System.nanoTime();
-    atWork.entrySet().stream()
-        .filter(entry -> entry.getValue().task == task)
-        .findFirst()
-        .ifPresent(
-            entry -> {
-              atWork.remove(entry.getKey());
-              worked(entry.getValue(), now, true);
-            });
+    atWork.values().stream()
+        .filter(work -> work.task == task)
+        .forEach(work -> worked(work, now, true));
+    atWork.values().removeIf(work -> work.task == task);
     attempts.failed(task, attempt);
     tasks.ended(task, TaskStatus.FAILED, clock.millis(now));
     sections.of(contents.section(task)).failed(now);
@@ -334,11 +341,7 @@ public final class RunBoard {
   }
 
   private void worked(AtWork task, long now, boolean failed) {
-    long from = clock.millis(task.sinceNanos);
-    long until = clock.millis(now);
-    slots
-        .computeIfAbsent(task.slot, SlotTimeline::new)
-        .did(new SlotSpan(task.name, task.section, 1, from, until, until - from, failed));
+    slots.computeIfAbsent(task.slot, SlotTimeline::new).did(task.span(clock, now, failed));
   }
 
   private int number(String slot) {

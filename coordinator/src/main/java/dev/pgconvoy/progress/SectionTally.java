@@ -36,6 +36,12 @@ final class SectionTally {
     lastNanos = now;
   }
 
+  /** Of a task that isn't done. */
+  void kept(long itsRows, long itsBytes) {
+    rows += itsRows;
+    bytes += itsBytes;
+  }
+
   /** A task failed, or is skipped because of one that did. */
   void failed(long now) {
     failed++;

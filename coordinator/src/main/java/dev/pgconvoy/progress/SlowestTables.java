@@ -17,8 +17,9 @@ final class SlowestTables {
     this.keep = keep;
   }
 
-  void add(String table, long rows, long bytes, long micros) {
-    slowest.add(new TableSummary(table, rows, bytes, Duration.ofNanos(micros * 1_000)));
+  void add(String name, TableLog tables, int table) {
+    Duration busy = Duration.ofNanos(tables.micros(table) * 1_000);
+    slowest.add(new TableSummary(name, tables.rows(table), tables.bytes(table), busy));
     if (slowest.size() > keep) {
       slowest.remove();
     }

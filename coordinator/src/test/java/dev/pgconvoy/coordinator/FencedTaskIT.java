@@ -141,7 +141,7 @@ class FencedTaskIT {
   }
 
   private Claim commit(PgConnection connection, String worker) {
-    new TaskJournal(connection, key, worker).commit(TASK, List.of(), List.of(), 0);
+    new TaskJournal(connection, key, worker).commit(TASK, List.of(), List.of(), List.of(), 0);
     return Claim.TAKEN;
   }
 

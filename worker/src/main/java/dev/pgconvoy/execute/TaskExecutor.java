@@ -15,10 +15,12 @@ import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.Task.SmallTables;
 import dev.pgconvoy.task.Task.TableData;
 import dev.pgconvoy.task.TaskId;
+import dev.pgconvoy.task.TaskOutcome;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -89,30 +91,31 @@ public final class TaskExecutor {
   }
 
   private TaskResult finish(TaskJournal journal, Granted granted, long start) {
+    List<TaskOutcome> before = copiedBefore(journal, granted);
     Work work;
     try {
-      work = work(journal, granted);
+      work = work(granted, before);
     } catch (Throwable e) {
       if (!canSingleOut(granted, e)) {
         throw e;
       }
       rollback(journal, e);
       begin(journal, granted);
-      work = singleOut(journal, granted);
+      work = singleOut(granted, before);
     }
     if (isUnfinished(granted.task(), work)) {
       journal.commitWithout(granted.task(), work.failedObjects(), work.outcomes());
-      return TaskResult.without(work.failedObjects());
+      return TaskResult.without(work.failedObjects(), work.outcomes());
     }
-    journal.commit(granted.task(), work.outcomes(), work.failedObjects(), micros(start));
+    journal.commit(granted.task(), work.outcomes(), before, work.failedObjects(), micros(start));
     return TaskResult.of(work);
   }
 
-  private Work work(TaskJournal journal, Granted granted) {
+  private Work work(Granted granted, List<TaskOutcome> before) {
     RunContext context = granted.context();
     return switch (granted.task()) {
       case TableData data -> tables(context).part(data);
-      case SmallTables small -> tables(context).all(missing(journal, granted, small));
+      case SmallTables small -> tables(context).all(missing(small, before));
       case Task.SequenceValues sequences ->
           new SequenceCopy(source.get().connection(), target.connection()).run(sequences);
       case Task.LargeObjects objects ->
@@ -148,13 +151,16 @@ public final class TaskExecutor {
   }
 
   /** What of a group no earlier attempt has copied. */
-  private static List<TableCopy> missing(TaskJournal journal, Granted granted, SmallTables small) {
+  private static List<TableCopy> missing(SmallTables small, List<TaskOutcome> before) {
+    Set<TaskId> copied = before.stream().map(TaskOutcome::id).collect(Collectors.toSet());
+    return small.copies().stream().filter(copy -> !copied.contains(copy.partId(1))).toList();
+  }
+
+  private static List<TaskOutcome> copiedBefore(TaskJournal journal, Granted granted) {
     boolean first = granted.attempt() == 1 && granted.context().run().epoch() == 1;
-    if (first) {
-      return small.copies();
-    }
-    Set<String> copied = journal.copiedBefore(parts(small));
-    return small.copies().stream().filter(copy -> !copied.contains(copy.partId(1).text())).toList();
+    return granted.task() instanceof SmallTables small && !first
+        ? journal.copiedBefore(parts(small))
+        : List.of();
   }
 
   private static boolean isUnfinished(Task task, Work work) {
@@ -197,9 +203,9 @@ public final class TaskExecutor {
     return new TargetCrashedException();
   }
 
-  private Work singleOut(TaskJournal journal, Granted granted) {
+  private Work singleOut(Granted granted, List<TaskOutcome> before) {
     return switch (granted.task()) {
-      case SmallTables small -> separately(granted, missing(journal, granted, small));
+      case SmallTables small -> separately(granted, missing(small, before));
       case TableData data -> separately(granted, List.of(data.copy()));
       case Task.FingerprintPart part -> unforced(granted, part);
       case Task.RefreshMatview refresh -> unforced(granted, refresh);

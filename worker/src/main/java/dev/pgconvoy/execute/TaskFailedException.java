@@ -4,9 +4,13 @@ import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.session.SnapshotLostException;
+import dev.pgconvoy.task.TaskOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task that was rolled back, with the object that it was about to make or copy. */
+/**
+ * A task that was rolled back, if only in part, with the object that it was about to make or copy.
+ */
 public final class TaskFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -14,6 +18,7 @@ public final class TaskFailedException extends RuntimeException {
   private final @Nullable String object;
   private final transient PgFailure failure;
   private final Retry retry;
+  private final transient List<TaskOutcome> kept;
 
   TaskFailedException(
       @Nullable String object, PgFailure failure, Retry retry, @Nullable Throwable cause) {
@@ -21,6 +26,21 @@ public final class TaskFailedException extends RuntimeException {
     this.object = object;
     this.failure = failure;
     this.retry = retry;
+    this.kept = List.of();
+  }
+
+  /**
+   * Of which a part is committed.
+   *
+   * @param kept what it has brought
+   */
+  TaskFailedException(
+      @Nullable String object, PgFailure failure, Retry retry, List<TaskOutcome> kept) {
+    super((object == null ? "" : object + ": ") + failure.oneLine());
+    this.object = object;
+    this.failure = failure;
+    this.retry = retry;
+    this.kept = List.copyOf(kept);
   }
 
   /**
@@ -51,5 +71,10 @@ public final class TaskFailedException extends RuntimeException {
 
   public Retry retry() {
     return retry;
+  }
+
+  /** What of the task is committed all the same. */
+  public List<TaskOutcome> kept() {
+    return kept;
   }
 }

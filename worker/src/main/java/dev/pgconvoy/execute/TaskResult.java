@@ -31,14 +31,14 @@ public record TaskResult(
   }
 
   /** All that could be copied was; the first failure stands for all. */
-  static TaskResult without(List<FailedObject> failed) {
+  static TaskResult without(List<FailedObject> failed, List<TaskOutcome> kept) {
     FailedObject first = failed.getFirst();
     return new TaskResult(
         List.of(),
         failed,
         false,
         CopyWaits.NONE,
-        new TaskFailedException(first.object(), first.failure(), Retry.NEVER, null));
+        new TaskFailedException(first.object(), first.failure(), Retry.NEVER, kept));
   }
 
   static TaskResult doneBefore(List<TaskOutcome> outcomes) {

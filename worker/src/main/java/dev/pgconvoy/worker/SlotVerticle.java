@@ -170,7 +170,13 @@ final class SlotVerticle extends VerticleBase {
     // Its transaction may be broken; another session imports the snapshot from those that hold it.
     sessions.closeSource();
     return new Failed(
-        settings.name(), granted.lease(), e.retry(), e.object(), e.failure(), target.isLost());
+        settings.name(),
+        granted.lease(),
+        e.retry(),
+        e.object(),
+        e.failure(),
+        target.isLost(),
+        e.kept());
   }
 
   /**
