@@ -25,7 +25,6 @@ from (values
     ('synchronize_seqscans', 'off'),
     ('tcp_keepalives_idle', '15'),
     ('tcp_keepalives_interval', '5'),
-    ('tcp_keepalives_count', '3'),
-    ('tcp_user_timeout', '30000')
+    ('tcp_keepalives_count', '3')
   ) as wanted (name, value)
 where wanted.name in (select s.name from pg_catalog.pg_settings s);

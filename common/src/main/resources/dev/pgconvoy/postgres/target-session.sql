@@ -8,6 +8,8 @@ from (values
     ('default_transaction_deferrable', 'off'),
     ('check_function_bodies', 'off'),
     ('synchronous_commit', 'off'),
-    ('deadlock_timeout', '100ms')
+    ('deadlock_timeout', '100ms'),
+    -- Of what is sent to it, this process takes everything at once: who doesn't is gone, and its locks with it.
+    ('tcp_user_timeout', '30000')
   ) as wanted (name, value)
 where wanted.name <> 'deadlock_timeout' or pg_catalog.current_setting('is_superuser') = 'on';

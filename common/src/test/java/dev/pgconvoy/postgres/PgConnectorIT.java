@@ -248,6 +248,22 @@ class PgConnectorIT {
     Sessions.await(session.close());
   }
 
+  /**
+   * A source that is held back by its target must not be cut off for it, however long that takes.
+   */
+  @Test
+  void only_the_target_gives_up_who_takes_no_more_bytes() {
+    PgEndpoint endpoint =
+        PgEndpoint.parse(
+            PgEndpoint.Role.SOURCE,
+            uri(open) + "?options=-c%20tcp_user_timeout%3D7000",
+            CredentialOptions.none(),
+            Map.of());
+    PgConnector source = new PgConnector(vertx, endpoint, SessionSettings.source());
+    assertEquals("0", sessions.answer(source, "show tcp_user_timeout"));
+    assertEquals("30000", sessions.answer(uri(open), "show tcp_user_timeout"));
+  }
+
   private String certified(String host, String mode, String roots) {
     return "host=%s hostaddr=127.0.0.1 port=%d sslmode=%s sslrootcert=%s %s"
         .formatted(
