@@ -3,6 +3,7 @@ package dev.pgconvoy.archive;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChildProcess {
   /** pg_dump ends at once when asked; what doesn't by then is hung. */
   private static final int GRACE_SECONDS = 5;
+
+  private static final String FILE = "--file=";
+
+  /** Of a file system's last block a part may be used. */
+  private static final long NO_ROOM_BYTES = 64 * 1024;
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -40,13 +46,28 @@ final class ChildProcess {
       int exitCode = process.waitFor();
       String output = tail.awaitEnd();
       if (exitCode != 0) {
-        throw new ToolFailedException(name(command), exitCode, output);
+        throw new ToolFailedException(name(command), exitCode, output + wayOut(command));
       }
       return output;
     } finally {
       stop(process);
       RUNNING.remove(process);
     }
+  }
+
+  /** A program that finds no room for its file doesn't say where it looked for it. */
+  private static String wayOut(List<String> command) throws IOException {
+    for (String argument : command) {
+      if (argument.startsWith(FILE)) {
+        Path folder = Path.of(argument.substring(FILE.length())).toAbsolutePath().getParent();
+        if (folder != null && Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES) {
+          return "; there is no room left in "
+              + folder
+              + ", which TMPDIR or java.io.tmpdir chooses";
+        }
+      }
+    }
+    return "";
   }
 
   private static Process start(List<String> command, Map<String, String> environment)

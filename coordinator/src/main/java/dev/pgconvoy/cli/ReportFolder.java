@@ -58,7 +58,12 @@ final class ReportFolder {
         console.say("report: " + page + " (and report.json beside it)");
       }
     } catch (IOException | RuntimeException e) {
-      console.say("pgconvoy: the report could not be written: " + e);
+      console.say(
+          "pgconvoy: the report could not be written to "
+              + files.folder()
+              + ": "
+              + e
+              + ". `pgconvoy cleanup --report-dir` writes it as well, before it removes the journal");
     }
   }
 }

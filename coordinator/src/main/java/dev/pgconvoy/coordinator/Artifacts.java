@@ -9,6 +9,7 @@ import dev.pgconvoy.task.Task;
 import io.vertx.sqlclient.Row;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +32,17 @@ final class Artifacts {
 
   static void write(Path folder, RunPlan plan, SourceSession source) throws IOException {
     Artifacts artifacts = new Artifacts(folder, plan);
-    Files.createDirectories(artifacts.folder);
-    for (Section section : plan.sections()) {
-      artifacts.write(section, source);
+    try {
+      Files.createDirectories(artifacts.folder);
+      for (Section section : plan.sections()) {
+        artifacts.write(section, source);
+      }
+    } catch (IOException e) {
+      // Of a full disk it doesn't say where that is; and it is no connection that broke.
+      FileSystemException named =
+          new FileSystemException(folder.toString(), null, "the artifacts can't be written: " + e);
+      named.addSuppressed(e);
+      throw named;
     }
   }
 

@@ -32,6 +32,11 @@ public final class ReportFiles {
     return new ReportFiles(folder);
   }
 
+  /** Where they are. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * Each appears whole or not at all.
    *

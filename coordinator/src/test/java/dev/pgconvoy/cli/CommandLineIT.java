@@ -188,6 +188,18 @@ class CommandLineIT {
   }
 
   @Test
+  void a_folder_that_artifacts_can_t_be_written_to_is_named_with_what_was_to_be_written()
+      throws Exception {
+    Path inTheWay = Files.createFile(folder.resolve("file")).resolve("folder");
+    try (Program program = Program.start(Map.of(), migrate("--artifacts", inTheWay.toString()))) {
+      assertEnd(1, program);
+      String told = inTheWay + ": the artifacts can't be written";
+      assertTrue(program.err().contains(told), program.err());
+    }
+    assertRun(0, "--resume");
+  }
+
+  @Test
   void a_snapshot_that_is_lost_on_the_way_is_5() throws Exception {
     try (Program program = Program.startWithPerson(migrate("--pause-after", "pre-data"))) {
       program.awaitErr("press Enter");

@@ -31,10 +31,13 @@ class LauncherTest {
   private Path home;
   private Path cache;
 
-  /** Says its arguments; if they are "wait", it ends only when it is made to. */
+  /** Says its arguments, or what they ask for; if they are "wait", it ends only when made to. */
   public static final class Echo {
     public static void main(String[] arguments) throws IOException {
-      System.out.println(String.join(" ", arguments));
+      System.out.println(
+          arguments[0].equals("tmpdir")
+              ? System.getProperty("java.io.tmpdir")
+              : String.join(" ", arguments));
       if (arguments[0].equals("wait")) {
         System.in.transferTo(OutputStream.nullOutputStream());
       }
@@ -99,6 +102,17 @@ class LauncherTest {
       first.end();
     }
     awaitArchive();
+  }
+
+  @Test
+  void temporary_files_go_where_TMPDIR_says_unless_java_is_told_otherwise() throws Exception {
+    Path here = Files.createDirectories(folder.resolve("a place"));
+    Map<String, String> environment = Map.of("TMPDIR", here.toString());
+    assertEquals(here + "\n", said(environment, "tmpdir"));
+
+    Map<String, String> both = new HashMap<>(environment);
+    both.put("PGCONVOY_JAVA_OPTS", "-Djava.io.tmpdir=" + cache.getParent());
+    assertEquals(cache.getParent() + "\n", said(both, "tmpdir"));
   }
 
   private String said(Map<String, String> environment, String... arguments) throws Exception {
