@@ -19,6 +19,7 @@ import dev.pgconvoy.report.Report.Database;
 import dev.pgconvoy.report.Report.Event;
 import dev.pgconvoy.report.Report.SequenceFigures;
 import dev.pgconvoy.report.Report.SettingValue;
+import dev.pgconvoy.report.ToldFailures;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
 import dev.pgconvoy.validate.schema.SchemaResult;
@@ -228,7 +229,8 @@ final class EpochNotes {
                             summary.view().totals().retries(),
                             new RunPages(board)
                                 .ledger(SkipReason.SECTION.explanation()::equals)
-                                .alsoSkipped(values(summary)),
+                                .alsoSkipped(values(summary))
+                                .withFailures(ToldFailures.of(summary.failed())),
                             summary.differences(),
                             differing,
                             sequences,

@@ -67,6 +67,19 @@ final class ObjectFigures {
         + WHAT_TO_DO;
   }
 
+  /** The failed object for want of which this one isn't there; null if it failed itself. */
+  @Nullable String needs(ObjectFacts object) {
+    if (board.tasks.status(object.task()) == TaskStatus.SKIPPED) {
+      return board.attempts.needs(object.task());
+    }
+    List<FailedAttempt> attempts = board.attempts.of(object.task());
+    if (attempts.isEmpty() || board.attempts.leftOut(object.title()) != null) {
+      return null;
+    }
+    String failed = attempts.getLast().object();
+    return object.title().equals(failed) ? null : failed;
+  }
+
   private @Nullable PgFailure failure(ObjectFacts object, String state) {
     if (!state.equals(FAILED)) {
       return null;

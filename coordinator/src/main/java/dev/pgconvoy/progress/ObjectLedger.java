@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pgconvoy.postgres.PgFailure;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +45,13 @@ public record ObjectLedger(
   /**
    * One that could not be made.
    *
-   * @param failure null where something that it needs failed
+   * @param failure its own; null where something that it needs failed
+   * @param needs the object that failed, for want of which this one was left out; null if it failed
+   *     itself, and where that isn't known
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failed(String object, @Nullable PgFailure failure, String whatToDo) {}
+  public record Failed(
+      String object, @Nullable PgFailure failure, @Nullable String needs, String whatToDo) {}
 
   /** One that was left out. */
   public record Skipped(String object, String why) {}
@@ -61,6 +67,31 @@ public record ObjectLedger(
   public ObjectLedger alsoSkipped(List<Skipped> others) {
     return new ObjectLedger(
         types, failed, Stream.concat(skipped.stream(), others.stream()).toList(), created);
+  }
+
+  /**
+   * The same, with these as those that failed; what the ledger alone knows to have failed follows.
+   * Rows are no objects of the archive: only who carries the tasks out knows that they failed.
+   */
+  public ObjectLedger withFailures(List<Failed> told) {
+    Map<String, Failed> all = new LinkedHashMap<>();
+    Stream.concat(told.stream(), failed.stream())
+        .forEach(object -> all.putIfAbsent(object.object(), object));
+    return new ObjectLedger(types, List.copyOf(all.values()), skipped, created);
+  }
+
+  /** The same, without those of what failed that have been made since. */
+  public ObjectLedger withoutFailures(Predicate<String> made) {
+    return new ObjectLedger(
+        types,
+        failed.stream().filter(object -> !made.test(object.object())).toList(),
+        skipped,
+        created);
+  }
+
+  /** How many failed, those included that are no objects of the archive. */
+  public int failures() {
+    return Math.max(failed.size(), total(TypeCount::failed));
   }
 
   /** How many objects came to this state. */

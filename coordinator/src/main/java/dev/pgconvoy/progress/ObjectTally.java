@@ -22,6 +22,7 @@ final class ObjectTally {
   private static final int NAMED = 20_000;
 
   private final RunBoard board;
+  private final ObjectFigures figures;
   private final Predicate<String> another;
   private final Map<String, int[]> counts = new TreeMap<>();
   private final Map<String, List<String>> created = new TreeMap<>();
@@ -30,11 +31,11 @@ final class ObjectTally {
 
   ObjectTally(RunBoard board, Predicate<String> another) {
     this.board = board;
+    this.figures = new ObjectFigures(board);
     this.another = another;
   }
 
   ObjectLedger draw() {
-    ObjectFigures figures = new ObjectFigures(board);
     boolean named = board.contents.objects() <= NAMED;
     for (int number = 0; number < board.contents.objects(); number++) {
       ObjectFacts object = board.contents.object(number);
@@ -66,8 +67,11 @@ final class ObjectTally {
     return new ObjectLedger(types(), failed, skipped, names());
   }
 
-  private static Failed failed(ObjectFacts object, ObjectRow row) {
-    return new Failed(object.title(), row.failure(), reason(row.why()));
+  /** The error of a task that several objects share is that of the one that failed. */
+  private Failed failed(ObjectFacts object, ObjectRow row) {
+    String needs = figures.needs(object);
+    return new Failed(
+        object.title(), needs == null ? row.failure() : null, needs, reason(row.why()));
   }
 
   private static String reason(@Nullable String why) {

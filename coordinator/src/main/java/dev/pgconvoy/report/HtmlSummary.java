@@ -117,7 +117,7 @@ final class HtmlSummary {
     }
     fact(html, "Sequences", Figures.count(report.totals().sequences()));
     if (!report.objects().types().isEmpty()) {
-      int failed = report.objects().total(TypeCount::failed);
+      int failed = report.objects().failures();
       fact(
           html,
           "Objects made",

@@ -26,11 +26,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +103,7 @@ public final class JournalReport {
     List<SequenceFigures> sequences =
         newest(end -> end.sequences().isEmpty() ? null : end.sequences()).orElse(List.of());
     Totals totals = TableSums.totals(tables, sequences.size());
-    ObjectLedger objects = LedgerMerge.of(endings().map(EpochEnding::objects).toList());
+    ObjectLedger objects = objects(journal);
     List<SectionFigures> sections = sections();
     String endedAt = endedAt(sections);
     return new Report(
@@ -131,6 +134,32 @@ public final class JournalReport {
         repairs(target),
         events(),
         notes());
+  }
+
+  /** Of tasks that are no objects of the archive, only the journal knows that they were made. */
+  private ObjectLedger objects(RunJournal journal) {
+    ObjectLedger objects = LedgerMerge.of(endings().map(EpochEnding::objects).toList());
+    if (objects.failed().isEmpty()) {
+      return objects;
+    }
+    Set<String> made = new HashSet<>();
+    Set<String> failed =
+        objects.failed().stream().map(one -> bare(one.object())).collect(Collectors.toSet());
+    journal
+        .done()
+        .forEachId(
+            run.key(),
+            id -> {
+              if (failed.contains(bare(id))) {
+                made.add(bare(id));
+              }
+            });
+    return objects.withoutFailures(object -> made.contains(bare(object)));
+  }
+
+  /** An archive names without quotes what a task's id has quoted. */
+  private static String bare(String name) {
+    return name.replace("\"", "");
   }
 
   private Stream<EpochEnding> endings() {

@@ -77,7 +77,10 @@ public final class RedactedReport {
             .map(
                 failed ->
                     new ObjectLedger.Failed(
-                        failed.object(), REDACTION.failure(failed.failure()), failed.whatToDo()))
+                        failed.object(),
+                        REDACTION.failure(failed.failure()),
+                        failed.needs(),
+                        failed.whatToDo()))
             .toList(),
         objects.skipped(),
         objects.created());

@@ -1,7 +1,6 @@
 package dev.pgconvoy.report;
 
 import dev.pgconvoy.progress.ObjectLedger;
-import dev.pgconvoy.progress.ObjectLedger.TypeCount;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.Report.Outcome;
 import dev.pgconvoy.report.Report.Tone;
@@ -122,7 +121,7 @@ final class Verdicts {
   }
 
   private static Outcome incomplete(Verdict verdict, ObjectLedger objects) {
-    int failed = objects.total(TypeCount::failed);
+    int failed = objects.failures();
     return outcome(
         verdict,
         Tone.WARNING,

@@ -116,6 +116,63 @@ class ReportIT {
     }
   }
 
+  @Test
+  void what_failed_is_told_once_and_what_was_left_out_for_want_of_it_beneath() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17)) {
+      source.run(
+          """
+          CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, 'x');
+          CREATE FUNCTION only_old(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE
+            AS $$ BEGIN IF current_setting('server_version_num')::int >= 160000 THEN RAISE 'too new' USING ERRCODE = '22023'; END IF; RETURN n; END $$;
+          CREATE MATERIALIZED VIEW base AS SELECT only_old(id) AS n FROM t;
+          CREATE UNIQUE INDEX base_n ON base (n);
+          CREATE MATERIALIZED VIEW upon AS SELECT max(n) AS n FROM base;
+          CREATE MATERIALIZED VIEW "Upon That" AS SELECT n FROM upon;
+          """);
+      assertEquals(0, run("migrate", source, target, "--no-web", "--section=pre-data"));
+      assertEquals(0, run("migrate", source, target, "--no-web", "--resume", "--section=data"));
+      assertEquals(3, postData(source, target));
+      JsonNode failed = report().path("objects").path("failed");
+      assertEquals("MATERIALIZED VIEW DATA public.base", failed.path(0).path("object").textValue());
+      assertEquals("22023", failed.path(0).path("failure").path("sqlState").textValue());
+      for (JsonNode leftOut : failed) {
+        if (!leftOut.equals(failed.path(0))) {
+          assertEquals(failed.path(0).path("object"), leftOut.path("needs"), failed::toString);
+          assertTrue(leftOut.path("failure").isMissingNode(), failed::toString);
+        }
+      }
+      String list = list();
+      assertEquals(2, list.split("too new", -1).length, list);
+      assertTrue(list.contains("<span class=\"what\">left out, as they need this: "), list);
+      assertTrue(list.contains("MATERIALIZED VIEW DATA public.Upon That"), list);
+
+      target.run(
+          "CREATE OR REPLACE FUNCTION only_old(n int) RETURNS int IMMUTABLE LANGUAGE SQL RETURN n");
+      assertEquals(0, postData(source, target));
+      assertEquals(
+          0, report().path("objects").path("failed").size(), () -> "none is listed any more");
+    }
+  }
+
+  private int postData(TestDatabase source, TestDatabase target) {
+    return run(
+        "migrate",
+        source,
+        target,
+        "--no-web",
+        "--resume",
+        "--section=post-data",
+        "--report-dir=" + folder);
+  }
+
+  /** The page's list of what could not be made. */
+  private String list() throws IOException {
+    String page = Files.readString(folder.resolve("report.html"));
+    String list = page.substring(page.indexOf("id=\"failed\""));
+    return list.substring(0, list.indexOf("</section>"));
+  }
+
   private static String memory(JsonNode report) {
     return stream(report.path("settings"))
         .filter(setting -> setting.path("name").textValue().equals("maintenance_work_mem"))

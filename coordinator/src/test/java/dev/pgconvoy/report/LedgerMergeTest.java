@@ -37,7 +37,7 @@ class LedgerMergeTest {
     ObjectLedger failed =
         new ObjectLedger(
             List.of(new TypeCount("INDEX", 0, 0, 1, 0), new TypeCount("TABLE", 0, 0, 0, 1)),
-            List.of(new Failed("INDEX i1", null, "mend it")),
+            List.of(new Failed("INDEX i1", null, null, "mend it")),
             List.of(),
             List.of());
     ObjectLedger merged =
@@ -58,7 +58,7 @@ class LedgerMergeTest {
             List.of(
                 new ObjectLedger(
                     List.of(new TypeCount("INDEX", 0, 0, 1, 0)),
-                    List.of(new Failed("INDEX i1", null, "mend it")),
+                    List.of(new Failed("INDEX i1", null, null, "mend it")),
                     List.of(),
                     List.of()),
                 ledger(null, "", new TypeCount("INDEX", 0, 0, 0, 1))));

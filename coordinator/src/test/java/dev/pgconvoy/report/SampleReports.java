@@ -71,7 +71,7 @@ final class SampleReports {
     ObjectLedger objects =
         new ObjectLedger(
             List.of(new TypeCount("INDEX", 5, 1, 1, 0)),
-            List.of(new Failed("INDEX " + name, failure(name), "mend it")),
+            List.of(new Failed("INDEX " + name, failure(name), null, "mend it")),
             List.of(new Skipped("ACL " + name, "privileges are left out unless asked for")),
             List.of(new Created("INDEX", List.of(name))));
     TableResult rows =
