@@ -1,6 +1,8 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.locks.LockWatch;
 import dev.pgconvoy.postgres.PgConnector;
+import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import io.vertx.sqlclient.Row;
@@ -29,8 +31,8 @@ final class LockQueue {
     this.watch =
         new LockWatch(
             source,
-            run,
-            "lock-queue.sql",
+            SessionSettings.applicationName(run, ""),
+            Resources.read("lock-queue.sql"),
             board,
             this::tell,
             "who waits on the source for the snapshot's locks");

@@ -7,8 +7,10 @@ import dev.pgconvoy.bus.WorkerMessage.Holding;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.SnapshotJournal;
 import dev.pgconvoy.journal.TakenOverException;
+import dev.pgconvoy.locks.LockHolders;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.session.SnapshotLostException;
@@ -90,7 +92,13 @@ final class SnapshotCare {
     this.doubtTarget = doubtTarget;
     this.crashCheck = new CrashCheck(servers);
     this.queue = new LockQueue(servers.source(), plan.key().run(), board);
-    this.lockHolders = new LockHolders(servers.target(), plan.key().run(), board);
+    this.lockHolders =
+        new LockHolders(
+            servers.target(),
+            "target",
+            SessionSettings.applicationName(plan.key().run(), ""),
+            "this run",
+            board);
     this.beside = new HolderBeside(vertx, options, plan, board, holders, this::noteBeside);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }

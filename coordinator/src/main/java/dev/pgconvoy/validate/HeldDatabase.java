@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldDatabase implements AutoCloseable {
 
   private static final int OLDEST_MAJOR = 13;
-  private static final String HOLDER = "pgconvoy validate snapshot";
+  private static final String HOLDER = ValidationStory.SESSIONS + "snapshot";
 
   private final Side side;
   private final PgConnector connector;
@@ -121,7 +121,7 @@ final class HeldDatabase implements AutoCloseable {
 
   /** A session in the snapshot, on the current context, for the caller to close. */
   SourceSession openSession(String name) {
-    return SourceSession.open(connector, "pgconvoy " + name, holder.exportedAs());
+    return SourceSession.open(connector, ValidationStory.SESSIONS + name, holder.exportedAs());
   }
 
   /**
@@ -131,7 +131,7 @@ final class HeldDatabase implements AutoCloseable {
   SourceSession session() {
     SourceSession open = session;
     if (open == null || open.isLost()) {
-      open = openSession("validate catalog");
+      open = openSession("catalog");
       session = open;
     }
     return open;

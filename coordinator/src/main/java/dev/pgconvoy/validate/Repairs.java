@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repairs {
 
+  private static final String SESSION = ValidationStory.SESSIONS + "repair";
+
   private final PgConnector target;
   private final ValidationOptions options;
   private final String version;
@@ -141,7 +143,7 @@ final class Repairs {
 
   /** Or why it would be refused, as far as that shows without a repair. */
   private Repair tried(TableResult table) {
-    try (TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
+    try (TargetSession to = TargetSession.open(target, SESSION)) {
       to.connection().query("BEGIN READ ONLY").execute().await();
       StillTable.keep(to.connection(), pair(table).name());
       return foreseen(table);
@@ -174,7 +176,7 @@ final class Repairs {
   private Repair repaired(TableResult table) {
     board.phase(Phase.RUNNING, "repairing " + table.table());
     try (SourceSession from = source.openSession("repair");
-        TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
+        TargetSession to = TargetSession.open(target, SESSION)) {
       return new TableRepair(
               compared.pairs(),
               number(table),
@@ -200,7 +202,7 @@ final class Repairs {
       note(new Repair(sequence.sequence(), "setval", 0, 0, false, null));
       return;
     }
-    try (TargetSession to = TargetSession.open(target, "pgconvoy repair")) {
+    try (TargetSession to = TargetSession.open(target, SESSION)) {
       QualifiedName name =
           compared.sequences().stream()
               .filter(one -> one.toString().equals(sequence.sequence()))

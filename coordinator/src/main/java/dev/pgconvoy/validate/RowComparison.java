@@ -123,8 +123,8 @@ final class RowComparison {
     if (some.isEmpty()) {
       return found.result(pair.key(), List.of());
     }
-    try (SourceSession from = source.openSession("validate source rows");
-        SourceSession to = target.openSession("validate target rows")) {
+    try (SourceSession from = source.openSession("source rows");
+        SourceSession to = target.openSession("target rows")) {
       return found.result(pair.key(), RowNaming.name(pair, some, rawText, from, to));
     }
   }

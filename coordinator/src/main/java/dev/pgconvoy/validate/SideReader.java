@@ -119,7 +119,7 @@ final class SideReader extends VerticleBase {
   private SourceSession session() {
     SourceSession open = session;
     if (open == null || open.isLost()) {
-      open = database.openSession("validate " + name);
+      open = database.openSession(name);
       session = open;
     }
     return open;

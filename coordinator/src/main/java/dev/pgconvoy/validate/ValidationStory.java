@@ -1,6 +1,7 @@
 package dev.pgconvoy.validate;
 
 import dev.pgconvoy.copy.Side;
+import dev.pgconvoy.locks.LockHolders;
 import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A validation from the first connection to the result. Deployed on a virtual thread. */
 final class ValidationStory extends VerticleBase {
+
+  /** With what the names of all sessions of a validation begin. */
+  static final String SESSIONS = "pgconvoy validate ";
+
+  /** Each look is a connection to either side; who waits for a lock that long wonders why. */
+  private static final long LOCKS_LOOK_MILLIS = 5_000;
 
   private final ValidationOptions options;
   private final String version;
@@ -59,7 +66,23 @@ final class ValidationStory extends VerticleBase {
   }
 
   private void tell() {
-    ended.complete(validate());
+    List<LockHolders> holders =
+        List.of(holders(Side.SOURCE, options.source()), holders(Side.TARGET, options.target()));
+    long looking = vertx.setPeriodic(LOCKS_LOOK_MILLIS, id -> holders.forEach(LockHolders::look));
+    try {
+      ended.complete(validate());
+    } finally {
+      vertx.cancelTimer(looking);
+    }
+  }
+
+  private LockHolders holders(Side side, PgEndpoint endpoint) {
+    return new LockHolders(
+        new PgConnector(vertx, endpoint, SessionSettings.source()),
+        side.toString(),
+        SESSIONS,
+        "this validation",
+        board);
   }
 
   private Ended validate() {

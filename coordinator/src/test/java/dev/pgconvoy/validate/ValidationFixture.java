@@ -121,6 +121,21 @@ final class ValidationFixture implements AutoCloseable {
                 Optional.empty())));
   }
 
+  /** Of all, to be begun by the caller, who closes this fixture not before it has ended. */
+  Validation validation() {
+    CatalogScope scope = CatalogScope.everything();
+    return new Validation(
+        vertx,
+        new ValidationOptions(
+            endpoint(PgEndpoint.Role.SOURCE, source),
+            endpoint(PgEndpoint.Role.TARGET, target),
+            2,
+            scope,
+            RepairOptions.NONE,
+            Optional.of(new SchemaOptions(scope, false, false))),
+        "test");
+  }
+
   Ended validate(CatalogScope scope, RepairOptions repair) throws Exception {
     return validate(source, target, scope, repair);
   }

@@ -1,8 +1,7 @@
-package dev.pgconvoy.coordinator;
+package dev.pgconvoy.locks;
 
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgFailure;
-import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import io.vertx.core.Future;
@@ -17,10 +16,10 @@ import java.util.function.Consumer;
  *
  * <p>To be used on one context.
  */
-final class LockWatch {
+public final class LockWatch {
 
   private final PgConnector server;
-  private final String run;
+  private final String sessions;
   private final String query;
   private final RunBoard board;
   private final Consumer<Row> tell;
@@ -29,19 +28,20 @@ final class LockWatch {
   private boolean looking;
 
   /**
-   * @param query a resource, whose only parameter is the start of the names of the run's sessions
+   * @param sessions the start of the names of those that are told of
+   * @param query whose only parameter is that start
    * @param tell is given each row, at each look
    * @param cantSee what is not seen while the server refuses sessions
    */
-  LockWatch(
+  public LockWatch(
       PgConnector server,
-      String run,
+      String sessions,
       String query,
       RunBoard board,
       Consumer<Row> tell,
       String cantSee) {
     this.server = server;
-    this.run = run;
+    this.sessions = sessions;
     this.query = query;
     this.board = board;
     this.tell = tell;
@@ -49,7 +49,7 @@ final class LockWatch {
   }
 
   /** Looks, unless the look before has not come to its end. */
-  void look() {
+  public void look() {
     if (!looking) {
       looking = true;
       read().onComplete(this::seen, this::unseen);
@@ -58,12 +58,12 @@ final class LockWatch {
 
   private Future<RowSet<Row>> read() {
     return server
-        .connect(SessionSettings.applicationName(run, "lock queue"))
+        .connect(sessions + "lock queue")
         .compose(
             (PgConnection session) ->
                 session
-                    .preparedQuery(Resources.read(query))
-                    .execute(Tuple.of(SessionSettings.applicationName(run, "")))
+                    .preparedQuery(query)
+                    .execute(Tuple.of(sessions))
                     .eventually(() -> session.close().otherwiseEmpty()));
   }
 
