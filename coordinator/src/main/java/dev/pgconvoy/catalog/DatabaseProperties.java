@@ -90,8 +90,23 @@ public record DatabaseProperties(
     return naming;
   }
 
-  /** The same without those. */
-  public DatabaseProperties withoutNamingOthers(Collection<String> tablespaces) {
+  /** Settings, as objects, that ask for a compression which isn't among these methods. */
+  public List<String> compressingOtherwise(Collection<String> methods) {
+    return settings.stream()
+        .filter(
+            setting ->
+                setting.setting().compression().filter(one -> !methods.contains(one)).isPresent())
+        .map(DatabaseSetting::object)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The same without these settings.
+   *
+   * @param objects as they are called as objects
+   */
+  public DatabaseProperties without(Collection<String> objects) {
     return new DatabaseProperties(
         owner,
         connectionLimit,
@@ -99,7 +114,7 @@ public record DatabaseProperties(
         restricted,
         grants,
         labels,
-        settings.stream().filter(setting -> others(setting, tablespaces).isEmpty()).toList());
+        settings.stream().filter(setting -> !objects.contains(setting.object())).toList());
   }
 
   private static List<String> others(DatabaseSetting setting, Collection<String> tablespaces) {

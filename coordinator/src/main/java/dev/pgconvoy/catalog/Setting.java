@@ -4,6 +4,7 @@ import dev.pgconvoy.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,13 @@ record Setting(String name, String value) {
           default -> List.of();
         };
     return named.stream().filter(each -> !each.isEmpty() && !each.equals("pg_default")).toList();
+  }
+
+  /** The method by which it has columns compressed; empty for a setting of anything else. */
+  Optional<String> compression() {
+    return name.toLowerCase(Locale.ROOT).equals("default_toast_compression")
+        ? Optional.of(value.toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   /** The SET clause that gives this value again. */

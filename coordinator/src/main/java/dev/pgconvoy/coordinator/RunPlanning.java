@@ -64,9 +64,9 @@ final class RunPlanning {
     this.snapshot = snapshot;
     this.journal = journal;
     this.board = board;
-    TablespaceSettings tablespaces = TablespaceSettings.of(catalog, servers.control());
-    this.catalog = tablespaces.catalog();
-    this.leftOut = tablespaces.leftOut();
+    LackedSettings lacked = LackedSettings.of(catalog, servers.control());
+    this.catalog = lacked.catalog();
+    this.leftOut = lacked.leftOut();
     this.planOptions = planOptions();
     EarlierSections earlier = new EarlierSections(servers, this.catalog, planOptions.sections());
     earlier.requireObjects();

@@ -73,7 +73,8 @@ record TargetCompression(Set<String> methods, List<SkippedObject> columns) {
         : new TargetCompression(Set.of(LZ4), compressed);
   }
 
-  private static Set<String> methodsOf(SqlConnection target) {
+  /** By which the target's server can compress columns; none before 14. */
+  static Set<String> methodsOf(SqlConnection target) {
     Set<String> methods = new TreeSet<>();
     target.query(METHODS).execute().await().forEach(row -> methods.add(row.getString(0)));
     return methods;

@@ -64,6 +64,13 @@ final class DatabaseSettings implements Check<Contents> {
               + " names");
       remedies.add("CREATE TABLESPACE ... on the target, of the same names");
     }
+    List<String> otherwise = properties.compressingOtherwise(target.compressionMethods());
+    if (!otherwise.isEmpty()) {
+      found.add(
+          "the target's server was built without the compression of "
+              + Names.listed(otherwise, "setting"));
+      remedies.add("Nothing, or a server built with lz4");
+    }
     if (!unknown.isEmpty()) {
       found.add("the target's server does not know " + Names.listed(unknown, "parameter"));
       remedies.add(

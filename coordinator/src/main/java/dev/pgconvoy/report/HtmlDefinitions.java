@@ -54,7 +54,8 @@ final class HtmlDefinitions implements HtmlSection {
     html.element(
         "p",
         found.equal()
-            ? "The definitions of all objects are the same on both sides."
+            ? "The definitions of all objects are the same on both sides"
+                + (found.expected().isEmpty() ? "." : ", but for what was known before.")
             : Figures.counted(found.differing(), "object") + " differ.");
     found.differences().stream().limit(ROWS).forEach(difference -> difference(html, difference));
     long shown = Math.min(ROWS, found.differences().size());
@@ -141,7 +142,7 @@ final class HtmlDefinitions implements HtmlSection {
           details.element(
               "summary",
               Figures.counted(found.expected().size(), "difference")
-                  + " known before, as the run had told");
+                  + " known before, each with its reason");
           details.element(
               "ul",
               list ->

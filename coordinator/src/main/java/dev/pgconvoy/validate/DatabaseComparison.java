@@ -13,6 +13,7 @@ import dev.pgconvoy.validate.ValidationResult.LeftOut;
 import dev.pgconvoy.validate.ValidationResult.Presence;
 import dev.pgconvoy.validate.ValidationResult.SequenceDifference;
 import dev.pgconvoy.validate.ValidationResult.TableResult;
+import dev.pgconvoy.validate.schema.SchemaDifference;
 import dev.pgconvoy.validate.schema.SchemaOptions;
 import dev.pgconvoy.validate.schema.SchemaResult;
 import io.vertx.core.DeploymentOptions;
@@ -173,8 +174,19 @@ final class DatabaseComparison {
     List<LeftOut> leftOut = new ArrayList<>(matching.leftOut());
     if (schema == null) {
       leftOut.addFirst(new LeftOut(ValidationResult.DEFINITIONS, "only rows were asked for"));
+    } else {
+      schema
+          .expected()
+          .forEach(known -> leftOut.add(new LeftOut(named(known.difference()), known.why())));
     }
     return leftOut;
+  }
+
+  /** As a migration names what it leaves out. */
+  private static String named(SchemaDifference difference) {
+    return difference.kind().equals("COLUMN")
+        ? "COMPRESSION " + difference.object()
+        : difference.name();
   }
 
   private List<TableResult> tables(ReadPlan plan, boolean rawText, Matching matching) {

@@ -15,15 +15,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The definitions of both sides, read while their rows are.
  *
- * @param source null where none are asked for, as the other
+ * @param source null where none are asked for, as the others
+ * @param lacked what the target can't have
  */
-record Definitions(@Nullable Future<SchemaImage> source, @Nullable Future<SchemaImage> target) {
+record Definitions(
+    @Nullable Future<SchemaImage> source,
+    @Nullable Future<SchemaImage> target,
+    @Nullable Future<LackedCompression> lacked) {
 
   static Definitions read(
       Optional<SchemaOptions> options, HeldDatabase source, HeldDatabase target, boolean rawText) {
     return options
-        .map(some -> new Definitions(read(source, some, rawText), read(target, some, rawText)))
-        .orElseGet(() -> new Definitions(null, null));
+        .map(
+            some ->
+                new Definitions(
+                    read(source, some, rawText),
+                    read(target, some, rawText),
+                    LackedCompression.read(target.session().connection())))
+        .orElseGet(() -> new Definitions(null, null, null));
   }
 
   private static Future<SchemaImage> read(
@@ -32,17 +41,19 @@ record Definitions(@Nullable Future<SchemaImage> source, @Nullable Future<Schema
     return SchemaReader.read(database.session().connection(), options, major, rawText);
   }
 
-  /** Told at most once for each side. */
+  /** Told for each reading that fails. */
   void onFailure(Consumer<Throwable> told) {
-    Stream.of(source, target)
+    Stream.of(source, target, lacked)
         .filter(Objects::nonNull)
         .forEach(reading -> reading.onFailure(told::accept));
   }
 
   /** Waits for them, and says what differs; null where nothing was to be compared. */
   @Nullable SchemaResult compared() {
-    return source == null || target == null
-        ? null
-        : SchemaComparison.compare(source.await(), target.await(), difference -> null);
+    if (source == null || target == null || lacked == null) {
+      return null;
+    }
+    LackedCompression compression = lacked.await();
+    return SchemaComparison.compare(source.await(), target.await(), compression::why);
   }
 }

@@ -229,11 +229,15 @@ class OutlookIT {
             SQLException.class,
             () -> statement.execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON twice (id)"));
       }
+      source.run(
+          "ALTER DATABASE %s SET default_toast_compression = pglz; UPDATE pg_db_role_setting SET setconfig = '{default_toast_compression=lz4}' WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+              .formatted(source.name()));
       Outlook outlook = outlooks.plan(source.uri(), target.uri());
       assertRefused(outlook, Map.of());
       assertWarned(outlook, "large-rows", "\"public\".\"huge\"");
       assertWarned(outlook, "invalid-indexes", "\"public\".\"broken\"");
       assertWarned(outlook, "lock-table", "134 tables");
+      assertWarned(outlook, "database-settings", "the compression of 1 setting");
       assertTrue(told(outlook, "copy-format").contains("regclass"), told(outlook, "copy-format"));
       assertTrue(told(outlook, "unlogged-tables").contains("fleeting"));
       assertTrue(told(outlook, "size").contains("MiB"));

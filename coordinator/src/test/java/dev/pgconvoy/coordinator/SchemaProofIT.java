@@ -110,6 +110,27 @@ class SchemaProofIT {
     }
   }
 
+  @Test
+  void settings_for_a_compression_that_the_target_was_built_without_are_left_out_and_named()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(SOURCE)) {
+      fixture.source.run(
+          "ALTER DATABASE %1$s SET default_toast_compression = pglz; ALTER ROLE postgres IN DATABASE %1$s SET default_toast_compression = pglz; ALTER ROLE postgres IN DATABASE %1$s SET work_mem = '7MB'; UPDATE pg_db_role_setting SET setconfig = replace(setconfig::text, 'pglz', 'LZ4')::text[] WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+              .formatted(fixture.source.name()));
+      RunSummary summary = fixture.migrate(fixture.request(), Verdict.PROVED);
+      assertEquals(
+          List.of(
+              "DATABASE SETTING default_toast_compression",
+              "DATABASE SETTING default_toast_compression for \"postgres\""),
+          summary.skipped().stream()
+              .filter(left -> left.why().contains("was built without that compression"))
+              .map(RunSummary.SkippedObject::object)
+              .sorted()
+              .toList());
+      fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.PROVED);
+    }
+  }
+
   /** The target's definitions have been read by then, as rows are read back beside it. */
   @Test
   void what_somebody_changes_while_the_last_section_is_paused_is_found() throws Exception {

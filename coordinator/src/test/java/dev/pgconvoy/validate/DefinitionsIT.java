@@ -57,6 +57,35 @@ class DefinitionsIT {
     }
   }
 
+  /** Neither server is built with lz4: the source's catalog says so by hand. */
+  @Test
+  void a_compression_that_the_target_was_built_without_is_named_and_no_difference()
+      throws Exception {
+    try (ValidationFixture fixture =
+        ValidationFixture.with("CREATE TABLE \"Wide\" (\"my text\" text, more text);")) {
+      fixture.source.run(
+          "UPDATE pg_attribute SET attcompression = 'l' WHERE attrelid = '\"Wide\"'::regclass AND attnum > 0; ALTER DATABASE %1$s SET default_toast_compression = pglz; UPDATE pg_db_role_setting SET setconfig = '{default_toast_compression=lz4}' WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+              .formatted(fixture.source.name()));
+      ValidationResult result = fixture.expect(Verdict.PROVED);
+      assertEquals(
+          List.of(
+              "COMPRESSION public.\"Wide\".\"my text\"",
+              "COMPRESSION public.\"Wide\".more",
+              "DATABASE SETTING default_toast_compression"),
+          result.leftOut().stream()
+              .filter(left -> left.why().contains("built without lz4"))
+              .map(ValidationResult.LeftOut::object)
+              .sorted()
+              .toList());
+      fixture.target.run("ALTER TABLE \"Wide\" ALTER more SET STORAGE EXTERNAL");
+      assertEquals(
+          List.of("COLUMN public.\"Wide\".more"),
+          definitions(fixture.expect(Verdict.DIFFERENT)).differences().stream()
+              .map(SchemaDifference::name)
+              .toList());
+    }
+  }
+
   private static Stream<String> expectedChanges() {
     return CHANGES
         .lines()

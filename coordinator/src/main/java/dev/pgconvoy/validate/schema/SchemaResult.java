@@ -12,7 +12,8 @@ import java.util.List;
  * @param differing objects that differ, those listed among them; what is part of a table that one
  *     side lacks isn't counted besides
  * @param differences the first of them, bounded
- * @param expected those that were known before, as a run had told them already; bounded
+ * @param expected those that were known before, as a run had told them already, or as the target's
+ *     server can't have it otherwise; bounded
  * @param withoutStatistics tables that have planner statistics on the source and none on the
  *     target: ANALYZE makes them. No difference, as a server makes and drops them by itself.
  *     Bounded
@@ -50,7 +51,7 @@ public record SchemaResult(
   public record KindCount(String kind, long source, long target, long differing) {}
 
   /**
-   * A difference that the run had told already.
+   * A difference that was known before.
    *
    * @param why as it was told: it failed, or was left out on purpose
    */
