@@ -238,6 +238,7 @@ final class MigrationStory extends VerticleBase {
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
+    Optional<Archive> begunWith = archived ? Optional.of(schema.read()) : Optional.empty();
     RunPlanning planning =
         new RunPlanning(
             servers,
@@ -247,7 +248,8 @@ final class MigrationStory extends VerticleBase {
             snapshot,
             journal,
             board,
-            catalog);
+            catalog,
+            begunWith);
     warn(dumped.get().await());
     steering.stopIfAsked();
 
@@ -256,7 +258,8 @@ final class MigrationStory extends VerticleBase {
       // pg_restore, the planner and both servers have work of their own at the same time.
       Future<?> stored = beside.inTurn(() -> archived || schema.store(journal, start.key()));
       Future<List<String>> held = beside.inTurn(holders::fill);
-      Archive archive = beside.apart("archive", schema::read).await();
+      Archive archive =
+          begunWith.isPresent() ? begunWith.get() : beside.apart("archive", schema::read).await();
       Future<Plan> planned = beside.apart("plan", planning.planner(archive));
       stored.await(); // In a transaction of the session that is asked next.
       boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);

@@ -18,9 +18,11 @@ import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.restore.Statements;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,9 @@ final class RunPlanning {
   /**
    * Settles the cut, which goes to the journal if it is new.
    *
-   * @throws RefusedException if the chosen sections build on what isn't there
+   * @param begunWith the archive of a run that goes on; empty where it was written just now
+   * @throws RefusedException if the chosen sections build on what isn't there, or tables of the
+   *     source aren't any more what the run was begun with
    */
   RunPlanning(
       Servers servers,
@@ -55,7 +59,8 @@ final class RunPlanning {
       SourceSnapshot.Settled snapshot,
       RunJournal journal,
       RunBoard board,
-      Catalog catalog) {
+      Catalog catalog,
+      Optional<Archive> begunWith) {
     this.servers = servers;
     this.options = options;
     this.expected = expected;
@@ -68,10 +73,26 @@ final class RunPlanning {
     this.catalog = lacked.catalog();
     this.leftOut = lacked.leftOut();
     this.planOptions = planOptions();
+    if (begunWith.isPresent()) {
+      requireSameTables(begunWith.get());
+    }
     EarlierSections earlier = new EarlierSections(servers, this.catalog, planOptions.sections());
     earlier.requireObjects();
     this.cut = settleCut();
     earlier.requireRows(journal, snapshot.key(), cut, board);
+  }
+
+  /** Before the cut is renewed, which empties what was copied in part. */
+  private void requireSameTables(Archive archive) {
+    List<String> own = journal.plan().loadCut(snapshot.key());
+    List<String> pieces = own.isEmpty() ? journal.plan().loadOlderCut(snapshot.key()) : own;
+    Set<String> copied = new HashSet<>();
+    journal.done().forEachCopied(snapshot.key(), row -> copied.add(row.getString(0)));
+    new TablesSince(catalog, copied, board)
+        .require(
+            archive,
+            pieces.isEmpty() ? Optional.empty() : Optional.of(CutJson.read(pieces)),
+            planOptions.sections().contains(Section.DATA));
   }
 
   /** What makes the plan: no I/O, and for many tables some time. For another thread to call. */

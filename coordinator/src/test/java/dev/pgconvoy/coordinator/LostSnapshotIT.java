@@ -11,6 +11,8 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a resume does when every session that held the source's snapshot is gone. Goal: tables of
@@ -76,6 +78,88 @@ class LostSnapshotIT {
       fixture.source.run(
           "DELETE FROM stock.place WHERE name = 'NEW'; REFRESH MATERIALIZED VIEW stock.summary");
       fixture.requireSameRows();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DROP TABLE stock.movement CASCADE, dropped or renamed there",
+    "ALTER TABLE stock.movement RENAME TO moved, dropped or renamed there",
+    "ALTER TABLE stock.movement ADD note text, given other columns",
+    "ALTER TABLE stock.movement DROP amount CASCADE, given other columns",
+  })
+  void a_table_that_is_not_copied_and_not_there_any_more_is_refused_by_name(
+      String change, String told) throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      String rows = "SELECT count(*) FROM stock.movement";
+      String before = MigrationFixture.text(fixture.target, rows);
+      server.restart();
+      fixture.source.run(change);
+      RunSummary refused =
+          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.REFUSED);
+      assertTrue(reason(refused).contains("1 table (stock.movement) was " + told), reason(refused));
+      assertTrue(reason(refused).contains("pgconvoy cleanup"), reason(refused));
+      assertEquals(before, MigrationFixture.text(fixture.target, rows), "nothing was emptied");
+    }
+  }
+
+  @Test
+  void a_table_that_was_renamed_back_is_gone_on_with() throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      server.restart();
+      fixture.source.run("ALTER TABLE stock.movement RENAME TO moved");
+      MigrationRequest resume = fixture.request().resuming().acceptingNewSnapshot();
+      fixture.migrate(resume, Verdict.REFUSED);
+      fixture.source.run("ALTER TABLE stock.moved RENAME TO movement");
+      fixture.migrate(resume, Verdict.PROVED);
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_table_that_is_dropped_after_the_schema_was_made_is_refused_before_rows_are_copied()
+      throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      fixture.migrate(fixture.request().only(Section.PRE_DATA), Verdict.SECTIONS_DONE);
+      fixture.source.run("DROP TABLE stock.movement CASCADE");
+      RunSummary refused = fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+      assertTrue(reason(refused).contains("1 table (stock.movement) was dropped"), reason(refused));
+      assertEquals("0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.place"));
+    }
+  }
+
+  @Test
+  void a_table_that_was_copied_and_is_dropped_then_is_refused_before_others_are_emptied()
+      throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      server.restart();
+      fixture.source.run("DROP TABLE stock.place CASCADE");
+      RunSummary refused =
+          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.REFUSED);
+      assertTrue(reason(refused).contains("1 table (stock.place) was dropped"), reason(refused));
+      assertNotEquals(
+          "0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.movement"));
+    }
+  }
+
+  @Test
+  void a_table_that_was_copied_and_gets_other_columns_then_is_told_beforehand() throws Exception {
+    try (EmbeddedServer server = sourceAtRest();
+        MigrationFixture fixture = between(server)) {
+      failHalfWay(fixture);
+      server.restart();
+      fixture.source.run("ALTER TABLE stock.place ADD note text");
+      RunSummary resumed =
+          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.DIFFERENT);
+      assertTold(resumed, "1 table (stock.place) was dropped or renamed there, or got other");
+      assertEquals(1, resumed.differences().size(), () -> MigrationFixture.told(resumed));
     }
   }
 
