@@ -88,6 +88,36 @@ class SectionsIT {
     }
   }
 
+  /** As `pg_dump --section=pre-data` of majors before 17 makes large objects, all empty. */
+  @Test
+  void large_objects_that_a_persons_pre_data_has_made_are_filled() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            "CREATE TABLE t (); SELECT lo_from_bytea(900001, 'one'), lo_create(900002), lo_from_bytea(900003, 'three')")) {
+      fixture.target.run(
+          "CREATE TABLE t (); SELECT lo_create(900001), lo_create(900002), lo_from_bytea(800000, 'of others')");
+      fixture.migrate(fixture.request().only(Section.DATA), Verdict.SECTIONS_DONE);
+      assertEquals(
+          "of others,one,,three",
+          MigrationFixture.text(
+              fixture.target,
+              "SELECT string_agg(convert_from(lo_get(oid), 'UTF8'), ',' ORDER BY oid) FROM pg_largeobject_metadata"));
+    }
+  }
+
+  @Test
+  void a_large_object_of_somebody_else_is_not_written_over() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with("CREATE TABLE t (); SELECT lo_from_bytea(900001, 'one')")) {
+      fixture.target.run("CREATE TABLE t (); SELECT lo_from_bytea(900001, 'mine')");
+      RunSummary failed = fixture.migrate(fixture.request().only(Section.DATA), Verdict.FAILED);
+      assertTrue(String.valueOf(failed.stopReason()).contains("23505"), failed::toString);
+      assertEquals(
+          "mine",
+          MigrationFixture.text(fixture.target, "SELECT convert_from(lo_get(900001), 'UTF8')"));
+    }
+  }
+
   /**
    * Goal: bytes that mean something else there are not loaded as if they were the same; and where
    * one of some small tables has failed, the others' rows are known to be of their snapshot.

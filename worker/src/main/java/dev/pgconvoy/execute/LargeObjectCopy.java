@@ -34,6 +34,17 @@ final class LargeObjectCopy {
 
   private static final int SEEK_END = 2;
 
+  /** A large object is only read where there is one. */
+  private static final String CREATE =
+      """
+      SELECT pg_catalog.count(
+        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_largeobject_metadata AS m WHERE m.oid = o.oid)
+               THEN pg_catalog.lo_create(o.oid)
+             WHEN pg_catalog.octet_length(pg_catalog.lo_get(o.oid, 0, 1)) = 0
+               THEN o.oid
+             ELSE pg_catalog.lo_create(o.oid) END)
+      FROM (SELECT DISTINCT oid FROM pg_temp.pgconvoy_large_object) AS o""";
+
   private final CopySession source;
   private final CopySession target;
   private final ProgressMeter meter;
@@ -127,12 +138,13 @@ final class LargeObjectCopy {
         .formatted(PIECE_BYTES, READ_MODE, SEEK_END, task.firstOid(), task.lastOid());
   }
 
-  /** Creates them first, so that the second command sees them. */
+  /**
+   * Creates them first, so that the second command sees them. Empty ones that are there are taken
+   * over: pg_dump before 17 has large objects in the section pre-data, which somebody may have
+   * restored by hand. One that holds anything stays as it is, and is an error of lo_create's.
+   */
   private long write() {
-    long created =
-        count(
-            "SELECT pg_catalog.count(pg_catalog.lo_create(oid)) FROM"
-                + " (SELECT DISTINCT oid FROM pg_temp.pgconvoy_large_object) AS o");
+    long created = count(CREATE);
     count(
         "SELECT pg_catalog.count(pg_catalog.lo_put(oid, piece * %d, data)) FROM pg_temp.pgconvoy_large_object WHERE pg_catalog.octet_length(data) > 0"
             .formatted(PIECE_BYTES));
