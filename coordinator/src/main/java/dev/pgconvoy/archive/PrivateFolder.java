@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class PrivateFolder implements AutoCloseable {
 
-  private static final String PREFIX = "pgconvoy-archive-";
+  private static final String PREFIX = "pgconvoy-private-";
   private static final String LOCK = "lock";
 
   /**
@@ -206,6 +206,14 @@ public final class PrivateFolder implements AutoCloseable {
     }
     Files.deleteIfExists(lock);
     Files.deleteIfExists(folder); // Without its lock, anybody may.
+  }
+
+  /** Has a JVM that ends in order without closing this remove it, with this file of it. */
+  public void removeAtExit(Path file) {
+    // The last one goes first.
+    path.toFile().deleteOnExit();
+    path.resolve(LOCK).toFile().deleteOnExit();
+    file.toFile().deleteOnExit();
   }
 
   /** Removes the folder with the files in it; again without effect. */

@@ -1,29 +1,37 @@
 package dev.pgconvoy.cli;
 
+import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.demo.DemoServers;
 import dev.pgconvoy.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The demo's passwords in a file that only its user can read, so that psql finds them and no screen
- * shows them.
+ * shows them. What a killed demo has left is removed by the next run.
  */
-record DemoPassFile(Path path) implements AutoCloseable {
+record DemoPassFile(PrivateFolder folder, Path path) implements AutoCloseable {
 
-  /** Temporary files are made for their owner alone. */
+  /** libpq ignores a file that others may read. */
+  private static final String OWNER_ONLY = "rw-------";
+
   static DemoPassFile write(DemoServers servers) throws IOException {
-    Path path = Files.createTempFile("pgconvoy-demo-", ".pgpass");
-    path.toFile().deleteOnExit();
+    PrivateFolder folder = PrivateFolder.temporary();
+    Path path =
+        Files.createFile(
+            folder.path().resolve("pgpass"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+    folder.removeAtExit(path);
     Files.writeString(path, line(servers.source()) + line(servers.target()));
-    return new DemoPassFile(path);
+    return new DemoPassFile(folder, path);
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
+    folder.close();
   }
 
   /** The demo's passwords are of hexadecimal digits: nothing to escape. */

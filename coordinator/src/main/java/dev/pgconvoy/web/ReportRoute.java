@@ -4,17 +4,12 @@ import dev.pgconvoy.report.HtmlReport;
 import dev.pgconvoy.report.RedactedReport;
 import dev.pgconvoy.report.Redaction;
 import dev.pgconvoy.report.Report;
-import dev.pgconvoy.report.ReportFiles;
-import dev.pgconvoy.report.ReportJson;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +18,8 @@ import java.util.concurrent.Executors;
  * tables has no place in memory.
  */
 final class ReportRoute {
+
+  private static final System.Logger LOG = System.getLogger(ReportRoute.class.getName());
 
   private final WatchedRun run;
   private final Redaction redaction;
@@ -38,17 +35,17 @@ final class ReportRoute {
 
   void serve(RoutingContext request) {
     boolean page = isPageWanted(request);
-    make(request, page).onFailure(request::fail).onSuccess(file -> send(request, page, file));
+    make(request, page).onFailure(request::fail).onSuccess(report -> send(request, page, report));
   }
 
-  private Future<Path> make(RoutingContext request, boolean page) {
-    Promise<Path> made = Promise.promise();
+  private Future<TemporaryReport> make(RoutingContext request, boolean page) {
+    Promise<TemporaryReport> made = Promise.promise();
     Context context = request.vertx().getOrCreateContext();
     maker.execute(
         () -> {
           try {
-            Path file = file(page);
-            context.runOnContext(v -> made.complete(file));
+            TemporaryReport report = report(page);
+            context.runOnContext(v -> made.complete(report));
           } catch (IOException | RuntimeException e) {
             context.runOnContext(v -> made.fail(e));
           }
@@ -71,24 +68,21 @@ final class ReportRoute {
     };
   }
 
-  private Path file(boolean page) throws IOException {
+  private TemporaryReport report(boolean page) throws IOException {
     Report whole = run.report();
-    Report report = redaction.wanted() ? RedactedReport.of(whole) : whole;
-    Path file = Files.createTempFile("pgconvoy-report-", page ? ".html" : ".json");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      if (page) {
-        ReportFiles.html(report, out);
-      } else {
-        ReportJson.write(report, out);
-      }
-      return file;
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
+    return TemporaryReport.write(redaction.wanted() ? RedactedReport.of(whole) : whole, page);
+  }
+
+  /** A folder that can't be removed is the next run's to remove. */
+  private void remove(TemporaryReport report) {
+    try {
+      report.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a report that was sent can't be removed", e);
     }
   }
 
-  private static void send(RoutingContext request, boolean page, Path file) {
+  private void send(RoutingContext request, boolean page, TemporaryReport report) {
     if (page) {
       request
           .response()
@@ -103,8 +97,8 @@ final class ReportRoute {
         .response()
         .putHeader("cache-control", "no-store")
         .putHeader("vary", "accept")
-        .sendFile(file.toString())
-        .onComplete(sent -> request.vertx().fileSystem().delete(file.toString()))
+        .sendFile(report.file().toString())
+        .onComplete(sent -> maker.execute(() -> remove(report)))
         .onFailure(e -> request.response().reset());
   }
 }

@@ -54,8 +54,8 @@ class PrivateFolderTest {
     Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
     Files.createFile(elsewhere.resolve("lock"));
     Path precious = Files.writeString(elsewhere.resolve("precious"), "rows");
-    Path link = Files.createSymbolicLink(parent.resolve("pgconvoy-archive-link"), elsewhere);
-    Path left = leftover("pgconvoy-archive-1");
+    Path link = Files.createSymbolicLink(parent.resolve("pgconvoy-private-link"), elsewhere);
+    Path left = leftover("pgconvoy-private-1");
     Files.createSymbolicLink(left.resolve("archive"), precious);
     try (PrivateFolder own = PrivateFolder.in(parent)) {
       assertEquals(List.of(left), own.removeLeftovers().removed());
@@ -66,10 +66,10 @@ class PrivateFolderTest {
 
   @Test
   void what_cannot_be_removed_is_told_and_the_rest_is_removed() throws Exception {
-    Path left = leftover("pgconvoy-archive-1");
-    Path strange = leftover("pgconvoy-archive-2");
+    Path left = leftover("pgconvoy-private-1");
+    Path strange = leftover("pgconvoy-private-2");
     Files.createDirectories(strange.resolve("folder/of/somebody"));
-    Path unlocked = Files.createDirectory(parent.resolve("pgconvoy-archive-3"));
+    Path unlocked = Files.createDirectory(parent.resolve("pgconvoy-private-3"));
     Files.createFile(unlocked.resolve("archive"));
     try (PrivateFolder own = PrivateFolder.in(parent)) {
       PrivateFolder.Leftovers leftovers = own.removeLeftovers();

@@ -73,7 +73,7 @@ class KilledRunIT {
 
   private int archives() throws IOException {
     try (Stream<Path> files = Files.list(temporary)) {
-      return (int) files.filter(file -> file.toString().contains("pgconvoy-archive-")).count();
+      return (int) files.filter(file -> file.toString().contains("pgconvoy-private-")).count();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +113,13 @@ record DataDirectory(Path path, boolean disposable) {
   private void initdbWithPassword(
       PostgresBinaries binaries, ServerUser user, String locale, String password)
       throws IOException {
+    FileAttribute<?> ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    // Beside a disposable directory, where the watchdog finds it if this process is killed.
     Path file =
-        Files.createTempFile(
-            "pgconvoy-",
-            ".pw",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        disposable
+            ? Files.createFile(Path.of(path + ".pw"), ownerOnly)
+            : Files.createTempFile("pgconvoy-", ".pw", ownerOnly);
     try {
       Files.writeString(file, password + "\n");
       user.own(file);

@@ -25,5 +25,5 @@ if [ -n "$server" ]; then
 fi
 
 if [ "$afterwards" = delete ]; then
-  rm -rf "$directory"
+  rm -rf "$directory" "$directory.pw"
 fi
