@@ -17,7 +17,7 @@ final class LibraryLog extends Handler {
   /** How the pg client logs what a server says beside its answers. */
   private static final Pattern SERVER_NOTICE =
       Pattern.compile(
-          "^Backend notice: .*?message='(.*?)', detail='.*?', hint='(.*?)', position=",
+          "^Backend notice: severity='(.*?)', code='(.*?)', message='(.*?)', detail='.*?', hint='(.*?)', position=",
           Pattern.DOTALL);
 
   /** Told whenever Vert.x asks for a gauge that it has already: it gets that one. */
@@ -41,17 +41,27 @@ final class LibraryLog extends Handler {
 
   @Override
   public void publish(LogRecord record) {
-    if (isLoggable(record) && !String.valueOf(record.getMessage()).startsWith(GAUGE_THERE)) {
+    String message = String.valueOf(record.getMessage());
+    if (isLoggable(record) && !message.startsWith(GAUGE_THERE) && !isOfTheLogin(message)) {
       display.accept(severity(record.getLevel()), text(record));
     }
+  }
+
+  /**
+   * What a session is told before it has its own {@code client_min_messages}, where the role's is
+   * lower: no warning, all of which have a code, and nothing that a function means for people.
+   */
+  private static boolean isOfTheLogin(String message) {
+    Matcher notice = SERVER_NOTICE.matcher(message);
+    return notice.find() && notice.group(2).equals("00000") && !notice.group(1).equals("INFO");
   }
 
   private String text(LogRecord record) {
     String message = String.valueOf(record.getMessage());
     Matcher notice = SERVER_NOTICE.matcher(message);
     if (notice.find()) {
-      String hint = notice.group(2);
-      return "a server says: " + notice.group(1) + ("null".equals(hint) ? "" : " (" + hint + ")");
+      String hint = notice.group(4);
+      return "a server says: " + notice.group(3) + ("null".equals(hint) ? "" : " (" + hint + ")");
     }
     String text = record.getLoggerName() + ": " + message;
     Throwable thrown = record.getThrown();

@@ -19,7 +19,9 @@ class PgDumpTest {
   void what_people_set_comes_after_our_own_settings_and_wins() throws Exception {
     install("echo \"$PGOPTIONS\"");
 
-    assertEquals("-c jit=off -c standard_conforming_strings=on -c jit=on", dump().strip());
+    assertEquals(
+        "-c jit=off -c standard_conforming_strings=on -c client_min_messages=warning -c jit=on",
+        dump().strip());
   }
 
   @Test

@@ -118,6 +118,20 @@ class CommandLineIT {
   }
 
   @Test
+  void what_a_role_is_set_to_be_told_by_its_server_is_not_told_to_people() throws Exception {
+    for (TestDatabase side : List.of(source, target)) {
+      side.run(
+          "ALTER ROLE postgres IN DATABASE %s SET client_min_messages = debug5"
+              .formatted(side.name()));
+    }
+    try (Program program = Program.start(Map.of("NO_COLOR", "1"), migrate())) {
+      assertEnd(0, program);
+      assertFalse(program.err().contains("a server says"), program.err());
+      assertFalse(program.err().contains("DEBUG"), program.err());
+    }
+  }
+
+  @Test
   void a_table_whose_rows_were_not_wanted_is_named_where_all_else_is_proved() throws Exception {
     String[] withoutB = migrate("--exclude-table-data", "public.b");
     try (Program program = Program.start(Map.of("NO_COLOR", "1"), withoutB)) {
