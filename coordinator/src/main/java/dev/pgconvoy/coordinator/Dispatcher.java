@@ -61,10 +61,8 @@ final class Dispatcher extends VerticleBase {
 
   /** What is told before waits for it. */
   private final Promise<Void> deployed = Promise.promise();
-
   private final CrewWatch crew;
   private final Attendance attendance = new Attendance();
-
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
   private long timer;
@@ -245,6 +243,10 @@ final class Dispatcher extends VerticleBase {
 
   private void failed(Failed failed, Message<WorkerMessage> message) {
     reporter.failed(failed, plan);
+    boolean journalLost = LostJournal.isMeantBy(failed.failure());
+    if (journalLost) {
+      giveUp(LostJournal.TEXT);
+    }
     if (failed.targetLost()) {
       backends.lost(failed.lease());
       rereading.begin(context);
@@ -253,7 +255,9 @@ final class Dispatcher extends VerticleBase {
         message,
         happened(
             new SchedulerEvent.Failed(
-                failed.lease(), failed.retry(), reporter.reason(failed, plan))));
+                failed.lease(),
+                journalLost ? Retry.SAME_SNAPSHOT : failed.retry(),
+                reporter.reason(failed, plan))));
   }
 
   private void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {

@@ -4,10 +4,12 @@ import dev.pgconvoy.archive.ToolMissingException;
 import dev.pgconvoy.journal.TakenOverException;
 import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.PgFailureException;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.postgres.SqlState;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.session.SnapshotLostException;
+import java.util.function.Supplier;
 
 /** What an exception that ended a run means to the user. */
 final class Endings {
@@ -27,8 +29,30 @@ final class Endings {
   }
 
   static String reason(Throwable failure) {
+    if (LostJournal.isMeantBy(PgFailure.from(failure))) {
+      return LostJournal.TEXT;
+    }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? PgFailure.from(failure).oneLine() : message;
+  }
+
+  /**
+   * A connection that breaks says neither whose nor for what it was.
+   *
+   * @param doing what the work is, and on which side
+   */
+  static <T> T naming(String doing, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (PgFailureException | SnapshotLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      PgFailure failure = PgFailure.from(e);
+      if (SqlState.retry(failure) != Retry.SAME_SNAPSHOT) {
+        throw e;
+      }
+      throw new PgFailureException(doing, failure, e);
+    }
   }
 
   private Endings() {}

@@ -146,6 +146,7 @@ final class MigrationStory extends VerticleBase {
             options.pgBin());
     RunStart.Decided start =
         MissingPrivilege.TO_CREATE.refuses(
+            "looking at the target",
             () -> new RunStart(servers, options, board, version).decide(servers.sourceJson()));
     board.run(start.key().run());
     EpochNotes notes = new EpochNotes(servers, options, start.key(), board);
@@ -156,7 +157,9 @@ final class MigrationStory extends VerticleBase {
         SnapshotHolders holders =
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
+        LockLookout lookout = new LockLookout(vertx, servers, start.key().run(), board);
         SchemaArchive schema = new SchemaArchive(fitting)) {
+      lookout.begin();
       summary = run(servers, start, notes, guard, holders, schema, coworkers);
     } catch (Exception e) {
       if (note(servers, start, e)) {
@@ -228,6 +231,7 @@ final class MigrationStory extends VerticleBase {
                     servers.facts(options.wanted(start.plan(), false)).source().lockTable()));
     Catalog catalog =
         MissingPrivilege.TO_READ.refuses(
+            "reading the source's catalog and locking its tables",
             () -> {
               Catalog read = guard.asBefore(readCatalog(servers, start, snapshotId));
               // Before the locks: of a lock table that is too small, the server would say only so.

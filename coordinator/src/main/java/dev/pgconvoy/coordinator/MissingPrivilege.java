@@ -21,11 +21,12 @@ enum MissingPrivilege {
   }
 
   /**
+   * @param doing what the work is, and on which side, for where a connection breaks
    * @throws RefusedException if the server denies the work for want of a privilege
    */
-  <T> T refuses(Supplier<T> work) {
+  <T> T refuses(String doing, Supplier<T> work) {
     try {
-      return work.get();
+      return Endings.naming(doing, work);
     } catch (RuntimeException e) {
       PgFailure failure = PgFailure.from(e);
       if (SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.sqlState())) {

@@ -59,6 +59,7 @@ final class RunReporter {
   private final Map<Long, Finished> finished = new HashMap<>();
 
   private final Attempts attempts = new Attempts();
+  private final Map<String, Warnings> unableSlots = new HashMap<>();
   private final List<Abandoned> abandoned = new ArrayList<>();
   private @Nullable String stopReason;
 
@@ -129,16 +130,13 @@ final class RunReporter {
     return attempts.reason(report, plan);
   }
 
+  /** Until the slot works again each reason is told once. */
   void unable(Unable unable) {
-    board.event(
-        Severity.WARNING,
-        unable.worker()
-            + " slot "
-            + unable.slot()
-            + " has no session on the "
-            + unable.side()
-            + ": "
-            + unable.failure().oneLine());
+    String text =
+        "%s slot %d has no session on the %s: %s"
+            .formatted(unable.worker(), unable.slot(), unable.side(), unable.failure().oneLine());
+    String slot = unable.worker() + "/" + unable.slot();
+    unableSlots.computeIfAbsent(slot, first -> new Warnings(board)).tell(text);
   }
 
   /** The run ends for a reason that isn't a task's. */
@@ -152,6 +150,7 @@ final class RunReporter {
       case Decision.Grant grant -> {
         Task task = plan.task(grant.task());
         attempts.granted(grant);
+        unableSlots.remove(grant.worker() + "/" + grant.slot());
         if (task.section() == Section.VALIDATE && making.isOver(plan)) {
           turns.made();
         }

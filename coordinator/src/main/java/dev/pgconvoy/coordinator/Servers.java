@@ -37,7 +37,7 @@ final class Servers implements AutoCloseable {
 
   private static final Duration BETWEEN_LOCK_TRIES = Duration.ofMillis(500);
 
-  private static final String CONTROL = "pgconvoy coordinator";
+  static final String CONTROL = "pgconvoy coordinator";
 
   private final PgConnector source;
   private final PgConnector target;

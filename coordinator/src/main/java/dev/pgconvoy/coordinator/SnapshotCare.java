@@ -37,7 +37,7 @@ final class SnapshotCare {
   private static final long LOOK_MILLIS = 1_000;
 
   /** Each look is a connection to either side; who waits for a lock that long wonders why. */
-  private static final long LOCKS_LOOK_MILLIS = 5_000;
+  static final long LOCKS_LOOK_MILLIS = 5_000;
 
   /** Names of 63 bytes, quoted: a page is 200 kB at most. */
   private static final int TABLES_PER_PAGE = 1_000;
@@ -58,6 +58,7 @@ final class SnapshotCare {
   private final CrashCheck crashCheck;
   private final LockQueue queue;
   private final LockHolders lockHolders;
+  private final Warnings trouble;
   private final String turn;
   private final HolderBeside beside;
 
@@ -99,6 +100,7 @@ final class SnapshotCare {
             SessionSettings.applicationName(plan.key().run(), ""),
             "this run",
             board);
+    this.trouble = new Warnings(board);
     this.beside = new HolderBeside(vertx, options, plan, board, holders, this::noteBeside);
     this.turn = "pgconvoy " + plan.key().run() + " snapshot";
   }
@@ -154,12 +156,17 @@ final class SnapshotCare {
     try {
       if (!ended) {
         work.run();
+        trouble.over();
       }
     } catch (TakenOverException | SnapshotLostException e) {
       stop.accept(Endings.reason(e));
     } catch (RuntimeException e) {
+      if (LostJournal.isMeantBy(PgFailure.from(e))) {
+        stop.accept(LostJournal.TEXT);
+        return;
+      }
       // A server that is away for a moment: the next look comes soon.
-      board.event(Severity.WARNING, "looking after the run failed: " + PgFailure.from(e).oneLine());
+      trouble.tell("looking after the run failed: " + PgFailure.from(e).oneLine());
     } finally {
       lock.release();
     }

@@ -214,6 +214,7 @@ final class TargetCalls {
 
   private void whenReachable(Consumer<PgConnection> work) {
     long giveUpAt = System.nanoTime() + REACHABLE_WITHIN.toNanos();
+    Warnings trouble = new Warnings(board);
     while (true) {
       try {
         connected(work);
@@ -223,7 +224,9 @@ final class TargetCalls {
         if (System.nanoTime() > giveUpAt || SqlState.retry(failure) == Retry.NEVER) {
           throw e;
         }
-        board.event(Severity.WARNING, "the target can't be reached: " + failure.oneLine());
+        trouble.tell(
+            "the target can't be reached: %s; it is tried again for %d minutes"
+                .formatted(failure.oneLine(), REACHABLE_WITHIN.toMinutes()));
         pause(BETWEEN_TRIES);
       }
     }

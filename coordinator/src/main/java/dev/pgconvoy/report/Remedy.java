@@ -53,7 +53,7 @@ public final class Remedy {
           "the target doesn't have this feature: install the extension it needs, or make it by hand";
       case "58P01" -> "install the extension's files on the target's server, then --resume";
       case "23505", "23P01", "23514", "23502", "23503" ->
-          "rows of the source break this rule: mend them there and migrate anew, or make the object by hand";
+          "rows break this rule: if they do on the source too, mend them there and migrate anew, or make the object by hand; if not, the target's were changed after they were copied";
       case "53100" -> "make room on the target's disk, then --resume";
       case "53200" -> "raise max_locks_per_transaction or memory on the target, then --resume";
       case "42P07", "42710", "42723" ->

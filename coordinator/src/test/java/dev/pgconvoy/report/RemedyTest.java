@@ -69,5 +69,6 @@ class RemedyTest {
     assertTrue(rows.contains("--resume"), rows);
     String key = Remedy.of("CONSTRAINT \"public\".\"orders\" orders_pkey", duplicate);
     assertTrue(key.contains("mend them there and migrate anew"), key);
+    assertTrue(key.contains("the target's were changed"), key);
   }
 }

@@ -14,6 +14,7 @@ import dev.pgconvoy.execute.TaskExecutor;
 import dev.pgconvoy.execute.TaskFailedException;
 import dev.pgconvoy.execute.TaskResult;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +39,7 @@ final class SlotVerticle extends VerticleBase {
   private volatile boolean stopping;
   private volatile @Nullable Promise<CoordinatorMessage> asking;
   private long asks;
+  private boolean sourceAway;
 
   SlotVerticle(
       WorkerSettings settings, Lookouts lookouts, CoordinatorLine line, RateLimit rate, int slot) {
@@ -92,7 +94,7 @@ final class SlotVerticle extends VerticleBase {
       target = sessions.target();
     } catch (Throwable e) {
       line.ask(new Unable(settings.name(), slot, "target", PgFailure.from(e)));
-      vertx.timer(WorkerLimits.RECONNECT.toMillis(), TimeUnit.MILLISECONDS).await();
+      pause();
       return;
     }
     CoordinatorMessage answer = ask(new Ask(settings.name(), slot, asks, target.backend()));
@@ -101,7 +103,13 @@ final class SlotVerticle extends VerticleBase {
       asks++;
     }
     switch (answer) {
-      case Granted granted -> report(carryOut(granted, target));
+      case Granted granted -> {
+        report(carryOut(granted, target));
+        if (sourceAway) {
+          // The next task would fare no better, and has only so many attempts.
+          pause();
+        }
+      }
       case CoordinatorMessage.RunOver over -> {
         stopping = true;
         line.end(WorkerEnd.RUN_OVER);
@@ -112,6 +120,10 @@ final class SlotVerticle extends VerticleBase {
       case CoordinatorMessage.Hold hold -> {}
       case null -> {}
     }
+  }
+
+  private void pause() {
+    vertx.timer(WorkerLimits.RECONNECT.toMillis(), TimeUnit.MILLISECONDS).await();
   }
 
   /** As long as the coordinator lets a slot wait, unless the worker stops meanwhile. */
@@ -126,6 +138,7 @@ final class SlotVerticle extends VerticleBase {
   }
 
   private WorkerMessage carryOut(Granted granted, TargetSession target) {
+    sourceAway = false;
     rate.set(granted.bytesPerSecond());
     if (granted.context().snapshotId() == null) {
       sessions.closeSource();
@@ -136,7 +149,7 @@ final class SlotVerticle extends VerticleBase {
       TaskResult result =
           new TaskExecutor(
                   settings.name(),
-                  () -> keeper.watch().opening(() -> sessions.source(granted.context())),
+                  () -> keeper.watch().opening(() -> source(granted)),
                   target,
                   keeper.meter(),
                   keeper.abort(),
@@ -156,6 +169,13 @@ final class SlotVerticle extends VerticleBase {
       line.end(WorkerEnd.TAKEN_OVER);
       return new Fenced(settings.name(), granted.lease());
     }
+  }
+
+  private SourceSession source(Granted granted) {
+    sourceAway = true;
+    SourceSession open = sessions.source(granted.context());
+    sourceAway = false;
+    return open;
   }
 
   /** A connection that was cut says only that it is closed. */

@@ -1,0 +1,55 @@
+package dev.pgconvoy.coordinator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lets connections to a server through, or no new ones while it is shut. */
+final class Door implements Relay.Carrier {
+
+  private final AtomicInteger knocks = new AtomicInteger();
+  private volatile boolean shut;
+
+  void shut() {
+    shut = true;
+  }
+
+  void open() {
+    shut = false;
+  }
+
+  /** How many have come while it was shut. */
+  int knocks() {
+    return knocks.get();
+  }
+
+  @Override
+  public void carry(Socket near, Socket far) {
+    if (shut) {
+      end(near, far);
+      knocks.incrementAndGet();
+    } else {
+      Thread.ofVirtual().start(() -> forward(near, far));
+      Thread.ofVirtual().start(() -> forward(far, near));
+    }
+  }
+
+  private static void forward(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException ended) {
+      // As the other end sees by what follows.
+    }
+    end(from, to);
+  }
+
+  private static void end(Socket near, Socket far) {
+    try {
+      near.close();
+      far.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

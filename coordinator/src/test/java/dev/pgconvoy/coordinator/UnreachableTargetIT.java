@@ -1,0 +1,83 @@
+package dev.pgconvoy.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pgconvoy.bus.BusCodec;
+import dev.pgconvoy.progress.RunEvent;
+import dev.pgconvoy.progress.RunSummary;
+import dev.pgconvoy.progress.RunSummary.Verdict;
+import dev.pgconvoy.task.Section;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** The target is away for a while, as in a failover, or takes nobody of this role. */
+class UnreachableTargetIT {
+
+  private static final String END_ALL =
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+          + " WHERE datname = current_database() AND application_name LIKE 'pgconvoy %'";
+
+  /** Goal: minutes of waiting are not minutes of the same two lines each second. */
+  @Test
+  void a_target_that_stays_away_is_told_once_and_the_run_goes_on_when_it_is_back()
+      throws Exception {
+    Door door = new Door();
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Relay relay = new Relay(fixture.target.uri(), door)) {
+      RunningMigration run =
+          fixture.start(
+              fixture.request().to(relay.uri(fixture.target.uri())).pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      door.shut();
+      MigrationFixture.text(fixture.target, END_ALL);
+      run.migration().goOn();
+      Await.until(
+          () -> "slots and coordinator have tried again and again; but:\n" + run.story(),
+          () -> door.knocks() >= 15);
+      assertTrue(told(run, "the target can't be reached") <= 2, run::story);
+      assertTrue(told(run, "has no session on the target") <= 4, run::story);
+      door.open();
+      MigrationFixture.expect(Verdict.PROVED, run.end());
+      fixture.requireArrived();
+    }
+  }
+
+  /** Goal: no stack trace and no error that nobody has made in the last lines of a run. */
+  @Test
+  void a_run_that_is_stopped_while_the_target_is_away_ends_in_order() throws Exception {
+    List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+    Vertx vertx = Vertx.vertx().exceptionHandler(unhandled::add);
+    BusCodec.register(vertx.eventBus());
+    Door door = new Door();
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE);
+        Relay relay = new Relay(fixture.target.uri(), door)) {
+      RunningMigration run =
+          new RunningMigration(
+              vertx,
+              fixture.request().to(relay.uri(fixture.target.uri())).pausingAfter(Section.PRE_DATA));
+      run.awaitPause();
+      door.shut();
+      MigrationFixture.text(fixture.target, END_ALL);
+      run.migration().goOn();
+      run.awaitEvent("the target can't be reached");
+      run.migration().stop();
+      RunSummary ended = run.end();
+      assertTrue(ended.verdict() != Verdict.PROVED, run::story);
+      assertEquals(List.of(), unhandled);
+      fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      fixture.requireArrived();
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static long told(RunningMigration run, String what) {
+    return run.migration().view().events().stream()
+        .map(RunEvent::text)
+        .filter(text -> text.contains(what))
+        .count();
+  }
+}
