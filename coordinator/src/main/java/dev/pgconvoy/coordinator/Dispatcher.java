@@ -61,8 +61,10 @@ final class Dispatcher extends VerticleBase {
 
   /** What is told before waits for it. */
   private final Promise<Void> deployed = Promise.promise();
+
   private final CrewWatch crew;
   private final Attendance attendance = new Attendance();
+
   private final Promise<RunOutcome> over = Promise.promise();
   private @Nullable MessageConsumer<WorkerMessage> consumer;
   private long timer;
@@ -251,13 +253,9 @@ final class Dispatcher extends VerticleBase {
       backends.lost(failed.lease());
       rereading.begin(context);
     }
-    acknowledge(
-        message,
-        happened(
-            new SchedulerEvent.Failed(
-                failed.lease(),
-                journalLost ? Retry.SAME_SNAPSHOT : failed.retry(),
-                reporter.reason(failed, plan))));
+    Retry retry = journalLost ? Retry.SAME_SNAPSHOT : failed.retry();
+    String reason = reporter.reason(failed, plan);
+    acknowledge(message, happened(new SchedulerEvent.Failed(failed.lease(), retry, reason)));
   }
 
   private void acknowledge(Message<WorkerMessage> message, boolean leaseHeld) {

@@ -46,13 +46,20 @@ final class Endings {
       return work.get();
     } catch (PgFailureException | SnapshotLostException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // A broken connection is an IOException, which await() throws undeclared.
       PgFailure failure = PgFailure.from(e);
       if (SqlState.retry(failure) != Retry.SAME_SNAPSHOT) {
-        throw e;
+        throw Endings.<RuntimeException>asItIs(e);
       }
       throw new PgFailureException(doing, failure, e);
     }
+  }
+
+  /** Throws a failure on, declared or not, and never returns. */
+  @SuppressWarnings("unchecked")
+  static <E extends Exception> RuntimeException asItIs(Exception failure) throws E {
+    throw (E) failure;
   }
 
   private Endings() {}

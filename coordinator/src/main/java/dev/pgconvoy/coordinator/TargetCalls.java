@@ -219,10 +219,11 @@ final class TargetCalls {
       try {
         connected(work);
         return;
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // A connection that is reset is an IOException, which await() throws undeclared.
         PgFailure failure = PgFailure.from(e);
         if (System.nanoTime() > giveUpAt || SqlState.retry(failure) == Retry.NEVER) {
-          throw e;
+          throw Endings.<RuntimeException>asItIs(e);
         }
         trouble.tell(
             "the target can't be reached: %s; it is tried again for %d minutes"

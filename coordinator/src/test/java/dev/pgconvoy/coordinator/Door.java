@@ -3,12 +3,15 @@ package dev.pgconvoy.coordinator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets connections to a server through, or no new ones while it is shut. */
 final class Door implements Relay.Carrier {
 
   private final AtomicInteger knocks = new AtomicInteger();
+  private final List<Socket> through = new CopyOnWriteArrayList<>();
   private volatile boolean shut;
 
   void shut() {
@@ -17,6 +20,16 @@ final class Door implements Relay.Carrier {
 
   void open() {
     shut = false;
+  }
+
+  /** Ends all connections as a router does that no longer knows them: by RST. */
+  void reset() throws IOException {
+    for (Socket near : through) {
+      if (!near.isClosed()) {
+        near.setSoLinger(true, 0);
+        near.close();
+      }
+    }
   }
 
   /** How many have come while it was shut. */
@@ -30,6 +43,7 @@ final class Door implements Relay.Carrier {
       end(near, far);
       knocks.incrementAndGet();
     } else {
+      through.add(near);
       Thread.ofVirtual().start(() -> forward(near, far));
       Thread.ofVirtual().start(() -> forward(far, near));
     }
