@@ -242,7 +242,6 @@ final class MigrationStory extends VerticleBase {
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
-    Optional<Archive> begunWith = archived ? Optional.of(schema.read()) : Optional.empty();
     RunPlanning planning =
         new RunPlanning(
             servers,
@@ -253,7 +252,7 @@ final class MigrationStory extends VerticleBase {
             journal,
             board,
             catalog,
-            begunWith);
+            archived ? Optional.of(schema.read()) : Optional.empty());
     warn(dumped.get().await());
     steering.stopIfAsked();
 
@@ -262,8 +261,7 @@ final class MigrationStory extends VerticleBase {
       // pg_restore, the planner and both servers have work of their own at the same time.
       Future<?> stored = beside.inTurn(() -> archived || schema.store(journal, start.key()));
       Future<List<String>> held = beside.inTurn(holders::fill);
-      Archive archive =
-          begunWith.isPresent() ? begunWith.get() : beside.apart("archive", schema::read).await();
+      Archive archive = beside.apart("archive", schema::read).await();
       Future<Plan> planned = beside.apart("plan", planning.planner(archive));
       stored.await(); // In a transaction of the session that is asked next.
       boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
