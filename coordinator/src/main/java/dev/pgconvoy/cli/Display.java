@@ -37,6 +37,7 @@ final class Display implements AutoCloseable {
   private final @Nullable JsonLines programs;
   private final @Nullable Screen screen;
   private final @Nullable Signals resizes;
+  private boolean lossTold;
 
   Display(OutputOptions options, Route route) {
     FileOutputStream people = new FileOutputStream(FileDescriptor.err);
@@ -66,6 +67,7 @@ final class Display implements AutoCloseable {
   }
 
   void show(RunView view) {
+    tellOfLoss();
     tellNotes();
     watches.forEach(watch -> watch.show(view));
   }
@@ -80,6 +82,8 @@ final class Display implements AutoCloseable {
   void end(RunSummary summary, Optional<String> goOn) {
     tellNotes();
     watches.forEach(watch -> watch.end(summary, goOn));
+    tellOfLoss();
+    tellNotes();
   }
 
   /** From any thread: leaves the terminal as it was found, for when the program is cut off. */
@@ -102,6 +106,16 @@ final class Display implements AutoCloseable {
       resizes.close();
     }
     leave();
+  }
+
+  /** The run goes on: it doesn't depend on who reads of it. */
+  private void tellOfLoss() {
+    if (!lossTold && programs != null && programs.hasLost()) {
+      lossTold = true;
+      note(
+          Severity.WARNING,
+          "standard output can't be written, as its disk is full or nobody reads it any more: lines of --json are missing");
+    }
   }
 
   private void tellNotes() {

@@ -214,6 +214,17 @@ class CommandLineIT {
   }
 
   @Test
+  void lines_that_can_not_be_written_are_told_of_and_the_run_goes_on() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
+    command.addAll(Program.java(List.of()));
+    command.addAll(List.of(migrate("--json")));
+    try (Program program = Program.start(Map.of(), command)) {
+      assertEnd(0, program);
+      assertTrue(program.err().contains("lines of --json are missing"), program.err());
+    }
+  }
+
+  @Test
   void a_snapshot_that_is_lost_on_the_way_is_5() throws Exception {
     try (Program program = Program.startWithPerson(migrate("--pause-after", "pre-data"))) {
       program.awaitErr("press Enter");

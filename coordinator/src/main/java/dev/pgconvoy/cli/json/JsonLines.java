@@ -25,6 +25,11 @@ public final class JsonLines {
     out.flush();
   }
 
+  /** Whether some of what was written got nowhere, as on a full disk or where nobody reads. */
+  public boolean hasLost() {
+    return out.checkError();
+  }
+
   static String text(JsonLine line) {
     try {
       return JSON.writeValueAsString(line);
