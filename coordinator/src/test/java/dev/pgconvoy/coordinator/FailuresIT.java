@@ -101,31 +101,6 @@ class FailuresIT {
     }
   }
 
-  /** The first of two groups fails for want of the last table, of the second. */
-  @Test
-  void small_tables_whose_check_needs_a_later_one_arrive_in_one_run_and_all_rows_are_counted()
-      throws Exception {
-    String tables =
-        """
-        SET check_function_bodies = off;
-        CREATE FUNCTION last_there() RETURNS boolean LANGUAGE sql AS 'SELECT count(*) = 100 FROM public.t30';
-        CREATE TABLE needy (id int CHECK (last_there()));
-        DO $$ BEGIN FOR i IN 1..30 LOOP EXECUTE format('CREATE TABLE t%s AS SELECT generate_series(1, 100) AS id', i); END LOOP; END $$;
-        INSERT INTO needy SELECT generate_series(1, 10);
-        """;
-    try (MigrationFixture fixture = MigrationFixture.with(tables)) {
-      RunSummary summary = fixture.migrate(fixture.request().jobs(1), Verdict.PROVED);
-      String told = MigrationFixture.told(summary);
-      assertTrue(told.contains("is tried again after all others"), told);
-      assertEquals(3_010, summary.view().totals().rowsCopied());
-      assertEquals(
-          "3010",
-          MigrationFixture.text(
-              fixture.target, "SELECT sum(rows) FROM pgconvoy.task WHERE section = 'data'"));
-      fixture.requireArrived();
-    }
-  }
-
   @Test
   void sessions_that_end_in_mid_copy_on_either_side_cost_nothing_but_time() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
