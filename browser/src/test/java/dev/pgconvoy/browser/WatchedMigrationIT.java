@@ -114,7 +114,7 @@ class WatchedMigrationIT {
 
         target.run(MENDED);
         page.locator("#retry").click();
-        assertThat(page.locator("#drawer .failure")).hasCount(1); // What was is still told.
+        assertThat(page.locator("#drawer .failure")).hasCount(2); // What was is still told.
         assertThat(page.locator("#drawer .drawer-head .state")).not().containsText("failed");
         page.keyboard().press("Escape");
         assertThat(page.locator("#trouble")).isHidden();

@@ -103,7 +103,7 @@ final class FailedTasks {
     if (lease.doubtful) {
       // What the task needs may be lost with the target: this failure proves nothing.
       heed(lease, budget.failed(lease.task, description), description, now);
-    } else if (lastTries.concerns(lease.task)) {
+    } else if (lastTries.mayHelp(lease)) {
       budget.triedOnce(lease.task);
       board.move(lease.task, TaskState.RETRYING);
       lastTries.add(lease, description);

@@ -37,8 +37,18 @@ final class LastTries {
     this.counts = counts;
   }
 
-  boolean concerns(int task) {
-    return graph.onFailure(task) == OnFailure.TRY_LAST;
+  /**
+   * Whether a task that has just failed, and is closed but in no new state yet, may fare better
+   * later: others are under way, or something was done since it was begun.
+   */
+  boolean mayHelp(Lease lease) {
+    Section section = graph.section(lease.task);
+    Map<Integer, Waiting> others = new TreeMap<>(waiting);
+    others.keySet().removeIf(task -> graph.section(task).compareTo(section) > 0);
+    return graph.onFailure(lease.task) == OnFailure.TRY_LAST
+        && (counts.underWayUpTo(section) > others.size() + 1
+            || doneBefore(lease.task) > lease.doneBefore
+            || others.entrySet().stream().anyMatch(this::hasMore));
   }
 
   void done(int task) {
@@ -63,6 +73,10 @@ final class LastTries {
     waiting.remove(task);
   }
 
+  private boolean hasMore(Map.Entry<Integer, Waiting> task) {
+    return doneBefore(task.getKey()) > task.getValue().doneBefore;
+  }
+
   /** Decides on those for which there is nothing more to wait. */
   void decide(Verdict verdict) {
     Set<Section> sections = new TreeSet<>();
@@ -71,10 +85,13 @@ final class LastTries {
       Map<Integer, Waiting> these = new TreeMap<>(waiting);
       these.keySet().removeIf(task -> graph.section(task).compareTo(section) > 0);
       if (counts.underWayUpTo(section) == these.size()) {
+        boolean again = these.entrySet().stream().anyMatch(this::hasMore);
+        if (again) {
+          // The others wait for what these may bring.
+          these.entrySet().removeIf(task -> !hasMore(task));
+        }
         waiting.keySet().removeAll(these.keySet());
-        these.forEach(
-            (task, waited) ->
-                verdict.decided(task, doneBefore(task) > waited.doneBefore, waited.reason));
+        these.forEach((task, waited) -> verdict.decided(task, again, waited.reason));
         return;
       }
     }

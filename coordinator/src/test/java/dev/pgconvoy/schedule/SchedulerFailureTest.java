@@ -118,12 +118,7 @@ class SchedulerFailureTest {
     Decision.Grant again = only(Decision.Grant.class, script.finished(second)).getFirst();
     assertEquals(needy, again.task());
     assertEquals(2, again.attempt());
-    assertEquals(
-        List.of(
-            new Decision.TaskPutOff(needy, again.lease(), "no luck"),
-            recorded(needy, dependent),
-            data()),
-        script.failed(again, Retry.NEVER));
+    assertEquals(List.of(recorded(needy, dependent), data()), script.failed(again, Retry.NEVER));
   }
 
   @Test
