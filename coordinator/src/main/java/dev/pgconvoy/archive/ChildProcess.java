@@ -56,18 +56,24 @@ final class ChildProcess {
   }
 
   /** A program that finds no room for its file doesn't say where it looked for it. */
-  private static String wayOut(List<String> command) throws IOException {
+  private static String wayOut(List<String> command) {
     for (String argument : command) {
       if (argument.startsWith(FILE)) {
         Path folder = Path.of(argument.substring(FILE.length())).toAbsolutePath().getParent();
-        if (folder != null && Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES) {
-          return "; there is no room left in "
-              + folder
-              + ", which TMPDIR or java.io.tmpdir chooses";
-        }
+        return folder == null ? "" : wayOut(folder);
       }
     }
     return "";
+  }
+
+  private static String wayOut(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES
+          ? "; there is no room left in " + folder + ", which TMPDIR or java.io.tmpdir chooses"
+          : "";
+    } catch (IOException e) {
+      return "; and how much room there is in " + folder + " can't be seen: " + e;
+    }
   }
 
   private static Process start(List<String> command, Map<String, String> environment)

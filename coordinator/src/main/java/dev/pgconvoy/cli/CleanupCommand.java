@@ -1,6 +1,5 @@
 package dev.pgconvoy.cli;
 
-import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.cleanup.LoadParameter;
 import dev.pgconvoy.cleanup.RoleRemoval;
 import dev.pgconvoy.cleanup.RunSessions;
@@ -17,6 +16,7 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.report.JournalReport;
 import dev.pgconvoy.report.Report;
 import dev.pgconvoy.report.Report.RepairNote;
+import dev.pgconvoy.temporary.PrivateFolder;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.pgconvoy.cli;
 
-import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.demo.DemoServers;
 import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.temporary.PrivateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

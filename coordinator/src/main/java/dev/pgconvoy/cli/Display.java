@@ -110,11 +110,10 @@ final class Display implements AutoCloseable {
 
   /** The run goes on: it doesn't depend on who reads of it. */
   private void tellOfLoss() {
-    if (!lossTold && programs != null && programs.hasLost()) {
-      lossTold = true;
-      note(
-          Severity.WARNING,
-          "standard output can't be written, as its disk is full or nobody reads it any more: lines of --json are missing");
+    if (!lossTold && programs != null) {
+      Optional<String> loss = programs.loss();
+      lossTold = loss.isPresent();
+      loss.ifPresent(text -> note(Severity.WARNING, text));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.cli.json.CheckLine;
 import dev.pgconvoy.cli.json.ForecastLine;
-import dev.pgconvoy.cli.json.JsonLines;
+import dev.pgconvoy.cli.json.JsonLine;
 import dev.pgconvoy.cli.json.OutlookLine;
 import dev.pgconvoy.cli.terminal.Look;
 import dev.pgconvoy.cli.terminal.OutlookText;
@@ -13,8 +13,6 @@ import dev.pgconvoy.coordinator.OutlookReader;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import io.vertx.core.Vertx;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +20,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     Outlook outlook = read(options);
     int exitCode = outlook.isRefused() ? Verdict.REFUSED.exitCode() : 0;
     if (output.json()) {
-      write(outlook, route, exitCode);
+      JsonAnswer.write(lines(outlook, route, exitCode));
     } else {
       OutlookText.lines(outlook, route, output.quiet(), Look.here(output.colour()))
           .forEach(console::say);
@@ -92,11 +91,11 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Outlook outlook, Route route, int exitCode) {
-    JsonLines lines = new JsonLines(new FileOutputStream(FileDescriptor.out));
-    outlook.findings().forEach(finding -> lines.write(CheckLine.of(finding)));
-    outlook.forecast().ifPresent(forecast -> lines.write(ForecastLine.of(forecast)));
-    lines.write(OutlookLine.of(outlook, route.source(), route.target(), exitCode));
+  private static Stream<JsonLine> lines(Outlook outlook, Route route, int exitCode) {
+    Stream.Builder<JsonLine> lines = Stream.builder();
+    outlook.findings().forEach(finding -> lines.add(CheckLine.of(finding)));
+    outlook.forecast().ifPresent(forecast -> lines.add(ForecastLine.of(forecast)));
+    return lines.add(OutlookLine.of(outlook, route.source(), route.target(), exitCode)).build();
   }
 
   private MigrationOptions options() {

@@ -2,7 +2,6 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.cli.json.AskedLine;
 import dev.pgconvoy.cli.json.JsonLine;
-import dev.pgconvoy.cli.json.JsonLines;
 import dev.pgconvoy.cli.json.ServedRunLine;
 import dev.pgconvoy.cli.json.StartedLine;
 import dev.pgconvoy.cli.terminal.Look;
@@ -13,12 +12,11 @@ import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.progress.RunView.SectionState;
 import dev.pgconvoy.web.RemoteRun;
 import dev.pgconvoy.web.RemoteRun.Sight;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** A run that another process serves: shows it, follows it, and asks things of it. */
 final class RemoteStatus {
@@ -34,7 +32,7 @@ final class RemoteStatus {
     this.output = output;
   }
 
-  void show() {
+  void show() throws IOException {
     Sight sight = run.look();
     if (output.json()) {
       write(line(sight));
@@ -158,7 +156,7 @@ final class RemoteStatus {
     return new Route(sight.identity().source(), sight.identity().target());
   }
 
-  private static void write(JsonLine line) {
-    new JsonLines(new FileOutputStream(FileDescriptor.out)).write(line);
+  private static void write(JsonLine line) throws IOException {
+    JsonAnswer.write(Stream.of(line));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pgconvoy.cli;
 
-import dev.pgconvoy.cli.json.JsonLines;
 import dev.pgconvoy.cli.json.StatusLine;
 import dev.pgconvoy.cli.json.StatusLine.SectionDone;
 import dev.pgconvoy.cli.terminal.Look;
@@ -13,13 +12,12 @@ import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.web.RemoteRun;
 import dev.pgconvoy.web.RemoteRunException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,15 +178,15 @@ final class StatusCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), text);
   }
 
-  private void journal() {
+  private void journal() throws IOException {
     PgEndpoint endpoint = target.endpoint();
     Optional<RunStatus> status =
         TargetVisit.visit(
             endpoint, SessionSettings.source(), "pgconvoy status", TargetVisit::newestRun);
     String name = Endpoints.name(endpoint);
     if (output.json()) {
-      new JsonLines(new FileOutputStream(FileDescriptor.out))
-          .write(new StatusLine(name, status.map(StatusCommand::json).orElse(null)));
+      JsonAnswer.write(
+          Stream.of(new StatusLine(name, status.map(StatusCommand::json).orElse(null))));
     } else {
       tell(status, name);
     }

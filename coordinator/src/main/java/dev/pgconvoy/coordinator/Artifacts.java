@@ -1,6 +1,8 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.QualifiedName;
+import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.task.Section;
@@ -30,12 +32,22 @@ final class Artifacts {
     this.plan = plan;
   }
 
-  static void write(Path folder, RunPlan plan, SourceSession source) throws IOException {
-    Artifacts artifacts = new Artifacts(folder, plan);
+  /**
+   * @param snapshotId in which sequences are read
+   */
+  static void write(Path folder, RunPlan plan, PgConnector server, String snapshotId)
+      throws IOException {
+    String name = SessionSettings.applicationName(plan.key().run(), "artifacts");
+    try (SourceSession source = SourceSession.open(server, name, snapshotId)) {
+      new Artifacts(folder, plan).write(source);
+    }
+  }
+
+  private void write(SourceSession source) throws IOException {
     try {
-      Files.createDirectories(artifacts.folder);
+      Files.createDirectories(folder);
       for (Section section : plan.sections()) {
-        artifacts.write(section, source);
+        write(section, source);
       }
     } catch (IOException e) {
       // Of a full disk it doesn't say where that is; and it is no connection that broke.

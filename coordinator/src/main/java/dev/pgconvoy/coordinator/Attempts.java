@@ -2,6 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.bus.WorkerMessage.Failed;
 import dev.pgconvoy.progress.FailedAttempt;
+import dev.pgconvoy.report.TaskName;
 import dev.pgconvoy.schedule.Decision;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,9 +37,10 @@ final class Attempts {
   /** Why it failed; without the object's name where that is the task's, which is told anyway. */
   String reason(Failed report, RunPlan plan) {
     Integer task = taskOfLease.get(report.lease());
-    String told = task == null ? null : plan.task(task).id().text();
+    String told = task == null ? "" : plan.task(task).id().text();
     String object = report.object();
-    boolean names = object != null && !object.equals(told);
+    boolean names =
+        object != null && !object.equals(told) && !object.equals(TaskName.readable(told));
     return (names ? object + ": " : "") + report.failure().oneLine();
   }
 

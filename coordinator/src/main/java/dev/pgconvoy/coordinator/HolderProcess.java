@@ -30,6 +30,13 @@ final class HolderProcess implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow",
           "-Dio.netty.allocator.numDirectArenas=1");
 
+  /**
+   * Signals that are ignored stay so in the program that the shell becomes. One that is sent to all
+   * of this process's group, as timeout does, must not reach it: Linux has setsid for that.
+   */
+  private static final String APART =
+      "trap '' INT HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
+
   private final Process process;
   private final Writer orders;
 
@@ -72,13 +79,6 @@ final class HolderProcess implements AutoCloseable {
   long pid() {
     return process.pid();
   }
-
-  /**
-   * Signals that are ignored stay so in the program that the shell becomes. One that is sent to all
-   * of this process's group, as timeout does, must not reach it: Linux has setsid for that.
-   */
-  private static final String APART =
-      "trap '' INT HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
   private static List<String> command() {
     List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "pgconvoy-holder"));

@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.catalog.Catalog;
+import dev.pgconvoy.catalog.CompressionMethods;
 import dev.pgconvoy.catalog.DatabaseProperties;
 import dev.pgconvoy.progress.RunSummary.SkippedObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -40,7 +41,8 @@ record LackedSettings(Catalog catalog, List<SkippedObject> leftOut) {
       properties = properties.without(others.keySet());
     }
     if (!properties.compressingOtherwise(Set.of()).isEmpty()) {
-      List<String> otherwise = properties.compressingOtherwise(TargetCompression.methodsOf(target));
+      List<String> otherwise =
+          properties.compressingOtherwise(CompressionMethods.of(target).await());
       otherwise.forEach(
           setting ->
               leftOut.add(

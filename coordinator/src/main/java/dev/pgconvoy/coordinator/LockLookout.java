@@ -1,6 +1,7 @@
 package dev.pgconvoy.coordinator;
 
 import dev.pgconvoy.locks.LockHolders;
+import dev.pgconvoy.locks.LockWatch;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunView.Phase;
@@ -29,7 +30,7 @@ final class LockLookout implements AutoCloseable {
   }
 
   void begin() {
-    timer = vertx.setPeriodic(SnapshotCare.LOCKS_LOOK_MILLIS, id -> look());
+    timer = vertx.setPeriodic(LockWatch.EVERY_MILLIS, id -> look());
   }
 
   private void look() {

@@ -26,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlConnection;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -242,6 +241,9 @@ final class MigrationStory extends VerticleBase {
               holders.lock(RunPlan.tablesToLock(read));
               return read;
             });
+    // Under another snapshot the source's tables may be others.
+    boolean renewed = archived && snapshot.key().snapshot() != start.key().snapshot();
+    Optional<Archive> begunWith = renewed ? Optional.of(schema.read()) : Optional.empty();
     RunPlanning planning =
         new RunPlanning(
             servers,
@@ -252,7 +254,7 @@ final class MigrationStory extends VerticleBase {
             journal,
             board,
             catalog,
-            archived ? Optional.of(schema.read()) : Optional.empty());
+            begunWith);
     warn(dumped.get().await());
     steering.stopIfAsked();
 
@@ -261,7 +263,8 @@ final class MigrationStory extends VerticleBase {
       // pg_restore, the planner and both servers have work of their own at the same time.
       Future<?> stored = beside.inTurn(() -> archived || schema.store(journal, start.key()));
       Future<List<String>> held = beside.inTurn(holders::fill);
-      Archive archive = beside.apart("archive", schema::read).await();
+      Archive archive =
+          begunWith.isPresent() ? begunWith.get() : beside.apart("archive", schema::read).await();
       Future<Plan> planned = beside.apart("plan", planning.planner(archive));
       stored.await(); // In a transaction of the session that is asked next.
       boolean tablespaces = TargetTablespaces.fit(archive, servers.control(), board);
@@ -270,7 +273,9 @@ final class MigrationStory extends VerticleBase {
               beside.apart("script", () -> schema.render(archive, start.plan(), tablespaces)))) {
         held.await().forEach(name -> journal.snapshots().held(snapshot.key(), name, "coordinator"));
         RunPlan plan = planning.complete(planned.await(), archive, rendering.await());
-        writeArtifacts(servers, plan, snapshotId);
+        if (options.artifacts().isPresent()) {
+          Artifacts.write(options.artifacts().get(), plan, servers.source(), snapshotId);
+        }
         if (start.plan().roles() && plan.sections().contains(Section.PRE_DATA)) {
           new TargetRoles(servers, snapshot.key())
               .create(catalog.roles(), start.plan().owner(), board);
@@ -305,18 +310,6 @@ final class MigrationStory extends VerticleBase {
             snapshotId)) {
       CatalogScope scope = RunPlan.scope(start.plan());
       return CatalogReader.read(session.connection(), scope).await();
-    }
-  }
-
-  private void writeArtifacts(Servers servers, RunPlan plan, String snapshotId) throws IOException {
-    if (options.artifacts().isPresent()) {
-      try (SourceSession session =
-          SourceSession.open(
-              servers.source(),
-              SessionSettings.applicationName(plan.key().run(), "artifacts"),
-              snapshotId)) {
-        Artifacts.write(options.artifacts().get(), plan, session);
-      }
     }
   }
 

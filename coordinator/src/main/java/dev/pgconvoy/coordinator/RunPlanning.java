@@ -47,7 +47,7 @@ final class RunPlanning {
   /**
    * Settles the cut, which goes to the journal if it is new.
    *
-   * @param begunWith the archive of a run that goes on; empty where it was written just now
+   * @param begunWith the archive of a run that goes on under another snapshot; else empty
    * @throws RefusedException if the chosen sections build on what isn't there, or tables of the
    *     source aren't any more what the run was begun with
    */

@@ -8,6 +8,7 @@ import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.SnapshotJournal;
 import dev.pgconvoy.journal.TakenOverException;
 import dev.pgconvoy.locks.LockHolders;
+import dev.pgconvoy.locks.LockWatch;
 import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.SessionSettings;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,9 +37,6 @@ import java.util.function.Supplier;
 final class SnapshotCare {
 
   private static final long LOOK_MILLIS = 1_000;
-
-  /** Each look is a connection to either side; who waits for a lock that long wonders why. */
-  static final long LOCKS_LOOK_MILLIS = 5_000;
 
   /** Names of 63 bytes, quoted: a page is 200 kB at most. */
   private static final int TABLES_PER_PAGE = 1_000;
@@ -66,7 +65,6 @@ final class SnapshotCare {
   private final Map<String, String> heldByWorkers = new HashMap<>();
 
   private boolean toldWhyItStays;
-  private boolean needed;
   private boolean ended;
   private long looking;
   private long watchingLocks;
@@ -109,7 +107,7 @@ final class SnapshotCare {
     plan.context(holders.exports());
     looking = vertx.setPeriodic(LOOK_MILLIS, id -> inTurn(this::look));
     beside.begin();
-    watchingLocks = vertx.setPeriodic(LOCKS_LOOK_MILLIS, id -> lookAtLocks());
+    watchingLocks = vertx.setPeriodic(LockWatch.EVERY_MILLIS, id -> lookAtLocks());
   }
 
   /**
@@ -120,8 +118,9 @@ final class SnapshotCare {
     vertx.cancelTimer(looking);
     beside.end();
     vertx.cancelTimer(watchingLocks);
-    inTurn(() -> needed = holders.isOpen() && !isAllRead());
-    if (needed) {
+    AtomicBoolean needed = new AtomicBoolean();
+    inTurn(() -> needed.set(holders.isOpen() && !isAllRead()));
+    if (needed.get()) {
       beside.leave();
     }
     inTurn(() -> ended = true);
@@ -160,7 +159,8 @@ final class SnapshotCare {
       }
     } catch (TakenOverException | SnapshotLostException e) {
       stop.accept(Endings.reason(e));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // A connection that is reset is an IOException, which await() throws undeclared.
       if (LostJournal.isMeantBy(PgFailure.from(e))) {
         stop.accept(LostJournal.TEXT);
         return;

@@ -222,7 +222,9 @@ final class TargetCalls {
       } catch (Exception e) {
         // A connection that is reset is an IOException, which await() throws undeclared.
         PgFailure failure = PgFailure.from(e);
-        if (System.nanoTime() > giveUpAt || SqlState.retry(failure) == Retry.NEVER) {
+        boolean hopeless =
+            e instanceof InterruptedException || SqlState.retry(failure) == Retry.NEVER;
+        if (hopeless || System.nanoTime() > giveUpAt) {
           throw Endings.<RuntimeException>asItIs(e);
         }
         trouble.tell(

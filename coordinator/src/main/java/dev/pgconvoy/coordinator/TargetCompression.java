@@ -1,5 +1,8 @@
 package dev.pgconvoy.coordinator;
 
+import static dev.pgconvoy.catalog.CompressionMethods.LZ4;
+
+import dev.pgconvoy.catalog.CompressionMethods;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Sql;
 import dev.pgconvoy.progress.RunSummary.SkippedObject;
@@ -7,7 +10,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Columns whose values the source compresses by a method that the target's server was built
@@ -36,11 +38,6 @@ record TargetCompression(Set<String> methods, List<SkippedObject> columns) {
       ORDER BY 1, 2, a.attnum
       """;
 
-  private static final String METHODS =
-      "SELECT pg_catalog.unnest(enumvals) FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression'";
-
-  private static final String LZ4 = "lz4";
-
   TargetCompression {
     methods = Set.copyOf(methods);
     columns = List.copyOf(columns);
@@ -68,15 +65,8 @@ record TargetCompression(Set<String> methods, List<SkippedObject> columns) {
                             + "."
                             + Sql.identifier(row.getString(2)),
                         "the target's server was built without lz4: the column has its default compression")));
-    return compressed.isEmpty() || methodsOf(target).contains(LZ4)
+    return compressed.isEmpty() || CompressionMethods.of(target).await().contains(LZ4)
         ? none
         : new TargetCompression(Set.of(LZ4), compressed);
-  }
-
-  /** By which the target's server can compress columns; none before 14. */
-  static Set<String> methodsOf(SqlConnection target) {
-    Set<String> methods = new TreeSet<>();
-    target.query(METHODS).execute().await().forEach(row -> methods.add(row.getString(0)));
-    return methods;
   }
 }

@@ -144,7 +144,7 @@ final class ToldObjects {
               : whyPrivileges(object);
       case "OWNER" -> byName("OWNER " + object);
       case "COLUMN" ->
-          isCompression(difference)
+          difference.isOnlyIn("compression")
               ? byName(TargetCompression.COMPRESSION + object)
               : byName("COLUMN " + object);
       case "DEFAULT PRIVILEGES" -> whyDefaultPrivileges;
@@ -154,13 +154,6 @@ final class ToldObjects {
               : byName("SUBSCRIPTION " + object);
       default -> byName(difference.kind() + " " + asInLedger(difference.kind(), object));
     };
-  }
-
-  /** Of such a column anything else that differs is a difference. */
-  private static boolean isCompression(SchemaDifference difference) {
-    return difference.change() == Change.CHANGED
-        && difference.attributes().stream()
-            .allMatch(each -> each.attribute().equals("compression"));
   }
 
   /** An archive names operators without their operands, and their classes without a method. */

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  */
 public final class LockWatch {
 
+  /** Each look is a connection; who waits for a lock that long wonders why. */
+  public static final long EVERY_MILLIS = 5_000;
+
   private final PgConnector server;
   private final String sessions;
   private final String query;

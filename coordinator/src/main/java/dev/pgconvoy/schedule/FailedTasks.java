@@ -31,9 +31,10 @@ final class FailedTasks {
 
   /** Its task is about to begin. */
   void begins(Lease lease) {
-    lease.doneBefore = lastTries.doneBefore(lease.task);
+    lease.doneBefore = lastTries.doneFor(lease.task);
   }
 
+  /** What those may need that wait for others. */
   void done(int task) {
     lastTries.done(task);
   }

@@ -3,17 +3,16 @@ package dev.pgconvoy.schedule;
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.TaskGraph.OnFailure;
 import dev.pgconvoy.task.Section;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Tasks that failed, perhaps for want of what others bring, and wait until nothing else is under
- * way in their section and those before it. One of them is tried again if anything was done there
- * since it was begun, and has failed for good if not: so that this ends, and finds every order that
- * there is.
+ * way in their section and those before it. Those since whose beginning anything was done there are
+ * then tried again; if there are none, all have failed for good. So this ends, and finds an order
+ * if there is one.
  */
 final class LastTries {
 
@@ -21,7 +20,7 @@ final class LastTries {
   private final SectionCounts counts;
 
   /** By section: how many tasks were done in it, those done again counted again. */
-  private final Map<Section, Integer> done = new EnumMap<>(Section.class);
+  private final int[] done = new int[Section.values().length];
 
   private final Map<Integer, Waiting> waiting = new TreeMap<>();
 
@@ -37,30 +36,30 @@ final class LastTries {
     this.counts = counts;
   }
 
-  /**
-   * Whether a task that has just failed, and is closed but in no new state yet, may fare better
-   * later: others are under way, or something was done since it was begun.
-   */
-  boolean mayHelp(Lease lease) {
-    Section section = graph.section(lease.task);
-    Map<Integer, Waiting> others = new TreeMap<>(waiting);
-    others.keySet().removeIf(task -> graph.section(task).compareTo(section) > 0);
-    return graph.onFailure(lease.task) == OnFailure.TRY_LAST
-        && (counts.underWayUpTo(section) > others.size() + 1
-            || doneBefore(lease.task) > lease.doneBefore
-            || others.entrySet().stream().anyMatch(this::hasMore));
-  }
-
   void done(int task) {
-    done.merge(graph.section(task), 1, Integer::sum);
+    done[graph.section(task).ordinal()]++;
   }
 
-  /** How much was done of what the task may need. */
-  int doneBefore(int task) {
-    return done.entrySet().stream()
-        .filter(section -> section.getKey().compareTo(graph.section(task)) <= 0)
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+  /** How much was done so far of what a task may need. */
+  int doneFor(int task) {
+    int sum = 0;
+    for (int section = graph.section(task).ordinal(); section >= 0; section--) {
+      sum += done[section];
+    }
+    return sum;
+  }
+
+  /** Whether a task that has just failed, and is in no new state yet, may fare better later. */
+  boolean mayHelp(Lease lease) {
+    if (graph.onFailure(lease.task) != OnFailure.TRY_LAST) {
+      return false;
+    }
+    Section section = graph.section(lease.task);
+    Map<Integer, Waiting> others = waitingUpTo(section);
+    boolean alone = counts.underWayUpTo(section) == others.size() + 1;
+    return !alone
+        || doneFor(lease.task) > lease.doneBefore
+        || others.entrySet().stream().anyMatch(this::isWorthTrying);
   }
 
   /** The task waits; its state is RETRYING. */
@@ -73,27 +72,39 @@ final class LastTries {
     waiting.remove(task);
   }
 
-  private boolean hasMore(Map.Entry<Integer, Waiting> task) {
-    return doneBefore(task.getKey()) > task.getValue().doneBefore;
-  }
-
   /** Decides on those for which there is nothing more to wait. */
   void decide(Verdict verdict) {
-    Set<Section> sections = new TreeSet<>();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Set<Section> sections = EnumSet.noneOf(Section.class);
     waiting.keySet().forEach(task -> sections.add(graph.section(task)));
     for (Section section : sections) {
-      Map<Integer, Waiting> these = new TreeMap<>(waiting);
-      these.keySet().removeIf(task -> graph.section(task).compareTo(section) > 0);
+      Map<Integer, Waiting> these = waitingUpTo(section);
       if (counts.underWayUpTo(section) == these.size()) {
-        boolean again = these.entrySet().stream().anyMatch(this::hasMore);
-        if (again) {
-          // The others wait for what these may bring.
-          these.entrySet().removeIf(task -> !hasMore(task));
-        }
-        waiting.keySet().removeAll(these.keySet());
-        these.forEach((task, waited) -> verdict.decided(task, again, waited.reason));
+        decide(these, verdict);
         return;
       }
     }
+  }
+
+  private void decide(Map<Integer, Waiting> these, Verdict verdict) {
+    boolean again = these.entrySet().stream().anyMatch(this::isWorthTrying);
+    if (again) {
+      // The others wait for what these may bring.
+      these.entrySet().removeIf(task -> !isWorthTrying(task));
+    }
+    waiting.keySet().removeAll(these.keySet());
+    these.forEach((task, waited) -> verdict.decided(task, again, waited.reason));
+  }
+
+  private Map<Integer, Waiting> waitingUpTo(Section last) {
+    Map<Integer, Waiting> these = new TreeMap<>(waiting);
+    these.keySet().removeIf(task -> graph.section(task).compareTo(last) > 0);
+    return these;
+  }
+
+  private boolean isWorthTrying(Map.Entry<Integer, Waiting> task) {
+    return doneFor(task.getKey()) > task.getValue().doneBefore;
   }
 }

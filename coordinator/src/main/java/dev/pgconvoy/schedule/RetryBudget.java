@@ -42,7 +42,7 @@ final class RetryBudget {
     failures[task] = 1;
   }
 
-  /** An attempt failed that doesn't count; the next one is never taken for the first either. */
+  /** An attempt that doesn't count has failed; the next one is never taken for the first. */
   void triedOnce(int task) {
     failures[task] = (byte) Math.max(1, failures[task]);
   }

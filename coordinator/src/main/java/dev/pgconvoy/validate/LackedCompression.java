@@ -1,8 +1,9 @@
 package dev.pgconvoy.validate;
 
+import static dev.pgconvoy.catalog.CompressionMethods.LZ4;
+
+import dev.pgconvoy.catalog.CompressionMethods;
 import dev.pgconvoy.validate.schema.SchemaDifference;
-import dev.pgconvoy.validate.schema.SchemaDifference.AttributeDifference;
-import dev.pgconvoy.validate.schema.SchemaDifference.Change;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record LackedCompression(boolean lz4) {
 
-  private static final String HAS_LZ4 =
-      "SELECT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))";
-
   /** As {@code pg_attribute.attcompression} has it. */
   private static final String COLUMN_BY_LZ4 = "l";
 
   private static final String SETTING = "default_toast_compression";
 
   static Future<LackedCompression> read(SqlConnection target) {
-    return target
-        .query(HAS_LZ4)
-        .execute()
-        .map(rows -> new LackedCompression(rows.iterator().next().getBoolean(0)));
+    return CompressionMethods.of(target)
+        .map(methods -> new LackedCompression(methods.contains(LZ4)));
   }
 
   /** Why this difference was to be expected, or null if it wasn't. */
@@ -43,13 +39,8 @@ record LackedCompression(boolean lz4) {
   }
 
   private static boolean isOnlyCompression(SchemaDifference difference) {
-    return difference.change() == Change.CHANGED
-        && difference.attributes().stream().allMatch(LackedCompression::isLz4);
-  }
-
-  private static boolean isLz4(AttributeDifference difference) {
-    return difference.attribute().equals("compression")
-        && COLUMN_BY_LZ4.equals(difference.source());
+    return difference.isOnlyIn("compression")
+        && COLUMN_BY_LZ4.equals(difference.attributes().getFirst().source());
   }
 
   private static boolean isSetting(SchemaDifference difference) {
@@ -57,6 +48,6 @@ record LackedCompression(boolean lz4) {
     return difference.kind().equals("DATABASE SETTING")
         && difference.object().startsWith(SETTING)
         && source != null
-        && source.contains("lz4");
+        && source.contains(LZ4);
   }
 }

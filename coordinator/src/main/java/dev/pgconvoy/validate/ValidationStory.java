@@ -2,6 +2,7 @@ package dev.pgconvoy.validate;
 
 import dev.pgconvoy.copy.Side;
 import dev.pgconvoy.locks.LockHolders;
+import dev.pgconvoy.locks.LockWatch;
 import dev.pgconvoy.postgres.EndpointException;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
@@ -32,9 +33,6 @@ final class ValidationStory extends VerticleBase {
 
   /** With what the names of all sessions of a validation begin. */
   static final String SESSIONS = "pgconvoy validate ";
-
-  /** Each look is a connection to either side; who waits for a lock that long wonders why. */
-  private static final long LOCKS_LOOK_MILLIS = 5_000;
 
   private final ValidationOptions options;
   private final String version;
@@ -68,7 +66,8 @@ final class ValidationStory extends VerticleBase {
   private void tell() {
     List<LockHolders> holders =
         List.of(holders(Side.SOURCE, options.source()), holders(Side.TARGET, options.target()));
-    long looking = vertx.setPeriodic(LOCKS_LOOK_MILLIS, id -> holders.forEach(LockHolders::look));
+    long looking =
+        vertx.setPeriodic(LockWatch.EVERY_MILLIS, id -> holders.forEach(LockHolders::look));
     try {
       ended.complete(validate());
     } finally {

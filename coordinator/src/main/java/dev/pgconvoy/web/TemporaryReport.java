@@ -1,9 +1,9 @@
 package dev.pgconvoy.web;
 
-import dev.pgconvoy.archive.PrivateFolder;
 import dev.pgconvoy.report.Report;
 import dev.pgconvoy.report.ReportFiles;
 import dev.pgconvoy.report.ReportJson;
+import dev.pgconvoy.temporary.PrivateFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -215,11 +215,21 @@ class CommandLineIT {
 
   @Test
   void lines_that_can_not_be_written_are_told_of_and_the_run_goes_on() throws Exception {
+    assertFullDisk(0, migrate("--json"));
+  }
+
+  @Test
+  void an_answer_that_can_not_be_written_is_a_failure() throws Exception {
+    assertFullDisk(1, "plan", "--json", "--source", source.uri(), "--target", target.uri());
+    assertFullDisk(1, "status", "--json", "--target", target.uri());
+  }
+
+  private static void assertFullDisk(int code, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
     command.addAll(Program.java(List.of()));
-    command.addAll(List.of(migrate("--json")));
+    command.addAll(List.of(arguments));
     try (Program program = Program.start(Map.of(), command)) {
-      assertEnd(0, program);
+      assertEnd(code, program);
       assertTrue(program.err().contains("lines of --json are missing"), program.err());
     }
   }

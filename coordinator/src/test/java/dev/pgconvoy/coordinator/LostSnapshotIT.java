@@ -90,34 +90,28 @@ class LostSnapshotIT {
   })
   void a_table_that_is_not_copied_and_not_there_any_more_is_refused_by_name(
       String change, String told) throws Exception {
-    try (EmbeddedServer server = sourceAtRest();
-        MigrationFixture fixture = between(server)) {
-      failHalfWay(fixture);
-      String rows = "SELECT count(*) FROM stock.movement";
-      String before = MigrationFixture.text(fixture.target, rows);
-      server.restart();
-      fixture.source.run(change);
-      RunSummary refused =
-          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.REFUSED);
-      assertTrue(reason(refused).contains("1 table (stock.movement) was " + told), reason(refused));
-      assertTrue(reason(refused).contains("pgconvoy cleanup"), reason(refused));
-      assertEquals(before, MigrationFixture.text(fixture.target, rows), "nothing was emptied");
-    }
+    halfWay(
+        fixture -> {
+          String rows = "SELECT count(*) FROM stock.movement";
+          String before = MigrationFixture.text(fixture.target, rows);
+          fixture.source.run(change);
+          String reason = reason(fixture.migrate(acceptingNewSnapshot(fixture), Verdict.REFUSED));
+          assertTrue(reason.contains("1 table (stock.movement) was " + told), reason);
+          assertTrue(reason.contains("pgconvoy cleanup"), reason);
+          assertEquals(before, MigrationFixture.text(fixture.target, rows), "nothing was emptied");
+        });
   }
 
   @Test
   void a_table_that_was_renamed_back_is_gone_on_with() throws Exception {
-    try (EmbeddedServer server = sourceAtRest();
-        MigrationFixture fixture = between(server)) {
-      failHalfWay(fixture);
-      server.restart();
-      fixture.source.run("ALTER TABLE stock.movement RENAME TO moved");
-      MigrationRequest resume = fixture.request().resuming().acceptingNewSnapshot();
-      fixture.migrate(resume, Verdict.REFUSED);
-      fixture.source.run("ALTER TABLE stock.moved RENAME TO movement");
-      fixture.migrate(resume, Verdict.PROVED);
-      fixture.requireArrived();
-    }
+    halfWay(
+        fixture -> {
+          fixture.source.run("ALTER TABLE stock.movement RENAME TO moved");
+          fixture.migrate(acceptingNewSnapshot(fixture), Verdict.REFUSED);
+          fixture.source.run("ALTER TABLE stock.moved RENAME TO movement");
+          fixture.migrate(acceptingNewSnapshot(fixture), Verdict.PROVED);
+          fixture.requireArrived();
+        });
   }
 
   @Test
@@ -136,31 +130,43 @@ class LostSnapshotIT {
   @Test
   void a_table_that_was_copied_and_is_dropped_then_is_refused_before_others_are_emptied()
       throws Exception {
-    try (EmbeddedServer server = sourceAtRest();
-        MigrationFixture fixture = between(server)) {
-      failHalfWay(fixture);
-      server.restart();
-      fixture.source.run("DROP TABLE stock.place CASCADE");
-      RunSummary refused =
-          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.REFUSED);
-      assertTrue(reason(refused).contains("1 table (stock.place) was dropped"), reason(refused));
-      assertNotEquals(
-          "0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.movement"));
-    }
+    halfWay(
+        fixture -> {
+          fixture.source.run("DROP TABLE stock.place CASCADE");
+          String reason = reason(fixture.migrate(acceptingNewSnapshot(fixture), Verdict.REFUSED));
+          assertTrue(reason.contains("1 table (stock.place) was dropped"), reason);
+          assertNotEquals(
+              "0", MigrationFixture.text(fixture.target, "SELECT count(*) FROM stock.movement"));
+        });
   }
 
   @Test
   void a_table_that_was_copied_and_gets_other_columns_then_is_told_beforehand() throws Exception {
+    halfWay(
+        fixture -> {
+          fixture.source.run("ALTER TABLE stock.place ADD note text");
+          RunSummary resumed = fixture.migrate(acceptingNewSnapshot(fixture), Verdict.DIFFERENT);
+          assertTold(resumed, "1 table (stock.place) was dropped or renamed there, or got other");
+          assertEquals(1, resumed.differences().size(), () -> MigrationFixture.told(resumed));
+        });
+  }
+
+  private interface Story {
+    void tell(MigrationFixture fixture) throws Exception;
+  }
+
+  /** Some tables are copied, one in part, and the snapshot is gone. */
+  private static void halfWay(Story story) throws Exception {
     try (EmbeddedServer server = sourceAtRest();
         MigrationFixture fixture = between(server)) {
       failHalfWay(fixture);
       server.restart();
-      fixture.source.run("ALTER TABLE stock.place ADD note text");
-      RunSummary resumed =
-          fixture.migrate(fixture.request().resuming().acceptingNewSnapshot(), Verdict.DIFFERENT);
-      assertTold(resumed, "1 table (stock.place) was dropped or renamed there, or got other");
-      assertEquals(1, resumed.differences().size(), () -> MigrationFixture.told(resumed));
+      story.tell(fixture);
     }
+  }
+
+  private static MigrationRequest acceptingNewSnapshot(MigrationFixture fixture) {
+    return fixture.request().resuming().acceptingNewSnapshot();
   }
 
   private static EmbeddedServer sourceAtRest() {

@@ -142,6 +142,25 @@ class SchedulerFailureTest {
   }
 
   @Test
+  void what_was_begun_after_all_that_is_done_waits_for_those_that_are_tried_again() {
+    int early = graphs.needy(Section.DATA, 5);
+    int other = graphs.task(4);
+    int late = graphs.needy(Section.DATA, 3);
+    SchedulerScript script = new SchedulerScript(graphs.build());
+    Decision.Grant earlyOne = script.granted(early);
+    script.finished(script.granted(other));
+    Decision.Grant lateOne = script.granted(late);
+    script.failed(earlyOne, Retry.NEVER);
+
+    List<Decision> decisions = script.failed(lateOne, Retry.NEVER);
+
+    assertEquals(List.of(new Decision.TaskPutOff(late, lateOne.lease(), "no luck")), decisions);
+    script.finished(script.granted(early));
+    assertTrue(
+        script.finished(script.granted(late)).contains(new Decision.RunDone(RunOutcome.DONE)));
+  }
+
+  @Test
   void what_fails_with_nothing_else_to_wait_for_is_not_tried_again() {
     int needy = graphs.needy(Section.DATA, 5);
     SchedulerScript script = new SchedulerScript(graphs.build());

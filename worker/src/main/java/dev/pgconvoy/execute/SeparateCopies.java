@@ -2,12 +2,15 @@ package dev.pgconvoy.execute;
 
 import dev.pgconvoy.bus.WorkerMessage.CopyWaits;
 import dev.pgconvoy.journal.FailedObject;
+import dev.pgconvoy.postgres.PgFailure;
 import dev.pgconvoy.postgres.Retry;
 import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.TaskOutcome;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Copies tables one after the other, each under a savepoint on either side: so the one that fails
@@ -43,25 +46,33 @@ final class SeparateCopies {
    */
   Work run(List<TableCopy> copies) {
     List<TaskOutcome> outcomes = new ArrayList<>();
-    List<FailedObject> failed = new ArrayList<>();
-    List<TableCopy> left = copies;
-    while (!left.isEmpty()) {
-      failed.clear();
-      List<TableCopy> again = new ArrayList<>();
-      for (TableCopy copy : left) {
-        try {
-          outcomes.addAll(separately(copy).outcomes());
-        } catch (TaskFailedException e) {
-          if (e.retry() != Retry.NEVER) {
-            throw e;
-          }
-          failed.add(new FailedObject(copy.partId(1).text(), e.failure()));
-          again.add(copy);
-        }
-      }
-      left = again.size() < left.size() ? again : List.of();
+    Map<TableCopy, PgFailure> failed = tried(copies, outcomes);
+    int left = copies.size();
+    while (!failed.isEmpty() && failed.size() < left) {
+      left = failed.size();
+      failed = tried(List.copyOf(failed.keySet()), outcomes);
     }
-    return new Work(outcomes, failed, CopyWaits.NONE);
+    return new Work(
+        outcomes,
+        failed.entrySet().stream()
+            .map(each -> new FailedObject(each.getKey().partId(1).text(), each.getValue()))
+            .toList(),
+        CopyWaits.NONE);
+  }
+
+  private Map<TableCopy, PgFailure> tried(List<TableCopy> copies, List<TaskOutcome> outcomes) {
+    Map<TableCopy, PgFailure> failed = new LinkedHashMap<>();
+    for (TableCopy copy : copies) {
+      try {
+        outcomes.addAll(separately(copy).outcomes());
+      } catch (TaskFailedException e) {
+        if (e.retry() != Retry.NEVER) {
+          throw e;
+        }
+        failed.put(copy, e.failure());
+      }
+    }
+    return failed;
   }
 
   private Work separately(TableCopy copy) {

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Writes JSON lines in UTF-8, each flushed: whoever reads them sees what has happened. */
 public final class JsonLines {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String LOSS =
+      "standard output can't be written, as its disk is full or nobody reads it any more: lines of --json are missing";
 
   private final PrintStream out;
 
@@ -25,9 +29,9 @@ public final class JsonLines {
     out.flush();
   }
 
-  /** Whether some of what was written got nowhere, as on a full disk or where nobody reads. */
-  public boolean hasLost() {
-    return out.checkError();
+  /** What to tell people if some of what was written got nowhere; empty if all did. */
+  public Optional<String> loss() {
+    return out.checkError() ? Optional.of(LOSS) : Optional.empty();
   }
 
   static String text(JsonLine line) {

@@ -51,6 +51,13 @@ public record SchemaDifference(
   public record AttributeDifference(
       String attribute, @Nullable String source, @Nullable String target) {}
 
+  /** Whether both sides have the object, and nothing of it differs but this property. */
+  public boolean isOnlyIn(String attribute) {
+    return change == Change.CHANGED
+        && attributes.size() == 1
+        && attributes.getFirst().attribute().equals(attribute);
+  }
+
   /** What it is called in a sentence. */
   public String name() {
     return kind + " " + object;

@@ -1,4 +1,4 @@
-package dev.pgconvoy.archive;
+package dev.pgconvoy.temporary;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 

@@ -1,4 +1,4 @@
-package dev.pgconvoy.archive;
+package dev.pgconvoy.temporary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
