@@ -74,7 +74,9 @@ final class BlankTrim {
       }
       read = valueEnd;
     }
-    System.arraycopy(bytes, kept, bytes, written, end - kept);
+    if (kept < end) {
+      System.arraycopy(bytes, kept, bytes, written, end - kept);
+    }
     return written + end - kept;
   }
 

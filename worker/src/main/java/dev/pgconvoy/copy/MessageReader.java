@@ -59,6 +59,10 @@ final class MessageReader {
     if (headerBytes > 0 || end - index < HEADER_BYTES) {
       return collectHeader(bytes, index, end);
     }
+    int behind = wholeRows(bytes, index, end);
+    if (behind > index) {
+      return behind;
+    }
     readHeader(bytes, index);
     int payload = index + HEADER_BYTES;
     if (type == BackendMessage.COPY_DATA || type == BackendMessage.COPY_DONE) {
@@ -67,6 +71,22 @@ final class MessageReader {
       endRun(bytes, index);
     }
     return beginPayload(bytes, payload, end);
+  }
+
+  /** CopyData that is whole, which nearly all is, in a loop that stays short. */
+  private int wholeRows(byte[] bytes, int start, int end) {
+    int index = start;
+    while (end - index >= HEADER_BYTES && bytes[index] == BackendMessage.COPY_DATA) {
+      int payload = index + HEADER_BYTES;
+      int size = (int) INT.get(bytes, index + 1) - Integer.BYTES;
+      if (size < 0 || size > end - payload) {
+        break;
+      }
+      beginRun(index);
+      sink.copyData(bytes, payload, size);
+      index = payload + size;
+    }
+    return index;
   }
 
   private int collectHeader(byte[] bytes, int index, int end) {
@@ -117,6 +137,7 @@ final class MessageReader {
 
   private void whole(byte[] bytes, int payload) {
     switch (type) {
+      // Whose header was cut: all others are among the rows.
       case BackendMessage.COPY_DATA -> sink.copyData(bytes, payload, length);
       case BackendMessage.COPY_DONE -> sink.copyDone();
       default -> stopped = !sink.message(type, bytes, payload, length);

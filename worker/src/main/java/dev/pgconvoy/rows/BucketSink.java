@@ -1,6 +1,7 @@
 package dev.pgconvoy.rows;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.pgconvoy.copy.RowHash;
 import dev.pgconvoy.copy.RowSink;
 
 /** Puts the rows of one COPY in buckets. */
@@ -9,6 +10,8 @@ public final class BucketSink implements RowSink {
   private final RowLayout layout;
   private final BucketSums sums;
   private final CutRow cut;
+  private final RowHash row = new RowHash();
+  private final RowHash key = new RowHash();
 
   /**
    * @param layout without a ctid
@@ -31,16 +34,13 @@ public final class BucketSink implements RowSink {
   public void row(byte[] bytes, int offset, int length) {
     layout.requireFields(Wire.count(bytes, offset));
     int start = offset + Wire.COUNT_BYTES;
-    HashValue128 row = Hashes.ROW.hashBytesTo128Bits(bytes, start, length - Wire.COUNT_BYTES);
-    sums.add(layout.keyFields() == 0 ? row : keyHash(bytes, start, layout.keyFields()), row);
-  }
-
-  static HashValue128 keyHash(byte[] bytes, int start, int keyFields) {
-    int end = start;
-    for (int field = 0; field < keyFields; field++) {
-      end = Wire.skipField(bytes, end);
+    row.take(bytes, start, length - Wire.COUNT_BYTES);
+    RowHash keyed = row;
+    if (layout.keyFields() > 0) {
+      key.take(bytes, start, Wire.skipFields(bytes, start, layout.keyFields()) - start);
+      keyed = key;
     }
-    return Hashes.ROW.hashBytesTo128Bits(bytes, start, end - start);
+    sums.add(keyed.high(), row.high(), row.low());
   }
 
   @Override
@@ -50,7 +50,11 @@ public final class BucketSink implements RowSink {
 
   @Override
   public void endPieces() {
-    sums.add(cut.keyHash(), cut.rowHash());
+    HashValue128 whole = cut.rowHash();
+    sums.add(
+        cut.keyHash().getMostSignificantBits(),
+        whole.getMostSignificantBits(),
+        whole.getLeastSignificantBits());
     cut.reset();
   }
 

@@ -1,6 +1,5 @@
 package dev.pgconvoy.rows;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.pgconvoy.task.Fingerprint;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -56,13 +55,14 @@ public final class BucketSums {
     return sums.length / LONGS_PER_BUCKET;
   }
 
-  /** The bucket of a key, by the upper bits of its hash. */
-  int bucket(HashValue128 keyHash) {
-    return (int) (keyHash.getMostSignificantBits() >>> shift);
+  /** The bucket of a key, by the upper half of its hash. */
+  int bucket(long keyHigh) {
+    return (int) (keyHigh >>> shift);
   }
 
-  void add(HashValue128 keyHash, HashValue128 rowHash) {
-    add(bucket(keyHash), 1, rowHash.getMostSignificantBits(), rowHash.getLeastSignificantBits());
+  /** Adds a row: the upper half of its key's hash, and both of its own. */
+  void add(long keyHigh, long rowHigh, long rowLow) {
+    add(bucket(keyHigh), 1, rowHigh, rowLow);
   }
 
   private void add(int bucket, long moreRows, long addHigh, long addLow) {

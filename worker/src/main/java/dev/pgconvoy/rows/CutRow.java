@@ -3,6 +3,7 @@ package dev.pgconvoy.rows;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.pgconvoy.copy.RowHash;
 
 /**
  * Hashes a row that comes in pieces, cut at any byte, without ever putting it together: it may be a
@@ -11,8 +12,8 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 final class CutRow {
 
   private final RowLayout layout;
-  private final HashStream128 row = Hashes.ROW.hashStream();
-  private final HashStream128 key = Hashes.ROW.hashStream();
+  private final HashStream128 row = RowHash.XXH3.hashStream();
+  private final HashStream128 key = RowHash.XXH3.hashStream();
   private final HashStream64 field = Hashes.FIELD.hashStream();
   private final byte[] number = new byte[Wire.CTID_BYTES];
   private final long[] fields;

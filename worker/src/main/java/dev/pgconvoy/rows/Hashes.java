@@ -1,18 +1,16 @@
 package dev.pgconvoy.rows;
 
-import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.pgconvoy.copy.RowHash;
 
 /**
- * The hash functions, with seed 0: 128 bits where equality is claimed, 64 where it is explained.
+ * Of a column's value, with seed 0: 64 bits, which explain a difference. What claims equality, of
+ * rows and their keys, has 128: {@link RowHash}.
  */
 final class Hashes {
 
-  /** Of a row, and of its key. */
-  static final Hasher128 ROW = Hashing.xxh3_128();
-
-  /** Of a column's value, for the naming of the columns that differ. */
+  /** For the naming of the columns that differ. */
   static final Hasher64 FIELD = Hashing.xxh3_64();
 
   /** What stands for the hash of NULL. */

@@ -2,6 +2,7 @@ package dev.pgconvoy.rows;
 
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.pgconvoy.copy.RowHash;
 import dev.pgconvoy.copy.RowSink;
 import dev.pgconvoy.task.Fingerprint;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class ObjectSums implements RowSink {
   private static final int HEAD_BYTES = OID + Integer.BYTES;
 
   private final Map<Long, Fingerprint> sums = new HashMap<>();
-  private final HashStream128 row = Hashes.ROW.hashStream();
+  private final HashStream128 row = RowHash.XXH3.hashStream();
   private final byte[] head = new byte[HEAD_BYTES];
   private int headBytes;
 
@@ -52,7 +53,7 @@ public final class ObjectSums implements RowSink {
 
   @Override
   public void row(byte[] bytes, int offset, int length) {
-    add(oid(bytes, offset), Hashes.ROW.hashBytesTo128Bits(bytes, offset, length));
+    add(oid(bytes, offset), RowHash.XXH3.hashBytesTo128Bits(bytes, offset, length));
   }
 
   @Override

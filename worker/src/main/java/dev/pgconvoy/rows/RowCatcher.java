@@ -1,6 +1,7 @@
 package dev.pgconvoy.rows;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.pgconvoy.copy.RowHash;
 import dev.pgconvoy.copy.RowSink;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,6 +15,7 @@ public final class RowCatcher implements RowSink {
   private final BucketSums like;
   private final BitSet wanted;
   private final CutRow cut;
+  private final RowHash hash = new RowHash();
   private final List<CaughtRow> caught = new ArrayList<>();
 
   /**
@@ -44,22 +46,17 @@ public final class RowCatcher implements RowSink {
     int ctid = offset + Wire.COUNT_BYTES + Wire.LENGTH_BYTES;
     int start = ctid + Wire.CTID_BYTES;
     int end = offset + length;
-    if (layout.keyFields() == 0) {
-      HashValue128 row = Hashes.ROW.hashBytesTo128Bits(bytes, start, end - start);
-      if (isWanted(row)) {
-        keep(row, row, bytes, ctid, start);
-      }
-      return;
-    }
-    HashValue128 key = BucketSink.keyHash(bytes, start, layout.keyFields());
-    if (isWanted(key)) {
-      HashValue128 row = Hashes.ROW.hashBytesTo128Bits(bytes, start, end - start);
-      keep(key, row, bytes, ctid, start);
+    int keyEnd = layout.keyFields() == 0 ? end : Wire.skipFields(bytes, start, layout.keyFields());
+    hash.take(bytes, start, keyEnd - start);
+    if (isWanted(hash.high())) {
+      HashValue128 key = hash.value();
+      hash.take(bytes, start, end - start);
+      keep(key, hash.value(), bytes, ctid, start);
     }
   }
 
-  private boolean isWanted(HashValue128 key) {
-    return wanted.get(like.bucket(key));
+  private boolean isWanted(long keyHigh) {
+    return wanted.get(like.bucket(keyHigh));
   }
 
   private void keep(HashValue128 key, HashValue128 row, byte[] bytes, int ctid, int start) {
@@ -89,7 +86,7 @@ public final class RowCatcher implements RowSink {
   @Override
   public void endPieces() {
     HashValue128 key = cut.keyHash();
-    if (isWanted(key)) {
+    if (isWanted(key.getMostSignificantBits())) {
       caught.add(new CaughtRow(key, cut.rowHash(), relation, cut.ctid(), cut.fieldHashes()));
     }
     cut.reset();

@@ -37,6 +37,15 @@ final class Wire {
     return offset + LENGTH_BYTES + Math.max(0, length(bytes, offset));
   }
 
+  /** The place behind so many fields that begin here. */
+  static int skipFields(byte[] bytes, int offset, int fields) {
+    int at = offset;
+    for (int field = 0; field < fields; field++) {
+      at = skipField(bytes, at);
+    }
+    return at;
+  }
+
   /** Block number in the upper bits, number within the block in the lower 16. */
   static long ctid(byte[] bytes, int offset) {
     return Integer.toUnsignedLong((int) INT.get(bytes, offset)) << Short.SIZE
