@@ -34,6 +34,7 @@ public final class PgConnector {
 
   /** Holds no connection itself; what it opens ends with its caller or with Vert.x. */
   public PgConnector(Vertx vertx, PgEndpoint endpoint, SessionSettings settings) {
+    PasswordKeys.keep();
     this.vertx = vertx;
     this.endpoint = endpoint;
     this.settings = settings;

@@ -25,12 +25,16 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   /**
-   * How Netty is set, unless by an option of the JVM. Its other allocator makes a buffer of its
-   * own, filled with zeros, for each read of 64 KB, which COPYs are made of. Its events for JFR
-   * cost each start 0.07 s of a processor, whether anything is recorded or not.
+   * Set unless by an option of the JVM. Netty's other allocator makes a buffer of its own, filled
+   * with zeros, for each read of 64 KB, which COPYs are made of. Its events for JFR cost each start
+   * 0.07 s of a processor, whether anything is recorded or not, and 0.06 s are the classes that the
+   * JDK makes for each method called by reflection: 0.1 µs a call, which no run has so many of.
    */
-  private static final Map<String, String> NETTY =
-      Map.of("io.netty.allocator.type", "pooled", "io.netty.jfr.enabled", "false");
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "io.netty.allocator.type", "pooled",
+          "io.netty.jfr.enabled", "false",
+          "jdk.reflect.useNativeAccessorOnly", "true");
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -39,7 +43,7 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    NETTY.forEach(Main::setUnlessGiven);
+    PROPERTIES.forEach(Main::setUnlessGiven);
     System.exit(run(arguments, System.getenv()));
   }
 
