@@ -27,8 +27,8 @@ public final class Main implements Runnable {
   /**
    * Set unless by an option of the JVM. Netty's other allocator makes a buffer of its own, filled
    * with zeros, for each read of 64 KB, which COPYs are made of. Its events for JFR cost each start
-   * 0.07 s of a processor, whether anything is recorded or not, and 0.06 s are the classes that the
-   * JDK makes for each method called by reflection: 0.1 µs a call, which no run has so many of.
+   * 0.07 s of a processor, whether anything is recorded or not. Another 0.06 s are the classes that
+   * the JDK makes for methods called by reflection; without them such a call takes 0.1 µs more.
    */
   private static final Map<String, String> PROPERTIES =
       Map.of(
