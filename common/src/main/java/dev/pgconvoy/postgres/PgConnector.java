@@ -42,6 +42,7 @@ public final class PgConnector {
         PgDriver.INSTANCE.createConnectionFactory(
             vertx,
             new NetClientOptions()
+                .setSslEngineOptions(new TlsEngine())
                 .setTcpKeepAlive(true)
                 .setTcpUserTimeout(TCP_USER_TIMEOUT_MILLIS)
                 .setConnectTimeout(Math.toIntExact(endpoint.connectTimeout().toMillis())));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pgconvoy.embedded.EmbeddedServer;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -78,6 +80,18 @@ class PgConnectorIT {
   void verify_full_reaches_the_server_that_proves_its_name() {
     String answer = sessions.answer(certified(CERTIFIED, "verify-full", "ours"), OVER_TLS);
     assertEquals("true", answer);
+  }
+
+  /** By the JDK, copying would take five times as long. */
+  @Test
+  void tls_is_machine_code() {
+    PgConnector connector = sessions.connector(certified(CERTIFIED, "verify-full", "ours"));
+    PgConnection session = Sessions.await(connector.connect("pgconvoy test"));
+    SocketConnectionBase wire =
+        (SocketConnectionBase) ((SqlConnectionInternal) session).unwrap().unwrap();
+    String tls = wire.socket().sslSession().getClass().getName();
+    assertTrue(tls.contains("OpenSsl"), tls);
+    Sessions.await(session.close());
   }
 
   @Test

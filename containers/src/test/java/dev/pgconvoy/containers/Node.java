@@ -34,7 +34,7 @@ final class Node extends GenericContainer<Node> {
     withNetwork(Network.SHARED);
     withNetworkAliases(name);
     withCommand(command);
-    withTmpFs(Map.of("/tmp", "rw"));
+    withTmpFs(Map.of("/tmp", "rw,exec"));
     withCreateContainerCmdModifier(
         create -> {
           create

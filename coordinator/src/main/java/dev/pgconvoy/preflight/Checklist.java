@@ -3,6 +3,7 @@ package dev.pgconvoy.preflight;
 import dev.pgconvoy.archive.PgTools;
 import dev.pgconvoy.postgres.PgEndpoint.Role;
 import dev.pgconvoy.postgres.PgFailure;
+import dev.pgconvoy.postgres.TlsEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Checklist {
           new SourcePrimary(),
           new TransportSecurity(Role.SOURCE),
           new TransportSecurity(Role.TARGET),
+          new TlsSpeed(TlsEngine::isNative),
           new SourcePrivileges(),
           new RowSecurity(),
           new ReadableLargeObjects(),

@@ -83,6 +83,15 @@ class ChecklistTest {
   }
 
   @Test
+  void slow_encryption_is_told_where_there_is_any() {
+    TlsSpeed slow = new TlsSpeed(() -> false);
+    Facts encrypted = new SampleFacts().target("tls", "\"TLSv1.3\"").facts();
+    assertInstanceOf(Outcome.Warning.class, slow.examine(encrypted));
+    assertInstanceOf(Outcome.Ok.class, new TlsSpeed(() -> true).examine(encrypted));
+    assertInstanceOf(Outcome.Ok.class, slow.examine(new SampleFacts().facts()));
+  }
+
+  @Test
   void what_may_not_be_read_is_refused_where_it_is_wanted() {
     String orders = "[{\"schema\": \"shop\", \"name\": \"orders\", \"kind\": \"table\"}]";
     SampleFacts unreadable = new SampleFacts().inSource("unreadable", orders);

@@ -1,5 +1,6 @@
 package dev.pgconvoy.copy;
 
+import dev.pgconvoy.postgres.TlsEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,7 +34,9 @@ final class CancelRequest {
     options = session.options();
     int timeout = Math.toIntExact(CopyLimits.CANCEL.toMillis());
     Vertx vertx = PgWire.vertx(connection);
-    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(timeout));
+    client =
+        vertx.createNetClient(
+            new NetClientOptions().setConnectTimeout(timeout).setSslEngineOptions(new TlsEngine()));
   }
 
   /** Completes when no cancellation can come any more; fails if that isn't certain. */

@@ -3,14 +3,17 @@ package dev.pgconvoy.copy;
 import dev.pgconvoy.embedded.PostgresServer;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.embedded.TestDatabase;
+import dev.pgconvoy.postgres.TlsEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +57,10 @@ final class CopyBench implements AutoCloseable {
 
   private CopySession open(TestDatabase database, UnaryOperator<PgConnectOptions> change) {
     PgConnectOptions options = change.apply(PgConnectOptions.fromUri(database.uri()));
-    Promise<PgConnection> opened = Promise.promise();
-    context.runOnContext(ignored -> PgConnection.connect(vertx, options).onComplete(opened));
-    return new CopySession(await(opened.future()), options);
+    NetClientOptions net = new NetClientOptions().setSslEngineOptions(new TlsEngine());
+    Future<SqlConnection> opened =
+        PgDriver.INSTANCE.createConnectionFactory(vertx, net).connect(context, options);
+    return new CopySession(PgConnection.cast(await(opened)), options);
   }
 
   Vertx vertx() {

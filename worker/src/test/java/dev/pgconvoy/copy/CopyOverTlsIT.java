@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pgconvoy.copy.CopyFailure.ServerError;
 import dev.pgconvoy.embedded.EmbeddedServer;
 import dev.pgconvoy.embedded.SelfSigned;
+import dev.pgconvoy.postgres.TlsEngine;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -69,6 +70,7 @@ class CopyOverTlsIT {
   @Test
   void rows_arrive_with_the_fingerprint_they_left_with() {
     assertTrue(bench.source.connection().isSSL() && bench.target.connection().isSSL());
+    assertTrue(TlsEngine.isNative(), "encrypted by Java");
     CopyOutcome outcome = bench.copy("copy t to stdout", "copy t from stdin");
     assertEquals(200_000, outcome.rows());
     CopyRead read = new CopyRead(bench.target);
