@@ -83,10 +83,7 @@ final class HolderBeside {
    * names it, or when it is told that there is none.
    */
   void leave() {
-    Future<Void> begun = starting;
-    if (begun != null) {
-      begun.await();
-    }
+    settle();
     if (exportedAs == null) {
       start();
     }
@@ -102,6 +99,14 @@ final class HolderBeside {
               .formatted(left.pid(), options.holdSnapshot().toSeconds()));
     } catch (IOException e) {
       without("it is gone: " + e.getMessage());
+    }
+  }
+
+  /** Returns when none is being started any more: its answer would come when nobody is left. */
+  void settle() {
+    Future<Void> begun = starting;
+    if (begun != null) {
+      begun.await();
     }
   }
 

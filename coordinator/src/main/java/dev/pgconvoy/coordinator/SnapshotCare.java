@@ -123,6 +123,7 @@ final class SnapshotCare {
     if (needed.get()) {
       beside.leave();
     }
+    beside.settle();
     inTurn(() -> ended = true);
   }
 
