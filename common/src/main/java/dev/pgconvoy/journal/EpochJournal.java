@@ -52,6 +52,21 @@ public final class EpochJournal {
         .toList();
   }
 
+  /** How the newest process ended, in the words of the report; empty if it hasn't, or not noted. */
+  public Optional<String> newestVerdict(String run) {
+    if (!exists("pgconvoy.epoch")) {
+      return Optional.empty();
+    }
+    return target
+        .preparedQuery(
+            "SELECT ending ->> 'verdict' FROM pgconvoy.epoch WHERE run = $1 ORDER BY epoch DESC LIMIT 1")
+        .execute(Tuple.of(run))
+        .await()
+        .stream()
+        .flatMap(row -> Optional.ofNullable(row.getString(0)).stream())
+        .findFirst();
+  }
+
   /** Keeps the first ones only: those of later processes don't count. */
   public void countersAtStart(RunKey key, String counters) {
     update(

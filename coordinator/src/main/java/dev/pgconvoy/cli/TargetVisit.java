@@ -2,6 +2,7 @@ package dev.pgconvoy.cli;
 
 import dev.pgconvoy.cli.terminal.RunStatus;
 import dev.pgconvoy.coordinator.RefusedException;
+import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.JournalSchema;
 import dev.pgconvoy.journal.JournaledSection;
 import dev.pgconvoy.journal.RunJournal;
@@ -9,6 +10,7 @@ import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.postgres.Sql;
+import dev.pgconvoy.progress.RunSummary.Verdict;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -66,7 +68,11 @@ final class TargetVisit {
                     run,
                     isAtWork(target),
                     JournaledSection.read(target, run.key()),
-                    journal.failures().all(run.key())));
+                    journal.failures().all(run.key()),
+                    new EpochJournal(target)
+                        .newestVerdict(run.key().run())
+                        .filter(Verdict.DIFFERENT.name()::equalsIgnoreCase)
+                        .isPresent()));
   }
 
   private static void requireReadable(PgConnection target) {

@@ -12,9 +12,14 @@ import java.util.List;
  * @param atWork whether a pgconvoy works on this target now
  * @param sections what is done of each that has begun
  * @param failed objects that could not be made
+ * @param differs whether its newest process ended with what was read back being different
  */
 public record RunStatus(
-    RunRecord run, boolean atWork, List<JournaledSection> sections, List<FailedObject> failed) {
+    RunRecord run,
+    boolean atWork,
+    List<JournaledSection> sections,
+    List<FailedObject> failed,
+    boolean differs) {
 
   public RunStatus {
     sections = List.copyOf(sections);

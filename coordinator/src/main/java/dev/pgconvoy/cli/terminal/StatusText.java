@@ -40,13 +40,16 @@ public final class StatusText {
     if (status.atWork()) {
       return "at work now";
     }
+    if (status.differs()) {
+      return "DIFFERENT from the source; `pgconvoy validate` compares again, `pgconvoy status --serve` shows what was found";
+    }
     return switch (status.run().state()) {
       case RUNNING -> "was cut off, nobody works on it; `pgconvoy migrate --resume` goes on";
       case STOPPED -> "stopped in order; `pgconvoy migrate --resume` goes on";
       case FAILED -> "failed; `pgconvoy migrate --resume` tries again";
       case PART_DONE -> "the sections that were asked for are done, others are left";
       case COPIED ->
-          "all is copied and nothing compared; `pgconvoy migrate --section validate` does that";
+          "all is copied and not proved; `pgconvoy migrate --section validate` does that";
       case DONE -> "done; `pgconvoy cleanup` removes what it left";
     };
   }
