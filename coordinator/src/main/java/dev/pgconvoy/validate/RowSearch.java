@@ -96,7 +96,14 @@ public final class RowSearch {
     for (TablePair pair : compared.pairs()) {
       String text = texts.get(pair.name().toString());
       if (text != null) {
-        pair.names().filter(tables::contains).forEach(name -> told.put(name, text));
+        List<QualifiedName> asked = pair.names().filter(tables::contains).distinct().toList();
+        asked.forEach(name -> told.put(name, text));
+        if (text.contains("\n")) {
+          // Rows of a partitioned table are found for the whole of it, and listed once.
+          asked.stream()
+              .skip(1)
+              .forEach(name -> told.put(name, "its rows are among those of " + pair.name()));
+        }
       }
     }
     return told;

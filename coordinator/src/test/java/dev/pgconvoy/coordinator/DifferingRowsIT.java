@@ -46,4 +46,32 @@ class DifferingRowsIT {
                   .toList());
     }
   }
+
+  @Test
+  void rows_of_a_partitioned_table_are_listed_once() throws Exception {
+    try (MigrationFixture fixture =
+        MigrationFixture.with(
+            """
+            CREATE TABLE paid (id int, how text, amount int, PRIMARY KEY (id, how)) PARTITION BY LIST (how);
+            CREATE TABLE paid_card PARTITION OF paid FOR VALUES IN ('card');
+            CREATE TABLE paid_cash PARTITION OF paid FOR VALUES IN ('cash');
+            INSERT INTO paid SELECT i, CASE i % 2 WHEN 0 THEN 'card' ELSE 'cash' END, i FROM generate_series(1, 100) AS i;
+            """)) {
+      for (Section section : EnumSet.complementOf(EnumSet.of(Section.VALIDATE))) {
+        fixture.migrate(fixture.request().only(section));
+      }
+      fixture.target.run("UPDATE paid SET amount = 0 WHERE id IN (17, 18)");
+      RunSummary summary =
+          fixture.migrate(fixture.request().only(Section.VALIDATE), Verdict.DIFFERENT);
+      String text = String.join("\n", summary.differences());
+      assertEquals(2, summary.differences().size(), text);
+      assertEquals(1, text.lines().filter(line -> line.contains("id = '17'")).count(), text);
+      assertEquals(
+          1,
+          text.lines()
+              .filter(line -> line.contains("its rows are among those of \"public\".\"paid\""))
+              .count(),
+          text);
+    }
+  }
 }

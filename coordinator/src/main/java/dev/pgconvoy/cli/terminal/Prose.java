@@ -9,14 +9,17 @@ final class Prose {
   /**
    * Breaks between words where the screen ends; elsewhere only where the text itself does.
    *
-   * @param first begins the first line; those that follow are indented by its width
+   * @param first begins the first line; those that follow are indented by its width, and by the
+   *     blanks that their own line of the text begins with
    */
   static List<Line> lines(Line first, Tone tone, String text, Look look) {
-    String indent = " ".repeat(first.width());
-    int columns = look.screen() ? Math.max(1, look.columns() - first.width()) : Integer.MAX_VALUE;
+    int columns = look.screen() ? look.columns() - first.width() : Integer.MAX_VALUE;
     List<Line> lines = new ArrayList<>();
     for (String paragraph : text.strip().split("\\R", -1)) {
-      for (String line : broken(Columns.clean(paragraph), columns)) {
+      String words = paragraph.stripLeading();
+      int blanks = paragraph.length() - words.length();
+      String indent = " ".repeat(first.width() + blanks);
+      for (String line : broken(Columns.clean(words), Math.max(1, columns - blanks))) {
         lines.add((lines.isEmpty() ? first : Line.of(indent)).and(tone, line));
       }
     }

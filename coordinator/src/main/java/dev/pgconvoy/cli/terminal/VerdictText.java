@@ -47,7 +47,7 @@ final class VerdictText {
           Amounts.counted(summary.differences().size(), "object")
               + " on the target "
               + (summary.differences().size() == 1 ? "differs" : "differ")
-              + " from the source. Do not use this target before that is explained.";
+              + " from the source. Do not use this target before that is explained. `pgconvoy validate` compares again, and with --repair makes rows equal.";
       case FAILED, STOPPED, INTERRUPTED -> reason;
       case REFUSED -> reason + "\nNothing was written.";
     };
