@@ -5,6 +5,7 @@ import dev.pgconvoy.bus.WorkerMessage;
 import dev.pgconvoy.bus.WorkerMessage.Holding;
 import dev.pgconvoy.bus.WorkerMessage.Left;
 import dev.pgconvoy.bus.WorkerMessage.MayHold;
+import dev.pgconvoy.progress.RateLimit;
 import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunPicture.Settings;
@@ -132,7 +133,7 @@ final class RunExecution {
         Severity.INFO,
         bytesPerSecond == 0
             ? "from now on rows are copied as fast as it goes, as asked"
-            : "from now on at most %.1f MB/s are copied, as asked".formatted(bytesPerSecond / 1e6));
+            : "from now on at most " + RateLimit.text(bytesPerSecond) + " are copied, as asked");
   }
 
   RunSummary carryOut() {

@@ -1,5 +1,6 @@
 package dev.pgconvoy.cli.terminal;
 
+import dev.pgconvoy.progress.RateLimit;
 import dev.pgconvoy.progress.RunPicture.Settings;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
@@ -44,7 +45,7 @@ public final class ServedRunText {
     String limit =
         settings.bytesPerSecond() == 0
             ? "no rate limit"
-            : "at most " + Amounts.bytesPerSecond(settings.bytesPerSecond());
+            : "at most " + RateLimit.text(settings.bytesPerSecond());
     String snapshot =
         snapshotSeconds == null
             ? "no snapshot held"

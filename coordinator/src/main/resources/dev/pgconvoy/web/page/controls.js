@@ -1,10 +1,10 @@
 // What a person may ask of the run.
 import { post } from "./api.js";
-import { counted } from "./format.js";
+import { counted, rateLimit } from "./format.js";
 import { byId, element, icon, withCode } from "./dom.js";
 
 function speed({ slots, bytesPerSecond }) {
-  const limit = bytesPerSecond > 0 ? `, ${Number((bytesPerSecond / 1e6).toFixed(1))} MB/s` : "";
+  const limit = bytesPerSecond > 0 ? `, ${rateLimit(bytesPerSecond)}` : "";
   return `${counted(slots, "slot")}${limit}`;
 }
 

@@ -64,6 +64,17 @@ export function percent(share) {
   return `${value > 0 && value < 1 ? "<1" : Math.floor(value + 1e-9)} %`;
 }
 
+/** A task's id as people would write it: names are quoted only where SQL needs it. */
+export function readable(id) {
+  return id.replace(/(?<!")"([a-z_][a-z0-9_]*)"(?!")/g, "$1");
+}
+
+/** A limit as people give it: in decimal units. */
+export function rateLimit(bytesPerSecond) {
+  const small = bytesPerSecond < 1e6;
+  return `${Number((bytesPerSecond / (small ? 1e3 : 1e6)).toFixed(1))} ${small ? "kB/s" : "MB/s"}`;
+}
+
 export function timeOfDay(iso) {
   return new Date(iso).toLocaleTimeString("en-GB");
 }
