@@ -64,6 +64,7 @@ final class Advance {
    */
   void note(long atMillis) {
     if (history.isDue(atMillis)) {
+      history.noteStandstill(atMillis);
       history.note(atMillis, bytes(), rows());
     }
   }
