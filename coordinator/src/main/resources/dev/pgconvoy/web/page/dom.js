@@ -57,7 +57,7 @@ const STATES = {
 /** A state by icon and text. */
 export function state(name, text) {
   const [symbol, words] = STATES[name] ?? ["info", name];
-  return element("span", { class: `state state-${name}` }, icon(symbol), element("span", { text: text ?? words }));
+  return element("span", { class: `state state-${name}` }, icon(symbol), element("span", {}, ...withCode(text ?? words)));
 }
 
 /** A table's state; of a run that is over nothing is copied any more. */

@@ -1,6 +1,6 @@
 // One table, with each part, attempt, error, object, and the SQL.
 import { get, post } from "./api.js";
-import { bytes, counted, duration, timeOfDay, whole } from "./format.js";
+import { bytes, counted, duration, readable, timeOfDay, whole } from "./format.js";
 import { byId, element, icon, state, tableState } from "./dom.js";
 import { failure } from "./failure.js";
 
@@ -104,9 +104,9 @@ export class Drawer {
     return element(
       "div",
       { class: "task" },
-      element("div", { class: "task-head" }, element("span", { class: "task-name", text: task.task }), state(task.state)),
+      element("div", { class: "task-head" }, element("span", { class: "task-name", text: readable(task.task) }), state(task.state)),
       element("p", { class: "quiet", text: facts.join(" · ") }),
-      ...task.failures.map((failed) => failure(failed.failure, `Attempt ${failed.attempt} on ${failed.slot || "a slot"}, ${timeOfDay(failed.at)}${failed.object ? `: ${failed.object}` : ""}`, failed.next)),
+      ...task.failures.map((failed) => failure(failed.failure, `Attempt ${failed.attempt} on ${failed.slot || "a slot"}, ${timeOfDay(failed.at)}${failed.object ? `: ${readable(failed.object)}` : ""}`, failed.next)),
       this.sql(task),
     );
   }

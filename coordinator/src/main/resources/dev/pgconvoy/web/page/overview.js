@@ -9,7 +9,7 @@ const STEPS = [
   ["data", "Data", "rows, by COPY"],
   ["post-data", "Post-data", "indexes, constraints"],
   ["validate", "Validation", "rows read back, compared"],
-  ["clean-up", "Clean-up", "yours: pgconvoy cleanup"],
+  ["clean-up", "Clean-up", "by you: pgconvoy cleanup"],
 ];
 
 const VERDICTS = {
@@ -19,9 +19,9 @@ const VERDICTS = {
   "not-proved": "Done, but not proved",
   "some-objects-failed": "Done, but some objects failed",
   different: "Different: what arrived isn't what was sent",
-  stopped: "Stopped; --resume goes on",
+  stopped: "Stopped; `--resume` goes on",
   refused: "Refused before anything was written",
-  interrupted: "Interrupted; --resume goes on",
+  interrupted: "Interrupted; `--resume` goes on",
 };
 
 const GOOD = new Set(["proved", "sections-done"]);
@@ -100,7 +100,7 @@ export function showOverview(run) {
   setText(byId("run"), run.run || "–");
   const over = run.phase === "done" || run.phase === "failed";
   const shown = run.phase === "done" ? 1 : Math.min(0.99, overallShare(run));
-  document.title = `${percent(shown)} · ${words} · pgconvoy`;
+  document.title = `${percent(shown)} · ${words.replaceAll("`", "")} · pgconvoy`;
   setText(byId("percent"), run.phase === "preparing" ? "–" : percent(shown));
   const phase = byId("phase");
   if (phase.dataset.shown !== name + words) {
@@ -113,17 +113,19 @@ export function showOverview(run) {
   setBar(bar, shown);
   bar.setAttribute("aria-valuenow", String(Math.floor(shown * 100)));
   showEta(run, over);
-  setData(byId("bytes-copied"), totals.bytesCopied, bytes(totals.bytesCopied));
-  setText(byId("bytes-expected"), over ? "of rows, in COPY's format" : `of about ${bytes(totals.bytesExpected)}`);
-  setData(byId("rows-copied"), totals.rowsCopied, totals.rowsCopied < 1e9 ? whole(totals.rowsCopied) : short(totals.rowsCopied));
+  // Before there is a plan, nothing is known to be 0.
+  const planned = run.sections.length > 0;
+  setData(byId("bytes-copied"), totals.bytesCopied, planned ? bytes(totals.bytesCopied) : "–");
+  setText(byId("bytes-expected"), !planned ? "" : over ? "of rows, in COPY's format" : `of about ${bytes(totals.bytesExpected)}`);
+  setData(byId("rows-copied"), totals.rowsCopied, !planned ? "–" : totals.rowsCopied < 1e9 ? whole(totals.rowsCopied) : short(totals.rowsCopied));
   const objects = run.sections.reduce((sum, section) => sum + section.largeObjects, 0);
-  setText(byId("rows-rate"), !over ? `${short(totals.rowsPerSecond)} rows/s` : objects > 0 ? `and ${counted(objects, "large object")}` : "");
+  setText(byId("rows-rate"), !planned ? "" : !over ? `${short(totals.rowsPerSecond)} rows/s` : objects > 0 ? `and ${counted(objects, "large object")}` : "");
   const data = run.sections.find((section) => section.section === "data");
   const mean = data && data.busySeconds > 0.2 ? totals.bytesCopied / data.busySeconds : 0;
-  setText(byId("rate"), over ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
-  setText(byId("rate-mean"), over ? "while rows were copied" : mean ? `${bytes(mean)}/s on average` : "");
-  setData(byId("tables-done"), totals.tablesDone, whole(totals.tablesDone));
-  setText(byId("tables-all"), `of ${whole(totals.tables)} copied`);
+  setText(byId("rate"), over || !planned ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
+  setText(byId("rate-mean"), !planned ? "" : over ? "while rows were copied" : mean ? `${bytes(mean)}/s on average` : "");
+  setData(byId("tables-done"), totals.tablesDone, planned ? whole(totals.tablesDone) : "–");
+  setText(byId("tables-all"), planned ? `of ${whole(totals.tables)} copied` : "");
   setText(byId("elapsed"), duration(run.elapsedSeconds));
   setText(byId("started"), `since ${timeOfDay(run.startedAt)}`);
   setData(byId("retries"), totals.retries, whole(totals.retries));
@@ -138,7 +140,7 @@ function showTrouble(run) {
   const different = run.result?.differences.length ?? 0;
   const words = [
     failed > 0 ? `${counted(failed, "task")} failed or had to be left out` : "",
-    different > 0 ? `${counted(different, "table")} different` : "",
+    different > 0 ? `${counted(different, "object")} different` : "",
   ].filter(Boolean).join("; ");
   byId("trouble").hidden = !words;
   setText(byId("trouble-words"), words);

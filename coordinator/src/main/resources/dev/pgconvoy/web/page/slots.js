@@ -1,6 +1,6 @@
 // What each slot did and does, from the run's begin on.
 import { get } from "./api.js";
-import { clock, counted, duration, percent } from "./format.js";
+import { clock, counted, duration, percent, readable } from "./format.js";
 import { byId, element, setText } from "./dom.js";
 
 const ASK_MILLIS = 2000;
@@ -105,7 +105,7 @@ export class Slots {
       const until = span.untilSeconds ?? this.elapsed;
       busy += span.busySeconds;
       if (span.untilSeconds == null) {
-        now = span.task;
+        now = readable(span.task);
       }
       const x = span.fromSeconds * perSecond;
       const w = Math.max(1, (until - span.fromSeconds) * perSecond - 0.5);
@@ -133,7 +133,7 @@ export class Slots {
     const spans = this.slots.find((slot) => slot.slot === name)?.spans ?? [];
     const span = spans.findLast((candidate) => candidate.fromSeconds <= at && (candidate.untilSeconds ?? this.elapsed) >= at);
     const more = span && span.tasks > 1 ? ` and ${counted(span.tasks - 1, "more task")}` : "";
-    this.tip.textContent = span ? `${span.task}${more} · ${span.section} · ${duration(span.busySeconds)}${span.failed ? " · failed" : ""}` : `${clock(at)}: idle`;
+    this.tip.textContent = span ? `${readable(span.task)}${more} · ${span.section} · ${duration(span.busySeconds)}${span.failed ? " · failed" : ""}` : `${clock(at)}: idle`;
     this.tip.hidden = false;
     const left = Math.min(event.clientX + 12, innerWidth - this.tip.offsetWidth - 8);
     this.tip.style.left = `${Math.max(8, left)}px`;

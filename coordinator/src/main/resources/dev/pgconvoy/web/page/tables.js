@@ -16,7 +16,7 @@ const COLUMNS = [
   [null, "Rate", "", "right widest middle"],
   [null, "Indexes", "", "right wide middle"],
   [null, "Constraints", "", "right wide middle"],
-  [null, "Validation", "", "middle"],
+  [null, "Validation", "", "middle validation-cell"],
 ];
 
 const VALIDATIONS = {
