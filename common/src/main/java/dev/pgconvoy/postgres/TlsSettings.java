@@ -117,8 +117,9 @@ record TlsSettings(
   private void checkRoots() {
     if (given.filter(TlsSettings::verifies).isPresent() && trust.isEmpty()) {
       throw new EndpointException(
-          "verifying the server's certificate needs sslrootcert: a file of its authority's"
-              + " certificates, or \"system\" for publicly trusted ones");
+          "verifying the server's certificate needs its authority's certificates: in"
+              + " ~/.postgresql/root.crt, or in the file that sslrootcert names, or"
+              + " sslrootcert=system for publicly trusted ones");
     }
   }
 

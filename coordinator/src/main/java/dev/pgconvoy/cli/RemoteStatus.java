@@ -118,7 +118,8 @@ final class RemoteStatus {
       case CANCEL ->
           "asked to end: tasks at work come to their end; `pgconvoy migrate --resume` goes on later";
       case RETRY -> "asked to try again what failed of " + value;
-      case JOBS -> "asked for at most " + value + " tasks at a time";
+      case JOBS ->
+          "asked for at most " + value + (value.equals("1") ? " task" : " tasks") + " at a time";
       case RATE ->
           ByteRate.parse(value) == 0
               ? "asked to copy as fast as it goes"

@@ -13,7 +13,8 @@ final class ScopeOptions {
   @Option(
       names = {"-n", "--schema"},
       paramLabel = "PATTERN",
-      description = "Only these schemas (repeatable, as the next four).")
+      description =
+          "Only these schemas, by patterns as pg_dump takes them (repeatable, as the next four).")
   private List<String> schemas = new ArrayList<>();
 
   @Option(

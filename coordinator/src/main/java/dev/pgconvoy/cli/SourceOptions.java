@@ -18,7 +18,7 @@ final class SourceOptions {
   @Option(
       names = "--source",
       paramLabel = "URI",
-      description = "The database to read: a libpq URI, or keywords as in 'host=... dbname=...'.")
+      description = "The source: a libpq URI, or keywords as in 'host=... dbname=...'.")
   private @Nullable String connection;
 
   @Option(

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Says where a run stands: with --target the newest one on that database, from its journal; with --url one that goes on, from its dashboard, which can also be asked to change it:",
+      "Says where a run stands: with --target the newest one on that database, from its journal; with --url one that goes on, from its dashboard.",
+      "With --url it can also be asked to change:",
       "",
       "  pause         hand out nothing more; tasks at work end",
       "  resume        go on, also after --pause-after",

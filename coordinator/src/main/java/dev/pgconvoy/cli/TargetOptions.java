@@ -17,7 +17,7 @@ final class TargetOptions {
   @Option(
       names = "--target",
       paramLabel = "URI",
-      description = "The database to write: a libpq URI, or keywords as in 'host=... dbname=...'.")
+      description = "The target: a libpq URI, or keywords as in 'host=... dbname=...'.")
   private @Nullable String connection;
 
   @Option(

@@ -192,7 +192,10 @@ final class RunReporter {
       }
       case Decision.SectionDone done -> {
         board.sectionDone(done.section());
-        board.event(Severity.INFO, done.section().label() + " is done");
+        board.event(
+            Severity.INFO,
+            done.section().label()
+                + (done.section() == Section.SEQUENCES ? " are done" : " is done"));
         turns.sectionEnded(done.section());
         making.ended(done.section(), plan);
         if (making.isOver(plan)) {

@@ -78,7 +78,7 @@ public record Forecast(
     return kinds;
   }
 
-  /** In words that can follow a number, as in "3 × table part". */
+  /** In words that can follow a number, as in "3 x table part". */
   private static String kind(Task task) {
     return switch (task) {
       case Task.RestoreEntries entries -> "batch of statements";

@@ -22,6 +22,6 @@ final class UnloggedTables implements Check<Contents> {
         unlogged.isEmpty()
             ? "no unlogged tables"
             : Names.listed(unlogged, "unlogged table")
-                + ", copied with their rows; a crash of the target empties them, and a run that notices copies them again");
+                + ", with rows that are copied too; a crash of the target loses these, and a run that notices copies them again");
   }
 }

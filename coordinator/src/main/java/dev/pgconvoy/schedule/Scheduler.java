@@ -270,7 +270,7 @@ public final class Scheduler {
 
   private void pause() {
     if (brakes.pause()) {
-      decide(new Decision.RunPaused(PauseCause.USER, "paused as asked"));
+      decide(new Decision.RunPaused(PauseCause.USER, "as asked"));
     }
   }
 

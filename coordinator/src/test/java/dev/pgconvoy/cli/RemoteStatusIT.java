@@ -64,7 +64,7 @@ class RemoteStatusIT {
       assertEquals(2, line.get("slots").asInt());
       assertTrue(line.get("controls").toString().contains("resume"), line::toString);
 
-      assertText(0, "at most 1 tasks", asks(url, "jobs", "1"));
+      assertText(0, "at most 1 task at a time", asks(url, "jobs", "1"));
       assertText(1, "from 1 to 2", asks(url, "jobs", "3"));
       assertText(0, "no faster than 50MB", asks(url, "rate", "50MB"));
       assertText(1, "bytesPerSecond must be", asks(url, "rate", "1kB"));

@@ -24,7 +24,7 @@ class SchedulerPauseTest {
     SchedulerScript script = new SchedulerScript(graphs.build());
 
     assertEquals(
-        List.of(new Decision.RunPaused(PauseCause.USER, "paused as asked")),
+        List.of(new Decision.RunPaused(PauseCause.USER, "as asked")),
         script.on(new SchedulerEvent.Pause()));
     assertEquals(List.of(), script.on(new SchedulerEvent.Pause()));
     script.refused();

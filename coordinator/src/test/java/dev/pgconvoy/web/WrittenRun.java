@@ -184,7 +184,7 @@ public final class WrittenRun implements WatchedRun, Controls {
   @Override
   public void pause() {
     asked.add("pause");
-    board.phase(Phase.PAUSED, "paused as asked");
+    board.phase(Phase.PAUSED, "as asked");
   }
 
   @Override

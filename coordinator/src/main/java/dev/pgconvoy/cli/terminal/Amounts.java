@@ -89,6 +89,9 @@ public final class Amounts {
     String name = unit == 1 ? " s" : unit == 60 ? " min" : " h";
     long low = eta.atLeast().toSeconds() / unit;
     long high = Math.ceilDiv(most, unit);
+    if (low == 0 && unit > 1) {
+      return "at most " + high + name;
+    }
     return (low >= high ? "" : low + "-") + high + name;
   }
 

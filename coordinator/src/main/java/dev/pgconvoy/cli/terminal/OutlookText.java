@@ -105,7 +105,7 @@ public final class OutlookText {
                 Line.of("  " + Columns.padRight(section.label(), 10) + "  "),
                 Tone.PLAIN,
                 kinds.entrySet().stream()
-                    .map(kind -> kind.getKey() + " " + Amounts.count(kind.getValue()))
+                    .map(kind -> Amounts.count(kind.getValue()) + " x " + kind.getKey())
                     .collect(Collectors.joining(", "))));
     time(forecast);
     criticalPath(forecast);
