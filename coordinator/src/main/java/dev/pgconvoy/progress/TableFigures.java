@@ -83,8 +83,10 @@ final class TableFigures {
         validation(table));
   }
 
+  /** 0 where nobody knows how long it took, as of what an earlier process of the run copied. */
   private double mean(int table) {
-    return board.tables.bytes(table) * 1e6 / Math.max(1, board.tables.micros(table));
+    long micros = board.tables.micros(table);
+    return micros == 0 ? 0 : board.tables.bytes(table) * 1e6 / micros;
   }
 
   private boolean isPartOf(AtWork task, int table) {
