@@ -1,6 +1,7 @@
 package dev.pgconvoy.cli.terminal;
 
 import dev.pgconvoy.progress.RunEvent;
+import dev.pgconvoy.report.TaskName;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,10 +12,11 @@ final class EventLines {
 
   static List<Line> of(RunEvent event, Look look) {
     Line time = Line.of(Tone.QUIET, time(event.at()) + " ");
+    String text = TaskName.readableIn(event.text());
     return switch (event.severity()) {
-      case INFO -> Prose.lines(time, Tone.PLAIN, event.text(), look);
-      case WARNING -> Prose.lines(time, Tone.WARNING, "warning: " + event.text(), look);
-      case ERROR -> Prose.lines(time, Tone.BAD, "error: " + event.text(), look);
+      case INFO -> Prose.lines(time, Tone.PLAIN, text, look);
+      case WARNING -> Prose.lines(time, Tone.WARNING, "warning: " + text, look);
+      case ERROR -> Prose.lines(time, Tone.BAD, "error: " + text, look);
     };
   }
 

@@ -1,5 +1,5 @@
 // What happened, newest first.
-import { timeOfDay, whole } from "./format.js";
+import { readableIn, timeOfDay, whole } from "./format.js";
 import { byId, element, icon, setText } from "./dom.js";
 
 const SHOWN = 300;
@@ -42,7 +42,7 @@ export class Events {
         element("li", { class: "event" },
           element("time", { datetime: event.at, text: timeOfDay(event.at) }),
           element("span", { class: `severity severity-${event.severity}` }, icon(event.severity), element("span", { text: event.severity })),
-          element("p", { text: event.text }))),
+          element("p", { text: readableIn(event.text) }))),
     );
   }
 }

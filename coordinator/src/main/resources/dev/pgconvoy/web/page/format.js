@@ -69,6 +69,11 @@ export function readable(id) {
   return id.replace(/(?<!")"([a-z_][a-z0-9_]*)"(?!")/g, "$1");
 }
 
+/** A sentence with qualified names as people would write them; all else in it stays as it is. */
+export function readableIn(sentence) {
+  return sentence.replace(/(?<!")"([a-z_][a-z0-9_]*)"\."([a-z_][a-z0-9_]*)"(?!")/g, "$1.$2");
+}
+
 /** A limit as people give it: in decimal units. */
 export function rateLimit(bytesPerSecond) {
   const small = bytesPerSecond < 1e6;
