@@ -91,7 +91,7 @@ class WatchedMigrationIT {
         }
         page.locator("#tab-events").click();
         assertThat(page.locator("#panel-events")).containsText("the dashboard was asked to pause");
-        assertThat(page.locator("#panel-events")).containsText("at most 1.0 MB/s are copied");
+        assertThat(page.locator("#panel-events")).containsText("at most 1 MB/s are copied");
       }
     }
   }

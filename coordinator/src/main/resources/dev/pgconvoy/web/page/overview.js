@@ -1,6 +1,6 @@
 // The run as a whole: the figures at the top and the steps, counted as people count them by hand.
 import { bytes, counted, duration, percent, short, timeOfDay, whole } from "./format.js";
-import { byId, element, setBar, setData, setText, state } from "./dom.js";
+import { byId, element, setBar, setData, setText, state, withCode } from "./dom.js";
 
 const STEPS = [
   ["access", "Access", "checks, plan"],
@@ -9,7 +9,7 @@ const STEPS = [
   ["data", "Data", "rows, by COPY"],
   ["post-data", "Post-data", "indexes, constraints"],
   ["validate", "Validation", "rows read back, compared"],
-  ["clean-up", "Clean-up", "by you: pgconvoy cleanup"],
+  ["clean-up", "Clean-up", "pgconvoy cleanup"],
 ];
 
 const VERDICTS = {
@@ -23,6 +23,9 @@ const VERDICTS = {
   refused: "Refused before anything was written",
   interrupted: "Interrupted; `--resume` goes on",
 };
+
+/** Lines of what differs: more push the figures out of sight. */
+const DIFFERENCES_SHOWN = 6;
 
 const GOOD = new Set(["proved", "sections-done"]);
 
@@ -75,13 +78,19 @@ function proof(run) {
     : "Nothing was read back from the target and compared yet.";
 }
 
+/** The first of them: the report has all. */
+function differences(texts) {
+  const lines = texts.join("\n").split("\n");
+  return lines.length <= DIFFERENCES_SHOWN ? lines.join("\n") : [...lines.slice(0, DIFFERENCES_SHOWN - 1), "… the report has all of it"].join("\n");
+}
+
 function doing(run) {
   if (run.result?.reason) {
     return run.result.reason;
   }
   if (run.result) {
     const left = run.result.failed + run.result.differences.length;
-    return left === 0 ? proof(run) : run.result.differences.join("; ") || counted(run.result.failed, "object") + " could not be made: see Objects.";
+    return left === 0 ? proof(run) : differences(run.result.differences) || counted(run.result.failed, "object") + " could not be made: see Objects.";
   }
   if (run.doing) {
     return run.doing;
@@ -107,7 +116,10 @@ export function showOverview(run) {
     phase.dataset.shown = name + words;
     phase.replaceChildren(state(name, words));
   }
-  setText(byId("doing"), doing(run));
+  const told = byId("doing");
+  if (told.textContent !== doing(run).replaceAll("`", "")) {
+    told.replaceChildren(...withCode(doing(run)));
+  }
   const bar = byId("overall-bar");
   bar.className = `bar bar-large ${over ? name : run.phase === "paused" ? "paused" : ""}`;
   setBar(bar, shown);
@@ -159,7 +171,7 @@ function showEta(run, over) {
   } else if (eta) {
     const from = duration(eta.atLeastSeconds);
     const to = duration(eta.atMostSeconds);
-    setText(byId("eta"), from === to ? `about ${from}` : `${from} to ${to}`);
+    setText(byId("eta"), eta.atMostSeconds < 1 ? "less than 1 s" : from === to ? `about ${from}` : `${from} to ${to}`);
     setText(byId("eta-why"), eta.why);
   } else if (rowsThere) {
     setText(byId("eta"), "all are there");
@@ -203,7 +215,7 @@ function stepParts(run, key, about, over) {
   const failed = section.tasksFailed > 0 ? ` · ${whole(section.tasksFailed)} failed` : "";
   const next = !over && run.sections.find((candidate) => candidate.state === "waiting") === section;
   return {
-    name: section.state !== "running" ? section.state : over ? "ended" : run.phase === "paused" ? "paused" : "running",
+    name: section.state !== "running" ? (over && section.state === "waiting" && ended > 0 && ended < section.tasks ? "ended" : section.state) : over ? "ended" : run.phase === "paused" ? "paused" : "running",
     words: next ? "next" : undefined,
     detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
     share: section.tasks > 0 ? ended / section.tasks : 1,
