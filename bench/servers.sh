@@ -47,6 +47,29 @@ start_server() {
   done
 }
 
+# Lets both servers speak TLS, with a certificate that nobody checks.
+encrypt() {
+  local side port
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$dir/server.key" -out "$dir/server.crt" 2>/dev/null
+  for side in source target; do
+    cp "$dir"/server.{key,crt} "$dir/$side"
+    [[ $EUID != 0 ]] || chown postgres: "$dir/$side"/server.{key,crt}
+    chmod 600 "$dir/$side/server.key"
+  done
+  for port in "$source_port" "$target_port"; do
+    sql "$port" postgres --command='alter system set ssl = on' --command='select pg_reload_conf()' >/dev/null
+    until PGSSLMODE=require sql "$port" postgres --command='select 1' >/dev/null 2>&1; do pause 0.1; done
+  done
+}
+
+end_encryption() {
+  local port
+  for port in "$source_port" "$target_port"; do
+    sql "$port" postgres --command='alter system reset ssl' --command='select pg_reload_conf()' >/dev/null
+    until ! PGSSLMODE=require sql "$port" postgres --command='select 1' >/dev/null 2>&1; do pause 0.1; done
+  done
+}
+
 uri() { # PORT DATABASE
   echo "postgresql://postgres@127.0.0.1:$1/$2"
 }
