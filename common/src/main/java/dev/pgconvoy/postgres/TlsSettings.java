@@ -160,7 +160,7 @@ record TlsSettings(
     return named.or(() -> Optional.of(usual).filter(Files::isReadable));
   }
 
-  /** Java's runtime has given up what is older than TLS 1.2, whatever is asked for. */
+  /** Where the JDK does TLS, nothing older than 1.2 is spoken, whatever is asked for. */
   private static Set<String> protocols(ConnectionParameters parameters) {
     int first =
         protocol(parameters, ConnectionParameter.SSL_MIN_PROTOCOL_VERSION, PROTOCOLS.get(2));
