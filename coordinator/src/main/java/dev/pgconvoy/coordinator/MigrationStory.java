@@ -206,7 +206,7 @@ final class MigrationStory extends VerticleBase {
     schema.removeLeftovers(board);
     board.phase(Phase.PREPARING, "taking a snapshot of the source");
     SourceSnapshot.Settled snapshot =
-        new SourceSnapshot(holders, journal, board, options.acceptNewSnapshot())
+        new SourceSnapshot(holders, servers.control(), board, options.acceptNewSnapshot())
             .settle(start.key(), start.continued());
     notes.watchSource();
     String snapshotId = snapshot.holder().exportedAs();

@@ -22,13 +22,19 @@ final class SourceSnapshot {
   record Settled(RunKey key, SnapshotHolder holder) {}
 
   private final SnapshotHolders holders;
+  private final SqlConnection target;
   private final RunJournal journal;
   private final RunBoard board;
   private final boolean acceptNew;
 
-  SourceSnapshot(SnapshotHolders holders, RunJournal journal, RunBoard board, boolean acceptNew) {
+  /**
+   * @param target with the journal
+   */
+  SourceSnapshot(
+      SnapshotHolders holders, SqlConnection target, RunBoard board, boolean acceptNew) {
     this.holders = holders;
-    this.journal = journal;
+    this.target = target;
+    this.journal = new RunJournal(target);
     this.board = board;
     this.acceptNew = acceptNew;
   }
@@ -54,13 +60,18 @@ final class SourceSnapshot {
 
   private Settled takeAnother(RunKey key, String recorded) {
     SnapshotHolder holder = holders.take();
-    boolean nothingToMix = journal.snapshots().isReleased(key) || !journal.done().anyData(key);
+    boolean crashed = hasCrashed();
+    boolean allRead = journal.snapshots().isReleased(key) && !crashed;
+    boolean nothingToMix = allRead || !journal.done().anyData(key);
     boolean same = sourceState(holder.connection()).equals(new JsonObject(recorded));
     if (!nothingToMix && !same && !acceptNew) {
       throw new RefusedException(
           "the snapshot of run "
               + key.run()
               + " is lost: every session that held it is gone, and the source has changed since (or can't be shown not to have)."
+              + (crashed
+                  ? " The target went through crash recovery, which empties unlogged tables, so that these have to be copied anew."
+                  : "")
               + " Tables copied before and tables copied now would be of different moments. If the source was not written to in between, or that is acceptable,"
               + " go on with --resume --accept-new-snapshot: tables that are done stay, those done in part are copied anew."
               + " Otherwise begin anew: `pgconvoy cleanup`, and an empty target database");
@@ -73,8 +84,8 @@ final class SourceSnapshot {
                 ? "the old snapshot is lost, but the source has not changed since: a new one shows the same rows"
                 : "a new snapshot is taken, as allowed: tables copied before are of an older moment");
     journal.snapshots().forgetHolders(key);
-    boolean allRead = journal.snapshots().isReleased(key) && journal.done().anyData(key);
-    if (!same && !allRead && journal.done().forgetSequences(key)) {
+    boolean copied = allRead && journal.done().anyData(key);
+    if (!same && !copied && journal.done().forgetSequences(key)) {
       board.event(
           Severity.WARNING,
           "sequence values are of the older snapshot, and rows copied now could be ahead of them: they are to be copied again (in single steps: run --section sequences again)");
@@ -85,6 +96,11 @@ final class SourceSnapshot {
     RunKey next = journal.nextSnapshot(key);
     note(next, holder);
     return new Settled(next, holder);
+  }
+
+  /** Whether rows that were read under a snapshot let go since have to be read again. */
+  private boolean hasCrashed() {
+    return !journal.done().unloggedTablesSurvived() && TargetCheck.hasUnlogged(target);
   }
 
   private void note(RunKey key, SnapshotHolder holder) {

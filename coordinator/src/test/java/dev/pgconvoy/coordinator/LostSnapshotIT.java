@@ -151,6 +151,52 @@ class LostSnapshotIT {
         });
   }
 
+  /**
+   * Goal: rows that a crash of the target has emptied after all were read, and the snapshot was let
+   * go, are not copied again from another moment than the others unasked.
+   */
+  @Test
+  void unlogged_rows_that_are_gone_after_the_end_of_a_run_are_not_read_anew_unasked()
+      throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(17);
+        MigrationFixture fixture = betweenWithUnlogged(server)) {
+      stopAfterData(fixture);
+      fixture.target.run("CHECKPOINT"); // So that the crash takes no commit of the run's end back.
+      server.crash();
+      fixture.source.run("INSERT INTO passing VALUES (51)");
+      RunSummary refused = fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+      assertTrue(reason(refused).contains("empties unlogged tables"), reason(refused));
+      fixture.migrate(acceptingNewSnapshot(fixture), Verdict.PROVED);
+      assertEquals("51", MigrationFixture.text(fixture.target, "SELECT count(*) FROM passing"));
+    }
+  }
+
+  @Test
+  void rows_that_were_all_read_need_no_snapshot_whatever_becomes_of_the_source() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(17);
+        MigrationFixture fixture = betweenWithUnlogged(server)) {
+      stopAfterData(fixture);
+      fixture.source.run("INSERT INTO passing VALUES (51)");
+      fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+      assertEquals("50", MigrationFixture.text(fixture.target, "SELECT count(*) FROM passing"));
+    }
+  }
+
+  private static MigrationFixture betweenWithUnlogged(EmbeddedServer target) throws Exception {
+    return MigrationFixture.between(
+        PostgresServers.of(15),
+        target,
+        MigrationFixture.WAREHOUSE
+            + "CREATE UNLOGGED TABLE passing AS SELECT i FROM generate_series(1, 50) AS i;");
+  }
+
+  private static void stopAfterData(MigrationFixture fixture) throws Exception {
+    RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.DATA));
+    run.awaitPause();
+    run.migration().stop();
+    MigrationFixture.expect(Verdict.INTERRUPTED, run.end());
+  }
+
   private interface Story {
     void tell(MigrationFixture fixture) throws Exception;
   }
