@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  */
 final class SequenceCopy {
 
-  private static final String NAMED =
-      SqlResource.read(SequenceCopy.class, "named-sequences.sql");
+  private static final String NAMED = SqlResource.read(SequenceCopy.class, "named-sequences.sql");
 
   private final SqlConnection source;
   private final SqlConnection target;

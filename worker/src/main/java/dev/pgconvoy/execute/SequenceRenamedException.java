@@ -5,8 +5,8 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.Retry;
 
 /**
- * A sequence's name means nothing on the source any more, or another sequence: nothing keeps one, or
- * its schema, from being renamed or dropped under a snapshot.
+ * A sequence's name means nothing on the source any more, or another sequence: nothing keeps one,
+ * or its schema, from being renamed or dropped under a snapshot.
  */
 final class SequenceRenamedException extends RuntimeException {
 
