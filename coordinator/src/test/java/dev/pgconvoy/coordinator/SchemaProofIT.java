@@ -54,6 +54,20 @@ class SchemaProofIT {
   }
 
   @Test
+  void a_source_whose_schema_public_was_dropped_is_proved_whether_the_target_has_one()
+      throws Exception {
+    String source = "DROP SCHEMA public; CREATE SCHEMA own; CREATE TABLE own.t AS SELECT 1 AS id;";
+    for (boolean there : List.of(true, false)) {
+      try (MigrationFixture fixture = MigrationFixture.with(source)) {
+        if (!there) {
+          fixture.target.run("DROP SCHEMA public");
+        }
+        fixture.migrate(fixture.request(), Verdict.PROVED);
+      }
+    }
+  }
+
+  @Test
   void settings_that_name_tablespaces_the_target_lacks_are_left_out_and_named() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(SOURCE)) {
       String source = fixture.source.name();
