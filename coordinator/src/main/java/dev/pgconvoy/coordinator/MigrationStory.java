@@ -238,7 +238,7 @@ final class MigrationStory extends VerticleBase {
               if (!archived) {
                 tellOfLocks(schema.tools(), read, snapshot.holder().connection());
               }
-              holders.lock(RunPlan.tablesToLock(read));
+              steering.await(holders.locking(RunPlan.tablesToLock(read)));
               return read;
             });
     // Under another snapshot the source's tables may be others.
@@ -255,7 +255,7 @@ final class MigrationStory extends VerticleBase {
             board,
             catalog,
             begunWith);
-    warn(dumped.get().await());
+    warn(steering.await(dumped.get()));
     steering.stopIfAsked();
 
     board.phase(Phase.PREPARING, "planning");
@@ -309,7 +309,7 @@ final class MigrationStory extends VerticleBase {
             SessionSettings.applicationName(start.key().run(), "catalog"),
             snapshotId)) {
       CatalogScope scope = RunPlan.scope(start.plan());
-      return CatalogReader.read(session.connection(), scope).await();
+      return steering.await(CatalogReader.read(session.connection(), scope));
     }
   }
 

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class SchemaArchive implements AutoCloseable {
 
   /**
-   * pg_dump gives up on a table that somebody locks exclusively for longer; 30 s is long for DDL
-   * and short for a person.
+   * Of pg_dump, for a table that somebody locks exclusively: for ever, as the run itself waits for
+   * its locks. Who is in the way is told meanwhile.
    */
-  static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+  static final Duration LOCK_WAIT = Duration.ZERO;
 
   private final PgTools tools;
   private final PrivateFolder folder;

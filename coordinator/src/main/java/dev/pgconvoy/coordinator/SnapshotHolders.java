@@ -6,6 +6,7 @@ import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.postgres.SessionSettings;
 import dev.pgconvoy.session.SnapshotHolder;
 import dev.pgconvoy.session.SnapshotLostException;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +61,10 @@ final class SnapshotHolders implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Locks these tables in all holders, those to come included. */
-  void lock(List<QualifiedName> names) {
+  /** Begins to lock these tables in all holders, those to come included. */
+  Future<?> locking(List<QualifiedName> names) {
     tables = List.copyOf(names);
-    holders.forEach(holder -> holder.lock(tables));
+    return Future.join(holders.stream().map(holder -> holder.locking(tables)).toList());
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.pgconvoy.progress.RunBoard;
 import dev.pgconvoy.progress.RunView.Phase;
 import dev.pgconvoy.schedule.SchedulerEvent;
 import dev.pgconvoy.schedule.TaskSet;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * is one is kept until then. From any thread.
  */
 final class Steering {
+
+  private static final String BEFORE_TASKS = "stopped before any task was handed out";
 
   private final RunBoard board;
 
@@ -21,6 +25,7 @@ final class Steering {
   private volatile long bytesPerSecond;
 
   private volatile @Nullable RunExecution execution;
+  private final Promise<Void> stopAsked = Promise.promise();
 
   Steering(RunBoard board) {
     this.board = board;
@@ -29,6 +34,7 @@ final class Steering {
   /** The run ends: tasks at work come to their end, and nothing new is begun. */
   void stopInOrder() {
     stopping = true;
+    stopAsked.tryComplete();
     board.phase(Phase.STOPPING, "tasks at work come to their end");
     tell(new SchedulerEvent.Drain());
   }
@@ -44,8 +50,22 @@ final class Steering {
    */
   void stopIfAsked() {
     if (stopping) {
-      throw new InterruptedByUser("stopped before any task was handed out");
+      throw new InterruptedByUser(BEFORE_TASKS);
     }
+  }
+
+  /**
+   * Waits for what is done before there is an execution, and may last as long as somebody holds a
+   * lock.
+   *
+   * @throws InterruptedByUser if the run is to end meanwhile; then the work goes on, for the caller
+   *     to end
+   */
+  <T extends @Nullable Object> T await(Future<T> work) {
+    Promise<T> first = Promise.promise();
+    work.onComplete(first::tryComplete, first::tryFail);
+    stopAsked.future().onSuccess(asked -> first.tryFail(new InterruptedByUser(BEFORE_TASKS)));
+    return first.future().await();
   }
 
   void pause() {

@@ -23,7 +23,7 @@ final class SourceLocks implements Check<Facts> {
   static Outcome locked(String what) {
     return Outcome.warning(
         "locked against reading on the source: " + what,
-        "pg_dump gives up after 30 s of waiting for it",
+        "a run waits for it before it copies anything, as long as it is held",
         "Wait for it, or end it: SELECT pg_terminate_backend(PID)");
   }
 }
