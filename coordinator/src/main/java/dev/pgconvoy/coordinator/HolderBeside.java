@@ -122,6 +122,10 @@ final class HolderBeside {
     if (options.holdSnapshot().isZero() || !holders.isOpen()) {
       return;
     }
+    if (holders.exports().isEmpty()) {
+      without("no session of the source that could pass it on is left");
+      return;
+    }
     Promise<Void> settled = Promise.promise();
     starting = settled.future();
     try {

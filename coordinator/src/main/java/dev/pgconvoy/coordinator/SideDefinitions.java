@@ -87,7 +87,7 @@ final class SideDefinitions {
   /** Waits for them; fails with the server's error, or when nobody answers. */
   SchemaImage image(Vertx vertx, String run) {
     cutIfNobodyReads(vertx, run);
-    return read.future().await();
+    return Endings.naming("reading definitions", () -> read.future().await());
   }
 
   /** Waits until nothing is being read any more, however that ends. */

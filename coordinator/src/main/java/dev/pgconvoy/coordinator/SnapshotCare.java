@@ -65,6 +65,7 @@ final class SnapshotCare {
   private final Map<String, String> heldByWorkers = new HashMap<>();
 
   private boolean toldWhyItStays;
+  private boolean goesOnWithout;
   private boolean ended;
   private long looking;
   private long watchingLocks;
@@ -185,6 +186,8 @@ final class SnapshotCare {
     }
     if (holders.needMending()) {
       mend();
+    } else if (goesOnWithout && !isAllRead()) {
+      throw new SnapshotLostException("of this run", null);
     }
   }
 
@@ -196,14 +199,43 @@ final class SnapshotCare {
   }
 
   private void mend() {
+    List<String> exports;
+    try {
+      exports = holders.mend(servers.journal().snapshots().exported(plan.key()));
+    } catch (SnapshotLostException e) {
+      if (!isAllRead()) {
+        throw e;
+      }
+      goOnWithout();
+      return;
+    }
     board.event(
         Severity.WARNING, "a session that held the snapshot was lost; another takes its place");
-    List<String> exports = holders.mend(servers.journal().snapshots().exported(plan.key()));
     exports.forEach(name -> servers.journal().snapshots().held(plan.key(), name, "coordinator"));
     plan.context(exports);
   }
 
+  /** Not released in the journal before the end: a crash of the target may ask for rows yet. */
+  private void goOnWithout() {
+    goesOnWithout = true;
+    letGo();
+    servers.journal().snapshots().forgetHolders(plan.key());
+    board.event(
+        Severity.WARNING,
+        "the snapshot on the source is lost (did the source restart?): the run goes on without it, as all is read. Should the target crash before the end, which empties its unlogged tables, the run stops");
+  }
+
+  private void letGo() {
+    plan.context(List.of());
+    holders.close();
+    beside.close();
+    board.snapshot(null);
+  }
+
   private void release(boolean atEnd) {
+    if (goesOnWithout && atEnd && isAllRead()) {
+      servers.journal().snapshots().released(plan.key());
+    }
     if (!holders.isOpen() || !isAllRead()) {
       return;
     }
@@ -211,11 +243,8 @@ final class SnapshotCare {
       sayWhyItStays();
       return;
     }
-    plan.context(List.of());
-    holders.close();
-    beside.close();
+    letGo();
     servers.journal().snapshots().released(plan.key());
-    board.snapshot(null);
     board.event(Severity.INFO, "all is read: the snapshot on the source is released");
   }
 

@@ -30,8 +30,7 @@ final class SourceSnapshot {
   /**
    * @param target with the journal
    */
-  SourceSnapshot(
-      SnapshotHolders holders, SqlConnection target, RunBoard board, boolean acceptNew) {
+  SourceSnapshot(SnapshotHolders holders, SqlConnection target, RunBoard board, boolean acceptNew) {
     this.holders = holders;
     this.target = target;
     this.journal = new RunJournal(target);

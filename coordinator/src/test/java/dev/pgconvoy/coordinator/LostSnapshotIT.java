@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.embedded.EmbeddedServer;
+import dev.pgconvoy.embedded.PostgresServer;
 import dev.pgconvoy.embedded.PostgresServers;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunSummary.Verdict;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a resume does when every session that held the source's snapshot is gone. Goal: tables of
@@ -182,9 +184,42 @@ class LostSnapshotIT {
     }
   }
 
+  /** Goal: what nobody needs any more may be lost, and what is needed after all is missed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_run_that_has_read_all_goes_on_when_the_source_restarts_until_the_target_crashes(
+      boolean crash) throws Exception {
+    try (EmbeddedServer source = sourceAtRest();
+        EmbeddedServer target = EmbeddedServer.start(17);
+        MigrationFixture fixture = betweenWithUnlogged(source, target)) {
+      RunningMigration run = fixture.start(fixture.request().pausingAfter(Section.DATA));
+      run.awaitPause();
+      source.restart();
+      run.awaitEvent("goes on without it, as all is read");
+      fixture.source.run("INSERT INTO passing VALUES (51)");
+      if (crash) {
+        target.crash();
+        MigrationFixture.expect(Verdict.STOPPED, run.end());
+        fixture.migrate(fixture.request().resuming(), Verdict.REFUSED);
+        fixture.migrate(acceptingNewSnapshot(fixture), Verdict.PROVED);
+      } else {
+        run.migration().goOn();
+        MigrationFixture.expect(Verdict.PROVED, run.end());
+      }
+      assertEquals(
+          crash ? "51" : "50",
+          MigrationFixture.text(fixture.target, "SELECT count(*) FROM passing"));
+    }
+  }
+
   private static MigrationFixture betweenWithUnlogged(EmbeddedServer target) throws Exception {
+    return betweenWithUnlogged(PostgresServers.of(15), target);
+  }
+
+  private static MigrationFixture betweenWithUnlogged(PostgresServer source, EmbeddedServer target)
+      throws Exception {
     return MigrationFixture.between(
-        PostgresServers.of(15),
+        source,
         target,
         MigrationFixture.WAREHOUSE
             + "CREATE UNLOGGED TABLE passing AS SELECT i FROM generate_series(1, 50) AS i;");

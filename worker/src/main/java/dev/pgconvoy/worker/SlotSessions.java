@@ -2,9 +2,9 @@ package dev.pgconvoy.worker;
 
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.postgres.SessionSettings;
+import dev.pgconvoy.session.SnapshotLostException;
 import dev.pgconvoy.session.SourceSession;
 import dev.pgconvoy.session.TargetSession;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +50,10 @@ final class SlotSessions implements AutoCloseable {
       open = null;
     }
     if (open == null) {
-      String snapshotId =
-          Objects.requireNonNull(context.snapshotId(), "the lease came without a snapshot");
+      String snapshotId = context.snapshotId();
+      if (snapshotId == null) {
+        throw new SnapshotLostException("of this run", null);
+      }
       open = SourceSession.open(settings.source(), name, snapshotId);
       source = open;
       sourceSnapshot = context.run().snapshot();
