@@ -29,26 +29,45 @@ final class Batches {
 
   /** An extension, which can hold hundreds of objects, is alone. */
   static List<List<TocEntry>> ofPreData(List<TocEntry> entries) {
-    return new Batches(PRE_DATA_ENTRIES, false).split(entries);
+    Batches batches = new Batches(PRE_DATA_ENTRIES, false);
+    entries.forEach(batches::add);
+    batches.end();
+    return batches.batches;
   }
 
   /**
-   * Each batch of one kind of object, with its comments: what is independent does not wait, or
-   * fail, for another.
+   * Each batch of one kind of object, with its comments, or of one tree of partitioned indexes:
+   * what is independent does not wait, or fail, for another.
    */
-  static List<List<TocEntry>> ofPostData(List<TocEntry> entries) {
-    return new Batches(POST_DATA_ENTRIES, true).split(entries);
+  static List<List<TocEntry>> ofPostData(List<TocEntry> entries, Contents contents) {
+    Batches batches = new Batches(POST_DATA_ENTRIES, true);
+    List<TocEntry> attachments = new ArrayList<>();
+    for (TocEntry entry : entries) {
+      if (entry.kind() == EntryKind.INDEX_ATTACH) {
+        attachments.add(entry);
+      } else {
+        batches.addTrees(attachments, contents);
+        batches.add(entry);
+      }
+    }
+    batches.addTrees(attachments, contents);
+    batches.end();
+    return batches.batches;
   }
 
-  private List<List<TocEntry>> split(List<TocEntry> entries) {
-    for (TocEntry entry : entries) {
-      if (!fits(entry)) {
-        end();
-      }
-      batch.add(entry);
+  private void addTrees(List<TocEntry> attachments, Contents contents) {
+    for (List<TocEntry> tree : IndexTrees.of(attachments, contents)) {
+      end();
+      tree.forEach(this::add);
     }
-    end();
-    return batches;
+    attachments.clear();
+  }
+
+  private void add(TocEntry entry) {
+    if (!fits(entry)) {
+      end();
+    }
+    batch.add(entry);
   }
 
   private boolean fits(TocEntry entry) {

@@ -102,7 +102,7 @@ final class ForeignKeyPlan {
 
   private void together(List<TocEntry> entries) {
     int number = 1;
-    for (List<TocEntry> batch : Batches.ofPostData(entries)) {
+    for (List<TocEntry> batch : Batches.ofPostData(entries, draft.contents())) {
       int task =
           draft.restore(
               Section.POST_DATA,

@@ -99,7 +99,10 @@ final class LargeTableIndexes {
     return task;
   }
 
-  /** Constraints, and whatever else follows the builds. */
+  /**
+   * Constraints, and whatever else follows the builds. Only their end is waited for: where one has
+   * failed, what needs it fails by itself, and all else is finished.
+   */
   private int finish(TableCopy copy, List<TocEntry> entries, List<Integer> builds) {
     int task =
         draft.restore(
@@ -107,7 +110,7 @@ final class LargeTableIndexes {
             "keys and index properties of " + copy.table(),
             entries,
             CostModel.statements(entries.size()));
-    builds.forEach(build -> draft.after(task, build));
+    builds.forEach(build -> draft.afterEnd(task, build));
     return task;
   }
 

@@ -48,7 +48,7 @@ final class PostDataPlan {
 
   private void objects(AnalyzePlan analyze) {
     int number = 1;
-    for (List<TocEntry> batch : Batches.ofPostData(stages.of(Stage.OBJECT))) {
+    for (List<TocEntry> batch : Batches.ofPostData(stages.of(Stage.OBJECT), draft.contents())) {
       int task = batch("objects " + number++, batch);
       draft.after(task, milestones.data());
       analyze.declared(batch, task);
@@ -85,7 +85,7 @@ final class PostDataPlan {
 
   private OptionalInt step(String name, List<TocEntry> entries, int after) {
     List<Integer> step = new ArrayList<>();
-    for (List<TocEntry> batch : Batches.ofPostData(entries)) {
+    for (List<TocEntry> batch : Batches.ofPostData(entries, draft.contents())) {
       int task = batch(name + " " + (step.size() + 1), batch);
       draft.after(task, after);
       draft.after(task, milestones.data());
@@ -105,7 +105,7 @@ final class PostDataPlan {
   private int last() {
     int number = 1;
     int before = end("all but event triggers and publications", tasks);
-    for (List<TocEntry> batch : Batches.ofPostData(stages.of(Stage.LAST))) {
+    for (List<TocEntry> batch : Batches.ofPostData(stages.of(Stage.LAST), draft.contents())) {
       int task = batch("last objects " + number++, batch);
       draft.after(task, before);
       draft.after(task, milestones.data());

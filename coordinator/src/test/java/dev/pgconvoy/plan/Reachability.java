@@ -1,5 +1,6 @@
 package dev.pgconvoy.plan;
 
+import dev.pgconvoy.plan.TaskGraph.Barrier;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -17,15 +18,23 @@ final class Reachability {
   }
 
   boolean isBefore(int earlier, int later) {
-    return known.computeIfAbsent(later, this::allBefore).get(earlier);
+    return known.computeIfAbsent(later, task -> allBefore(task, false)).get(earlier);
   }
 
-  private BitSet allBefore(int task) {
+  /** Whether a task is skipped when another fails: its end alone doesn't count. */
+  boolean needs(int later, int earlier) {
+    return allBefore(later, true).get(earlier);
+  }
+
+  private BitSet allBefore(int task, boolean done) {
     BitSet before = new BitSet();
     Deque<Integer> open = new ArrayDeque<>();
     open.push(task);
     while (!open.isEmpty()) {
       int next = open.pop();
+      if (done && graph.barrier(next) == Barrier.ALL_ENDED) {
+        continue;
+      }
       TaskGraphEdges edges = graph.dependencies();
       for (int edge = edges.first(next); edge < edges.end(next); edge++) {
         if (!before.get(edges.at(edge))) {

@@ -134,6 +134,19 @@ final class SyntheticDatabase {
     return entry("INDEX", ArchiveSection.POST_DATA, oid, name, "s", table.dumpId());
   }
 
+  int attachIndex(Made partition, int index, Made parent, int parentIndex) {
+    return entry(
+        "INDEX ATTACH",
+        ArchiveSection.POST_DATA,
+        0,
+        partition.name().name() + " " + index,
+        "s",
+        index,
+        parentIndex,
+        partition.dumpId(),
+        parent.dumpId());
+  }
+
   int key(Made table, String name, ConstraintKind kind) {
     long constraint = ++oids;
     KeyConstraint key = new KeyConstraint(constraint, name, kind, false, false, false);
