@@ -3,12 +3,16 @@ package dev.pgconvoy.cli;
 import dev.pgconvoy.catalog.ReservedRoles;
 import dev.pgconvoy.postgres.Sql;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What no session can do after a migration, for a person to do. */
 final class PersonsPart {
+
+  /** The first superuser, or of a managed service the first role, is mostly called so. */
+  private static final String INITIAL = "postgres";
 
   private static final String MEMBERSHIPS =
       """
@@ -47,11 +51,13 @@ final class PersonsPart {
    * the source's role that isn't the migration's.
    */
   private void credentials() {
-    String user = Sql.identifier(role());
+    Row role = role();
+    String user = Sql.identifier(role.getString(0));
     console.say(
         "  - take back credentials that were made for the migration alone, as another role (--drop-role NAME drops one that owns nothing):");
-    takeBack("source", sourceUser.map(Sql::identifier).orElse("the migration's role"));
-    takeBack("target", user);
+    String reader = sourceUser.map(Sql::identifier).orElse("the migration's role");
+    takeBack("source", reader, sourceUser.filter(INITIAL::equals).isPresent());
+    takeBack("target", user, role.getBoolean(1));
     List<String> memberships = memberships();
     if (!memberships.isEmpty()) {
       console.say(
@@ -65,7 +71,16 @@ final class PersonsPart {
     }
   }
 
-  private void takeBack(String side, String role) {
+  /**
+   * @param stays whether the server may be left without a superuser: then only the password goes
+   */
+  private void takeBack(String side, String role, boolean stays) {
+    if (stays) {
+      console.say(
+          "      on the %s: %s stays, as the server needs it; if others were given its password, \\password in psql changes it"
+              .formatted(side, role));
+      return;
+    }
     console.say("      on the " + side + ": ALTER ROLE " + role + " NOLOGIN;");
     console.say(
         "        then REASSIGN OWNED BY %1$s TO the owner to be; DROP OWNED BY %1$s; DROP ROLE %1$s;"
@@ -87,14 +102,13 @@ final class PersonsPart {
     return roles;
   }
 
-  /** Who logs in, whoever that then acts as (ALTER ROLE ... SET role). */
-  private String role() {
+  /** Who logs in, whoever that then acts as (ALTER ROLE ... SET role), and whether as superuser. */
+  private Row role() {
     return target
-        .query("SELECT session_user::text")
+        .query("SELECT rolname::text, rolsuper FROM pg_roles WHERE rolname = session_user")
         .execute()
         .await()
         .iterator()
-        .next()
-        .getString(0);
+        .next();
   }
 }

@@ -210,6 +210,40 @@ class CleanupIT {
     }
   }
 
+  @Test
+  void nobody_is_told_to_shut_a_superuser_out() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(17);
+        TestDatabase other = PostgresServers.database(17)) {
+      target.run(
+          "CREATE ROLE mover LOGIN; ALTER DATABASE %s OWNER TO mover".formatted(target.name()));
+      try {
+        String mover = target.uri().replaceFirst("//[^@]*@", "//mover@");
+        assertEquals(
+            0,
+            execute("migrate", "--source", source.uri(), "--target", mover, "--no-web", "--quiet"));
+        String said = said("cleanup", "--source", source.uri(), "--target", mover, "--yes");
+        assertTrue(said.contains("on the source: \"postgres\" stays"), said);
+        assertTrue(said.contains("on the target: ALTER ROLE \"mover\" NOLOGIN"), said);
+        assertEquals(0, run("migrate", source, other, "--no-web", "--quiet"));
+        said = said("cleanup", "--target", other.uri(), "--yes");
+        assertTrue(said.contains("on the target: \"postgres\" stays"), said);
+      } finally {
+        target.run("REASSIGN OWNED BY mover TO postgres; DROP OWNED BY mover; DROP ROLE mover");
+      }
+    }
+  }
+
+  private String said(String... arguments) throws Exception {
+    String[] all =
+        Stream.concat(Stream.of(arguments), Stream.of("--report-dir", reports()))
+            .toArray(String[]::new);
+    try (Program program = Program.start(Map.of(), all)) {
+      assertEquals(0, program.end(), program.all());
+      return program.all();
+    }
+  }
+
   private String reports() {
     return folder.toString();
   }
