@@ -50,7 +50,8 @@ start_server() {
 # Lets both servers speak TLS, with a certificate that nobody checks.
 encrypt() {
   local side port
-  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$dir/server.key" -out "$dir/server.crt" 2>/dev/null
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$dir/server.key" -out "$dir/server.crt" \
+    2>"$dir/openssl.log" || fail "openssl makes no certificate: $(<"$dir/openssl.log")"
   for side in source target; do
     cp "$dir"/server.{key,crt} "$dir/$side"
     [[ $EUID != 0 ]] || chown postgres: "$dir/$side"/server.{key,crt}

@@ -18,8 +18,7 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Derives the key that SCRAM makes of a password once, and not for each connection: that hashes the
  * password as many times as the server says (4,096, or what scram_iterations says since 16), on the
- * event loop that the session gets, which may be copying rows for another. A login by a kept key
- * takes a hundredth of the time.
+ * event loop that the session gets, which may be copying rows for another.
  *
  * <p>The pg client has the JDK derive it, and has no place for a key that is known already; so this
  * is a provider of the JDK's security, in front of the others. A kept key is as good as its

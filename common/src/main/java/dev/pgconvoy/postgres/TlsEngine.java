@@ -10,7 +10,7 @@ import io.vertx.core.spi.tls.SslContextFactory;
  * Linux with glibc, macOS and Windows), and the JDK where that can't be loaded.
  *
  * <p>The JDK's own code for AES is fast by its second compiler only, without which a start takes
- * too long: 10 million narrow rows, encrypted on both sides, took 70 s by it and take 14 s.
+ * too long: 10 million narrow rows, encrypted on both sides, take five times as long by it.
  *
  * <p>Which of them is decided by the first connection that is encrypted: it takes some time to load
  * the library, which is put into the folder of temporary files for that.

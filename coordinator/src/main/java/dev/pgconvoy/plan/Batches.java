@@ -56,6 +56,9 @@ final class Batches {
   }
 
   private void addTrees(List<TocEntry> attachments, Contents contents) {
+    if (attachments.isEmpty()) {
+      return;
+    }
     for (List<TocEntry> tree : IndexTrees.of(attachments, contents)) {
       end();
       tree.forEach(this::add);

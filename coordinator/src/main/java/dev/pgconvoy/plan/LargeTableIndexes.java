@@ -61,18 +61,21 @@ final class LargeTableIndexes {
 
   private List<Integer> apart(TableCopy copy, List<TocEntry> entries, int loaded) {
     List<Integer> tasks = new ArrayList<>();
-    List<Integer> builds = new ArrayList<>();
+    List<Integer> finished = new ArrayList<>();
+    List<Integer> begun = new ArrayList<>();
     List<TocEntry> unfinished = new ArrayList<>();
     for (TocEntry entry : entries) {
       if (!SourceIndexes.makesIndex(entry)) {
         unfinished.add(entry);
       } else if (canBeBuiltFirst(entry)) {
         int build = build(copy, entry, isEarly(entry) ? loaded : milestones.data());
-        builds.add(build);
+        tasks.add(build);
         if (isFinishedBy(entry)) {
           draft.assign(entry, build);
+          finished.add(build);
         } else {
           unfinished.add(entry);
+          begun.add(build);
         }
       } else {
         String name = "index " + indexes.get(entry).name();
@@ -80,9 +83,11 @@ final class LargeTableIndexes {
             asTheyStand(name, copy, List.of(entry), isEarly(entry) ? loaded : milestones.data()));
       }
     }
-    tasks.addAll(builds);
     if (!unfinished.isEmpty()) {
-      tasks.add(finish(copy, unfinished, builds));
+      int finish = finish(copy, unfinished);
+      begun.forEach(build -> draft.after(finish, build));
+      finished.forEach(build -> draft.afterEnd(finish, build));
+      tasks.add(finish);
     }
     return tasks;
   }
@@ -100,18 +105,15 @@ final class LargeTableIndexes {
   }
 
   /**
-   * Constraints, and whatever else follows the builds. Only their end is waited for: where one has
-   * failed, what needs it fails by itself, and all else is finished.
+   * Constraints, and whatever else follows the builds: of those that it finishes it needs all, of
+   * others, whose lock it excludes, the end.
    */
-  private int finish(TableCopy copy, List<TocEntry> entries, List<Integer> builds) {
-    int task =
-        draft.restore(
-            Section.POST_DATA,
-            "keys and index properties of " + copy.table(),
-            entries,
-            CostModel.statements(entries.size()));
-    builds.forEach(build -> draft.afterEnd(task, build));
-    return task;
+  private int finish(TableCopy copy, List<TocEntry> entries) {
+    return draft.restore(
+        Section.POST_DATA,
+        "keys and index properties of " + copy.table(),
+        entries,
+        CostModel.statements(entries.size()));
   }
 
   private int asTheyStand(String name, TableCopy copy, List<TocEntry> entries, int after) {

@@ -202,39 +202,6 @@ class CommandLineIT {
   }
 
   @Test
-  void a_folder_that_artifacts_can_t_be_written_to_is_named_with_what_was_to_be_written()
-      throws Exception {
-    Path inTheWay = Files.createFile(folder.resolve("file")).resolve("folder");
-    try (Program program = Program.start(Map.of(), migrate("--artifacts", inTheWay.toString()))) {
-      assertEnd(1, program);
-      String told = inTheWay + ": the artifacts can't be written";
-      assertTrue(program.err().contains(told), program.err());
-    }
-    assertRun(0, "--resume");
-  }
-
-  @Test
-  void lines_that_can_not_be_written_are_told_of_and_the_run_goes_on() throws Exception {
-    assertFullDisk(0, migrate("--json"));
-  }
-
-  @Test
-  void an_answer_that_can_not_be_written_is_a_failure() throws Exception {
-    assertFullDisk(1, "plan", "--json", "--source", source.uri(), "--target", target.uri());
-    assertFullDisk(1, "status", "--json", "--target", target.uri());
-  }
-
-  private static void assertFullDisk(int code, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
-    command.addAll(Program.java(List.of()));
-    command.addAll(List.of(arguments));
-    try (Program program = Program.start(Map.of(), command)) {
-      assertEnd(code, program);
-      assertTrue(program.err().contains("lines of --json are missing"), program.err());
-    }
-  }
-
-  @Test
   void a_snapshot_that_is_lost_on_the_way_is_5() throws Exception {
     try (Program program = Program.startWithPerson(migrate("--pause-after", "pre-data"))) {
       program.awaitErr("press Enter");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pgconvoy.plan.SyntheticDatabase.Made;
 import dev.pgconvoy.task.ConstraintKind;
+import dev.pgconvoy.task.Task.BuildIndex;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is left out where an index of a large table can't be built. */
@@ -26,6 +28,16 @@ class FailedIndexTest {
     Reachability graph = new Reachability(plan.graph());
     assertTrue(graph.isBefore(plan.ledger().task(index), plan.ledger().task(key)));
     assertFalse(graph.needs(plan.ledger().task(key), plan.ledger().task(index)));
+    assertTrue(graph.needs(plan.ledger().task(key), build(plan, key)));
+  }
+
+  /** What builds the index that a key is put on. */
+  private static int build(Plan plan, int key) {
+    return IntStream.range(0, plan.graph().size())
+        .filter(node -> !plan.graph().isBarrier(node))
+        .filter(node -> plan.graph().payload(node) instanceof BuildIndex it && it.dumpId() == key)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -83,8 +83,8 @@ public final class RowHash {
     return new HashValue128(high, low);
   }
 
-  // Both work on local variables and repeat two lines: fields, or a method for these lines, cost
-  // what is won.
+  // Both work on local variables and repeat how a pair is mixed in: fields, or a method for that,
+  // cost what is won.
 
   /** Pairs of 16 bytes from either end towards the middle, the innermost first. */
   private void medium(byte[] bytes, int start, int length) {
