@@ -84,8 +84,8 @@ function peak_of_pgconvoy(    i, j, key, peak) {
 }
 
 END {
-  print "\n| database | way | runs | wall s | from - to | client CPU s | servers' CPU s | memory MB | / pg_dump-psql | / pg_dump-pg_restore |"
-  print "|---|---|---|---|---|---|---|---|---|---|"
+  print "\n| database | way | runs | wall s | from - to | client CPU s | servers' CPU s | memory MB | / pg_dump-psql | / pg_dump-pg_restore | / pgcopydb |"
+  print "|---|---|---|---|---|---|---|---|---|---|---|"
   for (i = 1; i <= count; i++) {
     split(names[i], key, SUBSEP)
     database = key[1]
@@ -96,10 +96,10 @@ END {
       low = wall[database, way, j] < low ? wall[database, way, j] : low
       high = largest(wall[database, way, j], high)
     }
-    printf "| %s | %s | %d | %.1f | %.1f - %.1f | %.1f | %.1f | %s | %s | %s |\n", database, way, n,
+    printf "| %s | %s | %d | %.1f | %.1f - %.1f | %.1f | %.1f | %s | %s | %s | %s |\n", database, way, n,
       middle(wall, database, way), low, high, middle(client, database, way), middle(server, database, way),
       way ~ /^(pgconvoy|validate)/ ? sprintf("%d", middle(memory, database, way)) : "",
-      against(database, way, "pg_dump-psql"), against(database, way, "pg_dump-pg_restore")
+      against(database, way, "pg_dump-psql"), against(database, way, "pg_dump-pg_restore"), against(database, way, "pgcopydb")
   }
 
   against_the_better("narrow", 0.9)
