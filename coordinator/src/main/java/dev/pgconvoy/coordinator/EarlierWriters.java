@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of others that began before the source became read-only, and can therefore write. */
 final class EarlierWriters {
@@ -40,7 +41,7 @@ final class EarlierWriters {
    * @throws RefusedException if one can't be ended
    */
   void settle(boolean end) {
-    List<Session> sessions = read();
+    List<Session> sessions = read(null);
     if (sessions.isEmpty()) {
       return;
     }
@@ -52,7 +53,7 @@ final class EarlierWriters {
       return;
     }
     sessions.forEach(this::end);
-    awaitGone();
+    awaitGone(sessions.stream().map(Session::pid).toArray(Integer[]::new));
     board.event(Severity.INFO, "ended on the source: " + named(sessions));
   }
 
@@ -71,9 +72,9 @@ final class EarlierWriters {
     }
   }
 
-  private void awaitGone() {
+  private void awaitGone(Integer[] ended) {
     long until = System.nanoTime() + GONE_WITHIN.toNanos();
-    List<Session> left = read();
+    List<Session> left = read(ended);
     while (!left.isEmpty()) {
       if (System.nanoTime() > until) {
         throw new RefusedException(
@@ -87,14 +88,17 @@ final class EarlierWriters {
           .preparedQuery("SELECT pg_catalog.pg_sleep($1)")
           .execute(Tuple.of(BETWEEN_LOOKS.toMillis() / 1000.0))
           .await();
-      left = read();
+      left = read(ended);
     }
   }
 
-  private List<Session> read() {
+  /**
+   * @param processes those to look for; null for all
+   */
+  private List<Session> read(Integer @Nullable [] processes) {
     return source
         .preparedQuery(Resources.read("earlier-writers.sql"))
-        .execute(Tuple.of(since))
+        .execute(Tuple.of(since).addValue(processes))
         .await()
         .stream()
         .map(row -> new Session(row.getInteger(0), row.getString(1)))

@@ -14,6 +14,7 @@ sessions as materialized (
      and a.pid <> pg_backend_pid()
      and a.application_name not like 'pgconvoy %'
      and coalesce(a.backend_type, 'client backend') = 'client backend'
+     and a.usesysid is not null -- What a process is isn't told to every role; background processes have none.
 )
 select json_build_object(
   'version', current_setting('server_version_num')::int,
@@ -65,7 +66,7 @@ select json_build_object(
        'max_standby_streaming_delay', 'max_wal_senders', 'max_wal_size', 'max_worker_processes', 'old_snapshot_threshold', 'reserved_connections',
        'shared_buffers', 'superuser_reserved_connections', 'synchronous_standby_names', 'autovacuum_freeze_max_age',
        'archive_mode', 'block_size', 'vacuum_defer_cleanup_age', 'shared_preload_libraries', 'cron.database_name')),
-  'connections_used', (select count(*) from pg_stat_activity a where a.pid <> pg_backend_pid() and coalesce(a.backend_type, 'client backend') = 'client backend'),
+  'connections_used', (select count(*) from pg_stat_activity a where a.pid <> pg_backend_pid() and coalesce(a.backend_type, 'client backend') = 'client backend' and a.usesysid is not null),
   'database_connections_used', (select count(*) from sessions),
   'database_connection_limit', database.datconnlimit,
   'role_connection_limit', me.rolconnlimit,
