@@ -30,26 +30,56 @@ public final class ReadOnlyJournal {
         .getBoolean(0);
   }
 
+  /** By way of jsonb, as that of an older pgconvoy lacks the last two columns. */
   private Optional<ReadOnlySource> read(String run) {
     return target
         .preparedQuery(
-            "SELECT database, before, undone_at IS NULL FROM pgconvoy.read_only_source WHERE run = $1")
+            """
+            SELECT r.database, r.before, r.undone_at IS NULL,
+                   coalesce((to_jsonb(r) ->> 'kept')::boolean, false), to_jsonb(r) ->> 'closed_at'
+              FROM pgconvoy.read_only_source AS r WHERE r.run = $1
+            """)
         .execute(Tuple.of(run))
         .await()
         .stream()
-        .map(row -> new ReadOnlySource(row.getString(0), row.getString(1), row.getBoolean(2)))
+        .map(
+            row ->
+                new ReadOnlySource(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getString(4)))
         .findFirst();
+  }
+
+  /**
+   * When sessions began to be read-only.
+   *
+   * @param since by the source's clock, as text
+   */
+  public void closedAt(String run, String since) {
+    target
+        .preparedQuery("UPDATE pgconvoy.read_only_source SET closed_at = $2 WHERE run = $1")
+        .execute(Tuple.of(run, since))
+        .await();
   }
 
   /** Safe on disk when this returns: nobody may find the source read-only and not know why. */
   public void begin(String run, ReadOnlySource source) {
     String before = source.before() == null ? "NULL" : Sql.literal(source.before());
-    String values = Sql.literal(run) + ", " + Sql.literal(source.database()) + ", " + before;
+    String values =
+        String.join(
+            ", ",
+            Sql.literal(run),
+            Sql.literal(source.database()),
+            before,
+            Boolean.toString(source.kept()));
     target
         .query(
-            "BEGIN; SET LOCAL synchronous_commit = on; INSERT INTO pgconvoy.read_only_source (run, database, before) VALUES ("
+            "BEGIN; SET LOCAL synchronous_commit = on; INSERT INTO pgconvoy.read_only_source (run, database, before, kept) VALUES ("
                 + values
-                + ") ON CONFLICT (run) DO UPDATE SET before = excluded.before, since = clock_timestamp(), undone_at = NULL; COMMIT")
+                + ") ON CONFLICT (run) DO UPDATE SET before = excluded.before, kept = excluded.kept, since = clock_timestamp(), undone_at = NULL; COMMIT")
         .execute()
         .await();
   }

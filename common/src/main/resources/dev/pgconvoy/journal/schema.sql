@@ -61,6 +61,9 @@ CREATE TABLE IF NOT EXISTS pgconvoy.read_only_source (
   since        timestamptz NOT NULL DEFAULT clock_timestamp(),
   undone_at    timestamptz
 );
+-- Whether it stays so after the run, and from when on sessions were read-only, by the source's clock.
+ALTER TABLE pgconvoy.read_only_source ADD COLUMN IF NOT EXISTS kept boolean NOT NULL DEFAULT false,
+  ADD COLUMN IF NOT EXISTS closed_at text;
 
 -- pg_dump's archive, in pieces, so that a coordinator needs no disk of its own.
 CREATE TABLE IF NOT EXISTS pgconvoy.archive (

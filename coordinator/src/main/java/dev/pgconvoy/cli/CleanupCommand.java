@@ -67,6 +67,13 @@ final class CleanupCommand implements Callable<Integer> {
   private boolean redact;
 
   @Option(
+      names = "--open-source",
+      fallbackValue = "true",
+      description =
+          "Lets the source be written again that a run was to leave read-only (--keep-read-only).")
+  private boolean openSource;
+
+  @Option(
       names = "--drop-role",
       paramLabel = "NAME",
       description =
@@ -87,6 +94,10 @@ final class CleanupCommand implements Callable<Integer> {
     LibraryLog.into((severity, text) -> console.say(text), false);
     PgEndpoint endpoint = target.endpoint();
     Optional<PgEndpoint> from = source.endpointIfGiven();
+    if (openSource && from.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--open-source needs --source, the database to open");
+    }
     TargetVisit.visit(
         endpoint,
         SessionSettings.target(Optional.empty()),
@@ -175,19 +186,28 @@ final class CleanupCommand implements Callable<Integer> {
   private void endSessions(PgConnection session, RunStatus run, Optional<PgEndpoint> from) {
     Optional<ReadOnlySource> readOnly =
         new ReadOnlyJournal(session).find(id(run)).filter(ReadOnlySource::inForce);
+    boolean stays = !openSource && readOnly.filter(ReadOnlySource::kept).isPresent();
     tellEnded(RunSessions.end(session, id(run)), "target");
-    if (from.isPresent()) {
-      visitSource(
-          from.get(),
-          other -> {
-            readOnly.ifPresent(
-                setting -> {
-                  SourceUndo.writable(other, session, id(run), setting);
-                  console.say("undone: the source database can be written again");
-                });
-            tellEnded(RunSessions.end(other, id(run)), "source");
-          });
-    } else if (readOnly.isPresent()) {
+    from.ifPresent(
+        side ->
+            visitSource(
+                side,
+                other -> {
+                  readOnly
+                      .filter(setting -> !stays)
+                      .ifPresent(
+                          setting -> {
+                            SourceUndo.writable(other, session, id(run), setting);
+                            console.say("undone: the source database can be written again");
+                          });
+                  tellEnded(RunSessions.end(other, id(run)), "source");
+                }));
+    if (stays) {
+      console.say(
+          "left as asked for: the source database is read-only (--open-source would have undone that). To let it be written again, on the source:\n  "
+              + readOnly.get().undoStatement()
+              + ";");
+    } else if (from.isEmpty() && readOnly.isPresent()) {
       exitCode = Verdict.NOT_PROVED.exitCode();
       console.say(
           "NOT UNDONE: the source database is still read-only. --source would have undone it; now it is for you, on the source:\n  "

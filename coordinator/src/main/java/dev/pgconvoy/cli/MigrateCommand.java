@@ -131,6 +131,13 @@ final class MigrateCommand implements Callable<Integer> {
   private boolean endWriters;
 
   @Option(
+      names = "--keep-read-only",
+      fallbackValue = "true",
+      description =
+          "With --read-only-source: the source stays so after the run, so that nobody writes to it any more; 'pgconvoy cleanup --open-source' undoes it.")
+  private boolean keepReadOnly;
+
+  @Option(
       names = "--hold-snapshot",
       paramLabel = "DURATION",
       defaultValue = "15m",
@@ -267,6 +274,11 @@ final class MigrateCommand implements Callable<Integer> {
           command.commandLine(),
           "--end-writers needs --read-only-source: sessions that are ended come back");
     }
+    if (keepReadOnly && !readOnlySource) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--keep-read-only needs --read-only-source: there is nothing else to keep");
+    }
     if (readOnlySource && !from.acceptsReadOnlySessions()) {
       throw new ParameterException(
           command.commandLine(),
@@ -292,7 +304,7 @@ final class MigrateCommand implements Callable<Integer> {
     if (!readOnlySource) {
       return SourceWriters.LEFT_ALONE;
     }
-    return endWriters ? SourceWriters.ENDED : SourceWriters.READ_ONLY;
+    return SourceWriters.closedOut(endWriters, keepReadOnly);
   }
 
   private Set<Section> chosen() {

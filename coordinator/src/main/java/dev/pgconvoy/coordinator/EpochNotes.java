@@ -126,6 +126,9 @@ final class EpochNotes {
               case LEFT_ALONE -> "no";
               case READ_ONLY -> "yes";
               case ENDED -> "yes, and sessions that were there were ended";
+              case KEPT_OUT -> "yes, also after the run";
+              case ENDED_AND_KEPT_OUT ->
+                  "yes, also after the run, and sessions that were there were ended";
             }));
     settings.add(new SettingValue("new snapshot accepted", yes(options.acceptNewSnapshot())));
     return settings;

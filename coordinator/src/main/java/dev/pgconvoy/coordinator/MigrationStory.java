@@ -48,6 +48,7 @@ final class MigrationStory extends VerticleBase {
   private final Promise<RunSummary> ended = Promise.promise();
   private Future<List<PgTools>> tools = Future.succeededFuture(List.of());
   private volatile @Nullable SchemaProof definitions;
+  private @Nullable String openSource;
 
   MigrationStory(
       MigrationOptions options,
@@ -82,7 +83,7 @@ final class MigrationStory extends VerticleBase {
 
   private void tell() {
     // Completed last: whoever waits for it takes this verticle and its connections away.
-    RunSummary summary = summary();
+    RunSummary summary = summary().leaving(openSource);
     board.ended(summary);
     ended.complete(summary);
   }
@@ -151,8 +152,9 @@ final class MigrationStory extends VerticleBase {
     EpochNotes notes = new EpochNotes(servers, options, start.key(), board);
     notes.begin(version, start.plan());
     RunSummary summary;
-    try (SourceGuard guard =
-            SourceGuard.begin(servers, start.key().run(), options.writers(), board);
+    SourceGuard guard =
+        SourceGuard.begin(servers, start.key().run(), start.continued(), options.writers(), board);
+    try (guard;
         SnapshotHolders holders =
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
@@ -165,6 +167,8 @@ final class MigrationStory extends VerticleBase {
         notes.end(ending(e));
       }
       throw e;
+    } finally {
+      openSource = guard.undoLeft();
     }
     summary = summary.at(board.view());
     definitions().ifPresent(notes::definitions);
@@ -283,6 +287,7 @@ final class MigrationStory extends VerticleBase {
         notes.keepCounters();
         SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
         definitions = proof;
+        guard.runStays();
         return carryOut(servers, plan, holders, notes, proof, coworkers);
       }
     }

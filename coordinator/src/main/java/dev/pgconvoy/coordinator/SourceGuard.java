@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the source's database read-only for the time of a run, if that was asked for, and undoes it
- * at the end. The journal knows before the source does, so that a resume, or {@code cleanup}, can
- * undo what a killed run has left.
+ * at the end, unless it is to stay so: then {@code cleanup} does. The journal knows before the
+ * source does, so that a resume, or {@code cleanup}, can undo what a killed run has left.
  *
  * <p>To be used on a virtual thread.
  */
@@ -29,6 +29,8 @@ final class SourceGuard implements AutoCloseable {
   private final String run;
   private final RunBoard board;
   private final Optional<ReadOnlySource> source;
+  private boolean runStays;
+  private boolean leftReadOnly;
 
   private SourceGuard(
       Servers servers, String run, RunBoard board, Optional<ReadOnlySource> source) {
@@ -40,11 +42,13 @@ final class SourceGuard implements AutoCloseable {
 
   /**
    * Before the snapshot is taken: makes the source read-only, if that is wanted or an earlier
-   * process of this run has done so and was killed.
+   * process of this run has done so and was killed, or was to keep it.
    *
+   * @param continued whether the journal has the run from before, and keeps it however this ends
    * @throws RefusedException if sessions that were to be ended are still there
    */
-  static SourceGuard begin(Servers servers, String run, SourceWriters wanted, RunBoard board) {
+  static SourceGuard begin(
+      Servers servers, String run, boolean continued, SourceWriters wanted, RunBoard board) {
     Optional<ReadOnlySource> earlier = new ReadOnlyJournal(servers.control()).find(run);
     boolean inForce = earlier.filter(ReadOnlySource::inForce).isPresent();
     if (!inForce && wanted == SourceWriters.LEFT_ALONE) {
@@ -54,7 +58,11 @@ final class SourceGuard implements AutoCloseable {
     try {
       ReadOnlySource source =
           inForce ? earlier.orElseThrow() : asItIs(session, servers.sourceIdentity().database());
+      if (wanted.kept()) {
+        source = source.keep();
+      }
       SourceGuard guard = new SourceGuard(servers, run, board, Optional.of(source));
+      guard.runStays = continued;
       guard.close(session, source, wanted);
       return guard;
     } finally {
@@ -63,25 +71,39 @@ final class SourceGuard implements AutoCloseable {
   }
 
   private static ReadOnlySource asItIs(SqlConnection session, String database) {
-    return new ReadOnlySource(database, first(session, "read-only-before.sql"), true);
+    return new ReadOnlySource(database, first(session, "read-only-before.sql"), true, false, null);
   }
 
   private void close(PgConnection session, ReadOnlySource source, SourceWriters wanted) {
-    new ReadOnlyJournal(servers.control()).begin(run, source);
+    ReadOnlyJournal journal = new ReadOnlyJournal(servers.control());
+    journal.begin(run, source);
     try {
-      write(session, source.setStatement());
-      String since = first(session, "now.sql");
-      board.event(
-          Severity.INFO,
-          "the source database is read-only from now on, until this run ends: "
-              + source.setStatement());
+      String since = stillSince(session, source).orElse(null);
+      if (since == null) {
+        write(session, source.setStatement());
+        since = String.valueOf(first(session, "now.sql"));
+        journal.closedAt(run, since);
+        board.event(
+            Severity.INFO,
+            "the source database is read-only from now on, "
+                + (source.kept() ? "also after this run" : "until this run ends")
+                + ": "
+                + source.setStatement());
+      } else {
+        board.event(Severity.INFO, "the source database is read-only since " + since);
+      }
       nameOverridingRoles(session);
-      new EarlierWriters(session, String.valueOf(since), board)
-          .settle(wanted == SourceWriters.ENDED);
+      new EarlierWriters(session, since, board).settle(wanted.ended());
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** Since when, if an earlier process of the run has done it, and nobody has undone it. */
+  private static Optional<String> stillSince(SqlConnection session, ReadOnlySource source) {
+    boolean still = "on".equals(first(session, "read-only-before.sql"));
+    return still ? Optional.ofNullable(source.since()) : Optional.empty();
   }
 
   private void nameOverridingRoles(SqlConnection session) {
@@ -104,10 +126,36 @@ final class SourceGuard implements AutoCloseable {
         .orElse(catalog);
   }
 
-  /** Lets the source be written again. That it could not be done is told, with the statement. */
+  /**
+   * To be called when the journal will keep the run, however it ends: until then nothing is kept.
+   */
+  void runStays() {
+    runStays = true;
+  }
+
+  /**
+   * Lets the source be written again, unless it is to stay as it is. That it could not be done is
+   * told, with the statement.
+   */
   @Override
   public void close() {
-    source.filter(ReadOnlySource::inForce).ifPresent(this::undo);
+    source
+        .filter(ReadOnlySource::inForce)
+        .ifPresent(
+            readOnly -> {
+              if (readOnly.kept() && runStays) {
+                leftReadOnly = true;
+              } else {
+                undo(readOnly);
+              }
+            });
+  }
+
+  /**
+   * After closing: the statement that lets the source be written again, where that was not done.
+   */
+  @Nullable String undoLeft() {
+    return leftReadOnly ? source.orElseThrow().undoStatement() : null;
   }
 
   private void undo(ReadOnlySource readOnly) {
@@ -121,6 +169,7 @@ final class SourceGuard implements AutoCloseable {
       new ReadOnlyJournal(servers.control()).undone(run);
       board.event(Severity.INFO, "the source database can be written again");
     } catch (RuntimeException e) {
+      leftReadOnly = true;
       board.event(
           Severity.ERROR,
           "the source database is still read-only, as undoing that failed: "

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped objects left out, and why
  * @param differences tables whose fingerprint on the target isn't that of the source
  * @param sourceChange whether the source was written to meanwhile; null where nobody looked
+ * @param openSource the statement that lets the source be written again, where it was left
+ *     read-only; null where it wasn't
  */
 public record RunSummary(
     RunView view,
@@ -24,7 +26,8 @@ public record RunSummary(
     List<FailedObject> failed,
     List<SkippedObject> skipped,
     List<String> differences,
-    @Nullable SourceChange sourceChange) {
+    @Nullable SourceChange sourceChange,
+    @Nullable String openSource) {
 
   /** Of a run whose source nobody looked at a second time. */
   public RunSummary(
@@ -35,7 +38,7 @@ public record RunSummary(
       List<FailedObject> failed,
       List<SkippedObject> skipped,
       List<String> differences) {
-    this(view, verdict, stopReason, tables, failed, skipped, differences, null);
+    this(view, verdict, stopReason, tables, failed, skipped, differences, null, null);
   }
 
   public RunSummary {
@@ -48,12 +51,23 @@ public record RunSummary(
   /** The same with a later picture of the run. */
   public RunSummary at(RunView later) {
     return new RunSummary(
-        later, verdict, stopReason, tables, failed, skipped, differences, sourceChange);
+        later, verdict, stopReason, tables, failed, skipped, differences, sourceChange, openSource);
   }
 
   /** The same, with what changed on the source meanwhile. */
   public RunSummary with(@Nullable SourceChange change) {
-    return new RunSummary(view, verdict, stopReason, tables, failed, skipped, differences, change);
+    return new RunSummary(
+        view, verdict, stopReason, tables, failed, skipped, differences, change, openSource);
+  }
+
+  /**
+   * The same, with the source left read-only.
+   *
+   * @param open the statement that lets it be written again; null if it can be written
+   */
+  public RunSummary leaving(@Nullable String open) {
+    return new RunSummary(
+        view, verdict, stopReason, tables, failed, skipped, differences, sourceChange, open);
   }
 
   /** Each with the exit code that scripts depend on. */

@@ -2,6 +2,7 @@ package dev.pgconvoy.report;
 
 import dev.pgconvoy.report.HtmlTable.Column;
 import dev.pgconvoy.report.Report.Epoch;
+import dev.pgconvoy.report.Report.ReadOnly;
 import dev.pgconvoy.report.Report.SettingValue;
 import dev.pgconvoy.validate.ValidationResult;
 import java.util.List;
@@ -59,13 +60,7 @@ final class HtmlRun implements HtmlSection {
     }
     if (report.readOnlySource() != null) {
       html.element("h3", "The source was closed to writers");
-      html.element(
-          "p",
-          report.readOnlySource().undone()
-              ? "Sessions that began during the run could only read. That has been undone."
-              : "Sessions that begin can only read. That has NOT been undone yet; on the source: "
-                  + report.readOnlySource().undo()
-                  + ";");
+      html.element("p", closed(report.readOnlySource()));
     }
     repairs(html);
     ValidationResult validation = report.validation();
@@ -76,6 +71,18 @@ final class HtmlRun implements HtmlSection {
         HtmlDifferences.leftOut(html, validation.leftOut());
       }
     }
+  }
+
+  private static String closed(ReadOnly source) {
+    if (source.undone()) {
+      return "Sessions that began during the run could only read. That has been undone.";
+    }
+    return "Sessions that begin can only read"
+        + (source.kept()
+            ? ", and it stays so, as was asked for. To let it be written again, on the source: "
+            : ". That has NOT been undone yet; on the source: ")
+        + source.undo()
+        + ";";
   }
 
   private static void process(Epoch epoch, HtmlTable.Row row) {

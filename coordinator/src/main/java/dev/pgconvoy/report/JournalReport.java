@@ -248,7 +248,10 @@ public final class JournalReport {
   private @Nullable ReadOnly readOnly() {
     return new ReadOnlyJournal(target)
         .find(run.key().run())
-        .map(source -> new ReadOnly(source.database(), !source.inForce(), source.undoStatement()))
+        .map(
+            source ->
+                new ReadOnly(
+                    source.database(), !source.inForce(), source.kept(), source.undoStatement()))
         .orElse(null);
   }
 

@@ -223,8 +223,13 @@ public record Report(
   /** An option with its value. */
   public record SettingValue(String name, String value) {}
 
-  /** That the source was closed to writers for the run. */
-  public record ReadOnly(String database, boolean undone, String undo) {}
+  /**
+   * That the source was closed to writers for the run.
+   *
+   * @param kept whether it was to stay so after the run
+   * @param undo the statement that lets it be written again
+   */
+  public record ReadOnly(String database, boolean undone, boolean kept, String undo) {}
 
   /** What `validate --repair` changed on the target. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -1,6 +1,7 @@
 package dev.pgconvoy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,6 +126,42 @@ class CleanupIT {
           Files.readString(folder.resolve("report.json"))
               .contains("RESET default_transaction_read_only"));
     }
+  }
+
+  @Test
+  void a_source_that_was_to_stay_read_only_stays_so_unless_it_is_to_be_opened() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(SHOP);
+      migrateAndKeepReadOnly(source, target);
+      assertEquals(0, run("cleanup", source, target, "--yes", "--report-dir", reports()));
+      assertThrows(SQLException.class, () -> source.run("CREATE TABLE more ()"));
+      JsonNode closed =
+          new ObjectMapper()
+              .readTree(folder.resolve("report.json").toFile())
+              .path("read_only_source");
+      assertTrue(closed.path("kept").booleanValue(), closed::toString);
+      assertFalse(closed.path("undone").booleanValue(), closed::toString);
+    }
+  }
+
+  @Test
+  void a_source_that_was_to_stay_read_only_is_opened() throws Exception {
+    try (TestDatabase source = PostgresServers.database(15);
+        TestDatabase target = PostgresServers.database(15)) {
+      source.run(SHOP);
+      migrateAndKeepReadOnly(source, target);
+      assertEquals(2, execute("cleanup", "--target", target.uri(), "--yes", "--open-source"));
+      assertEquals(
+          0, run("cleanup", source, target, "--yes", "--open-source", "--report-dir", reports()));
+      source.run("CREATE TABLE more ()");
+    }
+  }
+
+  private static void migrateAndKeepReadOnly(TestDatabase source, TestDatabase target) {
+    assertEquals(
+        0, run("migrate", source, target, "--read-only-source", "--keep-read-only", "--no-web"));
+    assertThrows(SQLException.class, () -> source.run("CREATE TABLE more ()"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pgconvoy.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,79 @@ class ReadOnlySourceIT {
       assertEquals("", MigrationFixture.text(fixture.source, SETTING));
       assertEquals("", MigrationFixture.text(fixture.target, SETTING));
       fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void a_source_that_is_to_stay_read_only_stays_so_and_the_summary_says_how_to_open_it()
+      throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunSummary summary =
+          fixture.migrate(fixture.request().writers(SourceWriters.KEPT_OUT), Verdict.PROVED);
+      assertReadOnly(fixture.source);
+      String open = summary.openSource();
+      assertEquals(
+          "ALTER DATABASE \"" + fixture.source.name() + "\" RESET default_transaction_read_only",
+          open);
+      assertEquals("", MigrationFixture.text(fixture.target, SETTING));
+      fixture.source.run("BEGIN READ WRITE; " + open + "; COMMIT");
+      fixture.source.run("INSERT INTO stock.empty VALUES (1)");
+    }
+  }
+
+  @Test
+  void it_stays_so_whoever_goes_on_and_only_those_who_began_before_are_named() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      MigrationRequest request = fixture.request().writers(SourceWriters.KEPT_OUT);
+      try (MigrationProcess process =
+          MigrationProcess.start(request.pausingAfter(Section.PRE_DATA))) {
+        process.await(
+            "the source is read-only",
+            line ->
+                line.startsWith(MigrationProgram.EVENT) && line.contains("read-only from now on"));
+        process.kill();
+      }
+      try (Connection later = fixture.source.connect()) {
+        assertTrue(later.isValid(5));
+        RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+        assertTold(summary, "read-only since");
+        assertFalse(
+            summary.view().events().stream()
+                .anyMatch(event -> event.text().contains("can still write")),
+            () -> MigrationFixture.told(summary));
+        assertTrue(String.valueOf(summary.openSource()).contains("RESET"), summary::toString);
+      }
+      assertReadOnly(fixture.source);
+      fixture.requireArrived();
+    }
+  }
+
+  @Test
+  void of_a_run_that_is_refused_nothing_is_left_read_only() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with("CREATE TABLE orders (id int)");
+        Connection superuser = fixture.source.connect()) {
+      assertTrue(superuser.isValid(5));
+      String owner = "owner_" + fixture.source.name();
+      fixture.source.run(
+          "CREATE ROLE %1$s LOGIN; GRANT pg_read_all_data TO %1$s; ALTER DATABASE %2$s OWNER TO %1$s"
+              .formatted(owner, fixture.source.name()));
+      try {
+        RunSummary summary =
+            fixture.migrate(
+                fixture
+                    .request()
+                    .from(fixture.source.uri().replaceFirst("//[^@]*@", "//" + owner + "@"))
+                    .writers(SourceWriters.ENDED_AND_KEPT_OUT),
+                Verdict.REFUSED);
+        assertTrue(
+            String.valueOf(summary.stopReason()).contains("can't be ended"), summary::toString);
+        assertNull(summary.openSource());
+        fixture.source.run("INSERT INTO orders VALUES (1)");
+      } finally {
+        fixture.source.run(
+            "BEGIN READ WRITE; ALTER DATABASE %2$s OWNER TO CURRENT_USER; DROP OWNED BY %1$s; DROP ROLE %1$s; COMMIT"
+                .formatted(owner, fixture.source.name()));
+      }
     }
   }
 

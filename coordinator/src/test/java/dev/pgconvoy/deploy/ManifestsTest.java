@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: what stands in deploy/ fits the program. Method: every file is read, and each command,
@@ -39,9 +41,10 @@ class ManifestsTest {
     assertTrue(commands > 10, "only " + commands + " were found");
   }
 
-  @Test
-  void the_readme_tells_of_commands_that_there_are() throws Exception {
-    String text = Files.readString(DeployFolder.path("../README.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"../README.md", "../docs/cutover.md"})
+  void the_readme_and_the_guide_tell_of_commands_that_there_are(String file) throws Exception {
+    String text = Files.readString(DeployFolder.path(file));
     List<List<String>> written = WrittenCommands.in(text);
     assertFalse(written.isEmpty());
     written.forEach(WrittenCommands::assertUnderstood);

@@ -113,7 +113,7 @@ final class SampleReports {
         List.of(new SequenceFigures(name, 5L, 5L)),
         objects,
         List.of(new SettingValue("tables", name)),
-        new ReadOnly(name, true, "ALTER DATABASE"),
+        new ReadOnly(name, true, false, "ALTER DATABASE"),
         new SourceChange(
             SourceChange.Seen.CHANGES,
             BEGAN,

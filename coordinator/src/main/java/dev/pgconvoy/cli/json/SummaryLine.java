@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped objects left out on purpose
  * @param differences tables that differ on the target
  * @param sourceChange whether the source was written to meanwhile; absent where nobody looked
+ * @param openSource the statement that lets the source be written again; absent unless the run left
+ *     it read-only
  * @param goOn the command that goes on with this run; absent where there is nothing to go on with
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -43,6 +45,7 @@ public record SummaryLine(
     List<SkippedLine> skipped,
     List<String> differences,
     @Nullable SourceChange sourceChange,
+    @Nullable String openSource,
     @Nullable String goOn)
     implements JsonLine {
 
@@ -85,6 +88,7 @@ public record SummaryLine(
         summary.skipped().stream().map(s -> new SkippedLine(s.object(), s.why())).toList(),
         summary.differences(),
         summary.sourceChange(),
+        summary.openSource(),
         goOn);
   }
 }

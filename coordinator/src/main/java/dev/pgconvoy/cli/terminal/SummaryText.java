@@ -63,6 +63,7 @@ public final class SummaryText {
     skipped();
     differences();
     sourceChange();
+    openSource();
     verdict();
     return List.copyOf(lines);
   }
@@ -232,6 +233,18 @@ public final class SummaryText {
     if (summary.sourceChange() != null) {
       blank();
       prose("", Tone.QUIET, summary.sourceChange().sentence());
+    }
+  }
+
+  private void openSource() {
+    if (summary.openSource() != null) {
+      blank();
+      prose(
+          "",
+          Tone.STRONG,
+          "The source database stays read-only. `pgconvoy cleanup --open-source` lets it be written again, or there: "
+              + summary.openSource()
+              + ";");
     }
   }
 
