@@ -221,6 +221,7 @@ final class StatusCommand implements Callable<Integer> {
             .toList(),
         status.failed().stream()
             .map(f -> new StatusLine.FailedObject(f.object(), f.failure()))
-            .toList());
+            .toList(),
+        status.openSource());
   }
 }

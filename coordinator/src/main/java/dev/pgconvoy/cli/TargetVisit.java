@@ -5,6 +5,8 @@ import dev.pgconvoy.coordinator.RefusedException;
 import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.JournalSchema;
 import dev.pgconvoy.journal.JournaledSection;
+import dev.pgconvoy.journal.ReadOnlyJournal;
+import dev.pgconvoy.journal.ReadOnlySource;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.postgres.PgConnector;
 import dev.pgconvoy.postgres.PgEndpoint;
@@ -69,6 +71,11 @@ final class TargetVisit {
                     isAtWork(target),
                     JournaledSection.read(target, run.key()),
                     journal.failures().all(run.key()),
+                    new ReadOnlyJournal(target)
+                        .find(run.key().run())
+                        .filter(ReadOnlySource::inForce)
+                        .map(ReadOnlySource::undoStatement)
+                        .orElse(null),
                     new EpochJournal(target)
                         .newestVerdict(run.key().run())
                         .filter(Verdict.DIFFERENT.name()::equalsIgnoreCase)

@@ -46,6 +46,13 @@ class StatusIT {
     assertStatus(": done; `pgconvoy cleanup`");
   }
 
+  @Test
+  void a_source_that_is_still_read_only_is_told_with_what_opens_it() throws Exception {
+    migrate(0, "--read-only-source", "--keep-read-only");
+    assertStatus("The source database is read-only");
+    assertStatus("ALTER DATABASE \"" + source.name() + "\" RESET default_transaction_read_only;");
+  }
+
   private void migrate(int exitCode, String... options) throws Exception {
     run(
         exitCode,

@@ -32,6 +32,8 @@ public record StatusLine(String target, @Nullable Run run) implements JsonLine {
    * @param options those that the plan depends on
    * @param sections what is done of each that has begun
    * @param failed objects that could not be made
+   * @param openSource the statement that lets the source be written again; absent unless the run
+   *     has left it read-only, or is at work on it
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +49,8 @@ public record StatusLine(String target, @Nullable Run run) implements JsonLine {
       @JsonRawValue String source,
       @JsonRawValue String options,
       List<SectionDone> sections,
-      List<FailedObject> failed) {}
+      List<FailedObject> failed,
+      @Nullable String openSource) {}
 
   /** What is committed on the target; rows and bytes where rows travel. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -33,6 +33,15 @@ public final class StatusText {
       lines.add(SummaryText.largeObjects(objects));
     }
     failed(status.failed(), lines, look);
+    if (status.openSource() != null) {
+      lines.addAll(
+          Prose.lines(
+              Line.of("  "),
+              Tone.STRONG,
+              "The source database is read-only. What lets it be written again, there:",
+              look));
+      lines.add(SummaryText.statement(status.openSource()));
+    }
     return lines.stream().map(line -> line.paint(look.colour())).toList();
   }
 

@@ -242,10 +242,14 @@ public final class SummaryText {
       prose(
           "",
           Tone.STRONG,
-          "The source database stays read-only. `pgconvoy cleanup --open-source` lets it be written again, or there: "
-              + summary.openSource()
-              + ";");
+          "The source database stays read-only. `pgconvoy cleanup --open-source` lets it be written again, or there:");
+      lines.add(statement(summary.openSource()));
     }
+  }
+
+  /** In one piece however long it is, so that it can be copied. */
+  static Line statement(String sql) {
+    return Line.of("  " + sql + ";");
   }
 
   private void verdict() {
