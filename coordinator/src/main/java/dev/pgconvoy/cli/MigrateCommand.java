@@ -4,7 +4,6 @@ import dev.pgconvoy.cli.json.StartedLine;
 import dev.pgconvoy.cli.terminal.Route;
 import dev.pgconvoy.coordinator.MigrationOptions;
 import dev.pgconvoy.coordinator.PlanSettings;
-import dev.pgconvoy.coordinator.SourceWriters;
 import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunSummary;
@@ -117,25 +116,7 @@ final class MigrateCommand implements Callable<Integer> {
       description = "For each index build on the target, such as 1GB (default: the target's own).")
   private @Nullable String maintenanceWorkMem;
 
-  @Option(
-      names = "--read-only-source",
-      fallbackValue = "true",
-      description =
-          "Sessions that begin on the source database during the run can only read; undone at its end.")
-  private boolean readOnlySource;
-
-  @Option(
-      names = "--end-writers",
-      fallbackValue = "true",
-      description = "With --read-only-source: ends the sessions that are there already.")
-  private boolean endWriters;
-
-  @Option(
-      names = "--keep-read-only",
-      fallbackValue = "true",
-      description =
-          "With --read-only-source: the source stays so after the run, so that nobody writes to it any more; 'pgconvoy cleanup --open-source' undoes it.")
-  private boolean keepReadOnly;
+  @Mixin private final WriterOptions writers = new WriterOptions();
 
   @Option(
       names = "--hold-snapshot",
@@ -269,21 +250,6 @@ final class MigrateCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--jobs must be at least 1, or 0 with --cluster, not " + jobs);
     }
-    if (endWriters && !readOnlySource) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--end-writers needs --read-only-source: sessions that are ended come back");
-    }
-    if (keepReadOnly && !readOnlySource) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--keep-read-only needs --read-only-source: there is nothing else to keep");
-    }
-    if (readOnlySource && !from.acceptsReadOnlySessions()) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--read-only-source makes the source's sessions read-only, which its target_session_attrs refuses: use target_session_attrs=primary");
-    }
     return new MigrationOptions(
         from,
         to,
@@ -297,14 +263,7 @@ final class MigrateCommand implements Callable<Integer> {
         Optional.ofNullable(maintenanceWorkMem),
         holdSnapshot,
         plan,
-        writers());
-  }
-
-  private SourceWriters writers() {
-    if (!readOnlySource) {
-      return SourceWriters.LEFT_ALONE;
-    }
-    return SourceWriters.closedOut(endWriters, keepReadOnly);
+        writers.chosen(from, command.commandLine()));
   }
 
   private Set<Section> chosen() {

@@ -10,6 +10,7 @@ import dev.pgconvoy.cli.terminal.Route;
 import dev.pgconvoy.coordinator.MigrationOptions;
 import dev.pgconvoy.coordinator.Outlook;
 import dev.pgconvoy.coordinator.OutlookReader;
+import dev.pgconvoy.postgres.PgEndpoint;
 import dev.pgconvoy.progress.RunSummary.Verdict;
 import dev.pgconvoy.task.Section;
 import io.vertx.core.Vertx;
@@ -54,6 +55,7 @@ final class PlanCommand implements Callable<Integer> {
   private @Nullable Integer jobs;
 
   @Mixin private final ObjectOptions objects = new ObjectOptions();
+  @Mixin private final WriterOptions writers = new WriterOptions();
 
   @Option(
       names = "--pg-bin",
@@ -102,8 +104,9 @@ final class PlanCommand implements Callable<Integer> {
     if (jobs != null && jobs < 1) {
       throw new ParameterException(command.commandLine(), "--jobs must be at least 1, not " + jobs);
     }
+    PgEndpoint from = source.endpoint();
     return new MigrationOptions(
-        source.endpoint(),
+        from,
         target.endpoint(),
         jobs == null ? Jobs.forThisMachine() : jobs,
         EnumSet.allOf(Section.class),
@@ -114,6 +117,7 @@ final class PlanCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
-        objects.settings());
+        objects.settings(),
+        writers.chosen(from, command.commandLine()));
   }
 }

@@ -93,6 +93,7 @@ public record MigrationOptions(
         settings.acl(),
         settings.roles(),
         writers != SourceWriters.LEFT_ALONE,
+        writers.ended(),
         source.verifiesServer(),
         target.verifiesServer());
   }

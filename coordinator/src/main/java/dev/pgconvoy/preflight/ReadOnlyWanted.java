@@ -22,15 +22,24 @@ final class ReadOnlyWanted implements Check<Facts> {
           "the setting belongs to the primary, where the writers are",
           "Give the primary's address, or leave out --read-only-source");
     }
-    return source.ownsDatabase()
-        ? Outcome.ok("the source database becomes read-only for the time of the run")
-        : Outcome.refusal(
-            source.role() + " may not make the source database read-only",
-            "only its owner, " + source.databaseOwner() + ", or a superuser can",
-            "GRANT "
-                + Sql.identifier(source.databaseOwner())
-                + " TO "
-                + Sql.identifier(source.role()),
-            "Leave out --read-only-source, and stop the application");
+    if (!source.ownsDatabase()) {
+      return Outcome.refusal(
+          source.role() + " may not make the source database read-only",
+          "only its owner, " + source.databaseOwner() + ", or a superuser can",
+          grant(source.databaseOwner(), source),
+          "Leave out --read-only-source, and stop the application");
+    }
+    if (facts.wanted().endWriters() && !source.endsOthers()) {
+      return Outcome.warning(
+          source.role() + " may not end sessions of other roles",
+          "the run is refused while there is one that could still write",
+          grant("pg_signal_backend", source),
+          "Have the application closed before");
+    }
+    return Outcome.ok("the source database becomes read-only for the time of the run");
+  }
+
+  private static String grant(String role, ServerFacts source) {
+    return "GRANT " + Sql.identifier(role) + " TO " + Sql.identifier(source.role());
   }
 }

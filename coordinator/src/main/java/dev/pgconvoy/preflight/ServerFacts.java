@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param role who looked
  * @param bypassRowSecurity whether row-level security doesn't apply to that role
  * @param seesOthers whether what other roles' sessions do is shown to it
+ * @param endsOthers whether it may end sessions of other roles, superusers' excepted
  * @param readOnly whether new sessions in the database begin read-only; null if that isn't set
  * @param tls the session's protocol, such as TLSv1.3; null in plain text
  * @param timeouts that new sessions of the role begin with, each as {@code name = value unit}
@@ -39,6 +40,7 @@ public record ServerFacts(
     boolean superuser,
     boolean bypassRowSecurity,
     boolean seesOthers,
+    boolean endsOthers,
     boolean inRecovery,
     @Nullable Boolean readOnly,
     @Nullable String tls,

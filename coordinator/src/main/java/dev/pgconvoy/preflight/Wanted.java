@@ -13,6 +13,7 @@ import java.util.Set;
  * @param acl whether privileges are carried over
  * @param roles whether missing roles are made
  * @param readOnlySource whether the source is made read-only for the time of the run
+ * @param endWriters whether sessions that are there already are ended then
  * @param sourceVerified whether the source's server has to prove who it is, or is this machine
  * @param targetVerified the same of the target's
  */
@@ -25,6 +26,7 @@ public record Wanted(
     boolean acl,
     boolean roles,
     boolean readOnlySource,
+    boolean endWriters,
     boolean sourceVerified,
     boolean targetVerified) {
 

@@ -26,6 +26,7 @@ select json_build_object(
   'superuser', me.rolsuper,
   'bypass_row_security', me.rolsuper or me.rolbypassrls,
   'sees_others', me.rolsuper or pg_has_role('pg_read_all_stats', 'usage'),
+  'ends_others', me.rolsuper or pg_has_role('pg_signal_backend', 'usage'),
   'in_recovery', pg_is_in_recovery(),
   'read_only', (
     select setting.value like 'default_transaction_read_only=on'

@@ -185,6 +185,7 @@ class ChecklistTest {
                     false,
                     false,
                     false,
+                    false,
                     true,
                     true));
     assertWarned("roles", roles);
@@ -289,12 +290,22 @@ class ChecklistTest {
   }
 
   private static Wanted wanted(boolean verified, CatalogScope scope) {
-    return new Wanted(4, ALL, false, scope, false, false, false, false, verified, true);
+    return new Wanted(4, ALL, false, scope, false, false, false, false, false, verified, true);
   }
 
   private static Wanted wanted(Set<Section> sections, boolean continued) {
     return new Wanted(
-        4, sections, continued, CatalogScope.everything(), false, false, false, false, true, true);
+        4,
+        sections,
+        continued,
+        CatalogScope.everything(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        true,
+        true);
   }
 
   private static String end(Finding finding) {

@@ -140,9 +140,35 @@ class RightsChecksTest {
             .contains("--source-password-file"));
   }
 
+  @Test
+  void whoever_closes_the_source_must_own_it_and_end_the_sessions_of_others() {
+    assertEquals(List.of(), spoken(new SampleFacts().wanting(closing(true))));
+    assertEquals(
+        List.of("refusal read-only-source"),
+        spoken(new SampleFacts().wanting(closing(false)).source("owns_database", "false")));
+    SampleFacts powerless = new SampleFacts().source("ends_others", "false");
+    assertEquals(List.of(), spoken(powerless.wanting(closing(false))));
+    assertWarned("read-only-source", powerless.wanting(closing(true)));
+  }
+
+  private static Wanted closing(boolean endWriters) {
+    return new Wanted(
+        4,
+        ALL,
+        false,
+        CatalogScope.everything(),
+        false,
+        false,
+        false,
+        true,
+        endWriters,
+        true,
+        true);
+  }
+
   private static Wanted owning(boolean roles) {
     return new Wanted(
-        4, ALL, false, CatalogScope.everything(), true, true, roles, false, true, true);
+        4, ALL, false, CatalogScope.everything(), true, true, roles, false, false, true, true);
   }
 
   private static void assertWarned(String id, SampleFacts facts) {

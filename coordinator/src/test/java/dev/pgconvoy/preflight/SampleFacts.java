@@ -36,6 +36,7 @@ final class SampleFacts {
           false,
           false,
           false,
+          false,
           true,
           true);
 
