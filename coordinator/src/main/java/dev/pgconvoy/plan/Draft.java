@@ -9,8 +9,10 @@ import dev.pgconvoy.task.Task.RestoreEntries;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A plan in the making: tasks, what they wait for, and which task each entry of the archive ended
@@ -136,13 +138,15 @@ final class Draft {
   /** What comes after pre-data waits for all of it anyway: those edges would be most of all. */
   private void addArchiveDependencies(Stages stages) {
     int[] seenFor = filled(graph.size());
+    ArchiveNeeds needs = new ArchiveNeeds(taskOf, graph.size());
     for (TocEntry entry : contents.entries()) {
       int task = taskOf[entry.dumpId()];
-      if (task != NONE) {
-        boolean late = !stages.isPreData(entry);
+      if (task == NONE) {
+        continue;
+      }
+      if (stages.isPreData(entry)) {
         contents
             .dependencies(entry)
-            .filter(on -> !(late && stages.isPreData(on)))
             .mapToInt(on -> taskOf[on.dumpId()])
             .filter(on -> on != NONE && on != task && seenFor[on] != task)
             .forEach(
@@ -150,8 +154,35 @@ final class Draft {
                   seenFor[on] = task;
                   graph.dependency(task, on);
                 });
+      } else {
+        addNeeds(needs, entry, task, stages);
       }
     }
+    needs.forEach(
+        (task, on, wait) -> {
+          switch (wait) {
+            case SUCCESS -> after(task, on);
+            case END -> afterEnd(task, on);
+          }
+        });
+  }
+
+  private void addNeeds(ArchiveNeeds needs, TocEntry entry, int task, Stages stages) {
+    Set<Integer> others = new HashSet<>();
+    Set<Integer> beside = new HashSet<>();
+    contents
+        .dependencies(entry)
+        .filter(on -> !stages.isPreData(on) && taskOf[on.dumpId()] != NONE)
+        .forEach(
+            on -> {
+              int other = taskOf[on.dumpId()];
+              if (other == task) {
+                beside.add(on.dumpId());
+              } else {
+                others.add(other);
+              }
+            });
+    needs.add(entry, task, others, beside);
   }
 
   /** By dump id; -1 for an entry that is in no task. */

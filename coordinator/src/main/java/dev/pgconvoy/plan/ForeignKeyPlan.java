@@ -12,7 +12,11 @@ import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task.AddConstraint;
 import dev.pgconvoy.task.Task.ValidateConstraint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foreign keys, after all rows. Of a large table they are added without a look at the rows, which
@@ -24,6 +28,9 @@ final class ForeignKeyPlan {
   /** The first major in which a partitioned table's foreign key can be NOT VALID. */
   private static final int NOT_VALID_ON_PARTITIONED = 18;
 
+  /** No table's oid: that of all whose keys are made with those of others. */
+  private static final long SMALL = 0;
+
   private final Draft draft;
   private final Milestones milestones;
   private final int targetMajor;
@@ -33,6 +40,7 @@ final class ForeignKeyPlan {
   private final ByOid<Table> large;
 
   private final List<Integer> tasks = new ArrayList<>();
+  private int batches;
 
   ForeignKeyPlan(Draft draft, Milestones milestones, PlanInput input, Cut cut) {
     this.draft = draft;
@@ -54,18 +62,36 @@ final class ForeignKeyPlan {
    * @return all tasks
    */
   List<Integer> plan(List<TocEntry> entries) {
-    List<TocEntry> together = new ArrayList<>();
+    Map<Long, List<TocEntry>> together = new LinkedHashMap<>();
     for (TocEntry entry : entries) {
-      ForeignKey key = Contents.is(entry, EntryKind.FK_CONSTRAINT) ? keys.find(entry.oid()) : null;
+      ForeignKey key = key(entry);
       Table table = key == null ? null : large.find(key.tableOid());
       if (key != null && table != null && key.validated() && key.enforced()) {
         alone(entry, key, table);
       } else {
-        together.add(entry);
+        together.computeIfAbsent(referenced(entry), group -> new ArrayList<>()).add(entry);
       }
     }
-    together(together);
+    together.values().forEach(this::together);
     return tasks;
+  }
+
+  private @Nullable ForeignKey key(TocEntry entry) {
+    return Contents.is(entry, EntryKind.FK_CONSTRAINT) ? keys.find(entry.oid()) : null;
+  }
+
+  /**
+   * The oid of the table that a foreign key, or the one that a comment is on, refers to, if that
+   * table's key is a task of its own, which can fail alone; else {@link #SMALL}.
+   */
+  private long referenced(TocEntry entry) {
+    return Stream.concat(Stream.of(entry), draft.contents().dependencies(entry))
+        .map(this::key)
+        .flatMap(Stream::ofNullable)
+        .map(ForeignKey::referencedOid)
+        .filter(large::contains)
+        .findFirst()
+        .orElse(SMALL);
   }
 
   private void alone(TocEntry entry, ForeignKey key, Table table) {
@@ -101,12 +127,11 @@ final class ForeignKeyPlan {
   }
 
   private void together(List<TocEntry> entries) {
-    int number = 1;
     for (List<TocEntry> batch : Batches.ofPostData(entries, draft.contents())) {
       int task =
           draft.restore(
               Section.POST_DATA,
-              "foreign keys " + number++,
+              "foreign keys " + ++batches,
               batch,
               CostModel.statements(batch.size()));
       draft.after(task, milestones.data());

@@ -9,12 +9,14 @@ import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.TableCopy;
 import dev.pgconvoy.task.Task.BuildIndex;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The indexes of one table that has tasks of its own. Building an index takes a lock that other
  * builds share, but putting a constraint on it, or clustering by it, excludes them: those come in
- * one short task after all builds.
+ * short tasks after all builds, one for each index, so that none fails for another.
  */
 final class LargeTableIndexes {
 
@@ -61,35 +63,33 @@ final class LargeTableIndexes {
 
   private List<Integer> apart(TableCopy copy, List<TocEntry> entries, int loaded) {
     List<Integer> tasks = new ArrayList<>();
-    List<Integer> finished = new ArrayList<>();
-    List<Integer> begun = new ArrayList<>();
-    List<TocEntry> unfinished = new ArrayList<>();
+    List<Integer> builds = new ArrayList<>();
+    Map<TocEntry, Integer> begun = new LinkedHashMap<>();
+    Map<TocEntry, List<TocEntry>> comments = new LinkedHashMap<>();
     for (TocEntry entry : entries) {
+      int after = isEarly(entry) ? loaded : milestones.data();
       if (!SourceIndexes.makesIndex(entry)) {
-        unfinished.add(entry);
+        comments.computeIfAbsent(described(entry), index -> new ArrayList<>()).add(entry);
       } else if (canBeBuiltFirst(entry)) {
-        int build = build(copy, entry, isEarly(entry) ? loaded : milestones.data());
-        tasks.add(build);
+        int build = build(copy, entry, after);
+        builds.add(build);
         if (isFinishedBy(entry)) {
           draft.assign(entry, build);
-          finished.add(build);
         } else {
-          unfinished.add(entry);
-          begun.add(build);
+          begun.put(entry, build);
         }
       } else {
-        String name = "index " + indexes.get(entry).name();
-        tasks.add(
-            asTheyStand(name, copy, List.of(entry), isEarly(entry) ? loaded : milestones.data()));
+        tasks.add(asTheyStand(name(entry), copy, List.of(entry), after));
       }
     }
-    if (!unfinished.isEmpty()) {
-      int finish = finish(copy, unfinished);
-      begun.forEach(build -> draft.after(finish, build));
-      finished.forEach(build -> draft.afterEnd(finish, build));
-      tasks.add(finish);
-    }
+    tasks.addAll(builds);
+    begun.forEach((entry, build) -> tasks.add(finish(entry, build, builds)));
+    comments.forEach((index, onIt) -> tasks.add(describe(index, onIt, builds)));
     return tasks;
+  }
+
+  private String name(TocEntry entry) {
+    return "index " + indexes.get(entry).name();
   }
 
   private int build(TableCopy copy, TocEntry entry, int after) {
@@ -105,15 +105,40 @@ final class LargeTableIndexes {
   }
 
   /**
-   * Constraints, and whatever else follows the builds: of those that it finishes it needs all, of
-   * others, whose lock it excludes, the end.
+   * A constraint, or what else follows a build. It needs its own, and waits for the end of the
+   * others, whose lock it excludes.
    */
-  private int finish(TableCopy copy, List<TocEntry> entries) {
-    return draft.restore(
-        Section.POST_DATA,
-        "keys and index properties of " + copy.table(),
-        entries,
-        CostModel.statements(entries.size()));
+  private int finish(TocEntry entry, int build, List<Integer> builds) {
+    int task =
+        draft.restore(
+            Section.POST_DATA,
+            (indexes.get(entry).constraint() == null ? "properties of " : "key on ") + name(entry),
+            List.of(entry),
+            CostModel.statements(1));
+    draft.after(task, build);
+    builds.stream().filter(other -> other != build).forEach(other -> draft.afterEnd(task, other));
+    return task;
+  }
+
+  /** The index that a comment is on. */
+  private TocEntry described(TocEntry comment) {
+    return draft
+        .contents()
+        .dependencies(comment)
+        .filter(SourceIndexes::makesIndex)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(comment + " is on no index"));
+  }
+
+  private int describe(TocEntry index, List<TocEntry> comments, List<Integer> builds) {
+    int task =
+        draft.restore(
+            Section.POST_DATA,
+            "comments on " + name(index),
+            comments,
+            CostModel.statements(comments.size()));
+    builds.forEach(build -> draft.afterEnd(task, build));
+    return task;
   }
 
   private int asTheyStand(String name, TableCopy copy, List<TocEntry> entries, int after) {

@@ -20,6 +20,68 @@ class FailedIndexTest {
   private final SyntheticDatabase database = new SyntheticDatabase();
 
   @Test
+  void neither_another_key_nor_a_comment_on_another_index_needs_it() {
+    Made table = database.table("t", BYTES);
+    int failing = database.key(table, "t_unique", ConstraintKind.UNIQUE);
+    int key = database.key(table, "t_pkey", ConstraintKind.PRIMARY_KEY);
+    int index = database.index(table, "t_index", true);
+    int onFailing = database.comment("CONSTRAINT t_unique ON t", failing);
+    int onIndex = database.comment("INDEX t_index", index);
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability graph = new Reachability(plan.graph());
+    int build = build(plan, failing);
+    int keyed = plan.ledger().task(failing);
+    assertTrue(graph.needs(keyed, build));
+    assertTrue(graph.isBefore(build, plan.ledger().task(key)));
+    assertFalse(graph.needs(plan.ledger().task(key), build));
+    assertFalse(graph.needs(plan.ledger().task(key), plan.ledger().task(index)));
+    assertTrue(graph.needs(plan.ledger().task(onFailing), keyed));
+    assertFalse(graph.needs(plan.ledger().task(onIndex), keyed));
+    assertTrue(graph.isBefore(plan.ledger().task(index), plan.ledger().task(onIndex)));
+  }
+
+  @Test
+  void a_comment_on_it_needs_it() {
+    Made table = database.table("t", BYTES);
+    int key = database.key(table, "t_pkey", ConstraintKind.PRIMARY_KEY);
+    int index = database.index(table, "t_index", true);
+    int comment = database.comment("INDEX t_index", index);
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability graph = new Reachability(plan.graph());
+    assertTrue(graph.needs(plan.ledger().task(comment), plan.ledger().task(index)));
+    assertFalse(graph.needs(plan.ledger().task(key), plan.ledger().task(index)));
+  }
+
+  @Test
+  void of_the_foreign_keys_of_small_tables_only_those_that_refer_to_its_key_need_it() {
+    Made large = database.table("large", BYTES);
+    Made small = database.table("small", 1);
+    Made other = database.table("other", 1);
+    int failing = database.key(large, "large_pkey", ConstraintKind.PRIMARY_KEY);
+    int key = database.key(small, "small_pkey", ConstraintKind.PRIMARY_KEY);
+    int toLarge = database.foreignKey(other, large, failing);
+    int toSmall = database.foreignKey(other, small, key);
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability graph = new Reachability(plan.graph());
+    assertTrue(graph.needs(plan.ledger().task(toLarge), build(plan, failing)));
+    assertFalse(graph.needs(plan.ledger().task(toSmall), build(plan, failing)));
+    assertTrue(graph.needs(plan.ledger().task(toSmall), plan.ledger().task(key)));
+  }
+
+  @Test
+  void of_rules_that_one_task_makes_all_are_made_that_can_be() {
+    Made large = database.table("large", BYTES);
+    int failing = database.key(large, "large_pkey", ConstraintKind.PRIMARY_KEY);
+    int grouped = database.object("RULE", "grouped _RETURN", large.dumpId(), failing);
+    int plain = database.object("RULE", "large plain", large.dumpId());
+    Plan plan = Planner.plan(database.input(OPTIONS));
+    Reachability graph = new Reachability(plan.graph());
+    assertEquals(plan.ledger().task(plain), plan.ledger().task(grouped));
+    assertTrue(graph.isBefore(plan.ledger().task(failing), plan.ledger().task(plain)));
+    assertFalse(graph.needs(plan.ledger().task(plain), plan.ledger().task(failing)));
+  }
+
+  @Test
   void other_keys_of_its_table_are_made_after_it_has_ended() {
     Made table = database.table("t", BYTES);
     int key = database.key(table, "t_pkey", ConstraintKind.PRIMARY_KEY);
@@ -41,7 +103,7 @@ class FailedIndexTest {
   }
 
   @Test
-  void only_what_is_attached_to_the_same_partitioned_index_needs_it() {
+  void others_of_the_same_partitioned_index_are_attached_without_it() {
     Made root = database.partitioned("root");
     Made middle = database.partitioned("middle");
     Made leaf = database.table("leaf", BYTES);
@@ -52,7 +114,8 @@ class FailedIndexTest {
     int build = plan.ledger().task(failing[0]);
     int attached = plan.ledger().task(failing[1]);
     assertEquals(attached, plan.ledger().task(failing[2]));
-    assertTrue(graph.needs(attached, build));
+    assertTrue(graph.isBefore(build, attached));
+    assertFalse(graph.needs(attached, build));
     assertNotEquals(attached, plan.ledger().task(other[1]));
     assertEquals(plan.ledger().task(other[1]), plan.ledger().task(other[2]));
     assertFalse(graph.needs(plan.ledger().task(other[1]), build));

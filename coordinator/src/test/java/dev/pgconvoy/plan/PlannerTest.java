@@ -166,7 +166,7 @@ class PlannerTest {
   }
 
   @Test
-  void the_indexes_of_a_large_table_are_built_side_by_side_and_finished_together() {
+  void the_indexes_of_a_large_table_are_built_side_by_side_and_keys_put_on_them_afterwards() {
     SyntheticDatabase database = new SyntheticDatabase();
     Made table = database.table("t", 100 * MB);
     int key = database.key(table, "t_pkey", ConstraintKind.PRIMARY_KEY);
@@ -176,8 +176,7 @@ class PlannerTest {
     assertEquals(2, builds.size());
     assertEquals(builds.getLast(), plan.graph().payload(plan.ledger().task(index)));
     assertEquals(
-        new RestoreEntries(
-            Section.POST_DATA, "keys and index properties of \"s\".\"t\"", List.of(key)),
+        new RestoreEntries(Section.POST_DATA, "key on index \"s\".\"t_pkey\"", List.of(key)),
         plan.graph().payload(plan.ledger().task(key)));
   }
 

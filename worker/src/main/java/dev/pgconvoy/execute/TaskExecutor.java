@@ -233,13 +233,14 @@ public final class TaskExecutor {
 
   /**
    * What post-data restores in one batch is together for speed only: an index that fails takes no
-   * other one with it. Of one object all statements are run or none.
+   * other one with it, nor what waits for the batch, not even where a resume has only that one left
+   * to make. Of one object all statements are run or none.
    */
   private static List<Statement> separable(Granted granted) {
     boolean batch =
         granted.task() instanceof Task.RestoreEntries entries
             && entries.section() == Section.POST_DATA
-            && granted.statements().size() > 1;
+            && entries.dumpIds().size() > 1;
     return batch
         ? Statement.byObject(granted.statements()).stream().map(Statement::asOptional).toList()
         : granted.statements();
