@@ -1,6 +1,7 @@
 package dev.pgconvoy.journal;
 
 import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,21 +25,36 @@ public final class FailureJournal {
         Tuple.of(key.run(), task, failed.object(), FailureJson.write(failed.failure())));
   }
 
+  /** The ids of the tasks in which something failed. */
+  public Set<String> tasks(RunKey key) {
+    return session
+        .connection()
+        .preparedQuery("SELECT DISTINCT task FROM pgconvoy.failed_object WHERE run = $1")
+        .execute(Tuple.of(key.run()))
+        .await()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
   /**
-   * Has what failed tried again: a task that failed as a whole is forgotten to have failed, and one
-   * that was done but for some objects counts as undone. Of that the objects are kept, as only they
-   * are to be made: see {@link #alone}.
+   * Has what failed in these tasks tried again: one that failed as a whole is forgotten to have
+   * failed, and one that was done but for some objects counts as undone. Of that the objects are
+   * kept, as only they are to be made: see {@link #alone}.
+   *
+   * @param tasks ids
    */
-  public void tryAgain(RunKey key) {
+  public void tryAgain(RunKey key, Set<String> tasks) {
+    Tuple ofTasks = Tuple.of(key.run()).addArrayOfString(tasks.toArray(String[]::new));
     session.inTransaction(
         key,
         () -> {
           session.update(
-              "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND NOT rest_done AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
-              Tuple.of(key.run()));
+              "DELETE FROM pgconvoy.failed_object WHERE run = $1 AND task = ANY($2) AND NOT rest_done AND task NOT IN (SELECT id FROM pgconvoy.task WHERE run = $1)",
+              ofTasks);
           session.update(
-              "DELETE FROM pgconvoy.task WHERE run = $1 AND id IN (SELECT task FROM pgconvoy.failed_object WHERE run = $1 AND rest_done)",
-              Tuple.of(key.run()));
+              "DELETE FROM pgconvoy.task WHERE run = $1 AND id = ANY($2) AND id IN (SELECT task FROM pgconvoy.failed_object WHERE run = $1 AND rest_done)",
+              ofTasks);
         });
   }
 

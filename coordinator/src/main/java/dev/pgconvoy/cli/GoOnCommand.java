@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** The command that goes on with a run: as it was begun, without passwords, with --resume. */
 final class GoOnCommand {
 
+  private static final String SECTION = "--section";
   private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
   private static final Pattern CONNECTION =
       Pattern.compile("(--source|--target)=(.*)", Pattern.DOTALL);
@@ -15,10 +16,21 @@ final class GoOnCommand {
    * @param arguments those of this process
    */
   static String of(List<String> arguments) {
+    return of(arguments, false);
+  }
+
+  /** The same for all sections: what one of them finds missing, another may have to make. */
+  static String ofAllSections(List<String> arguments) {
+    return of(arguments, true);
+  }
+
+  private static String of(List<String> arguments, boolean allSections) {
     List<String> words = new ArrayList<>(List.of("pgconvoy"));
     String before = "";
     for (String argument : arguments) {
-      if (!argument.equals("--resume")) {
+      boolean section =
+          before.equals(SECTION) || argument.equals(SECTION) || argument.startsWith(SECTION + "=");
+      if (!argument.equals("--resume") && !(allSections && section)) {
         words.add(quoted(shown(before, argument)));
       }
       before = argument;

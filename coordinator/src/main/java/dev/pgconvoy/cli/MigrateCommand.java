@@ -187,7 +187,7 @@ final class MigrateCommand implements Callable<Integer> {
         begin(display, started(options, route));
       }
       List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
-      Optional<RunSummary> summary = run.run(Optional.of(GoOnCommand.of(arguments)));
+      Optional<RunSummary> summary = run.run(Optional.of(goOn(options, arguments)));
       if (summary.isEmpty()) {
         return run.enough().isDone()
             ? Optional.of(Verdict.INTERRUPTED.exitCode())
@@ -200,6 +200,13 @@ final class MigrateCommand implements Callable<Integer> {
       new Console().say("pgconvoy migrate: " + e.getMessage());
       return Optional.of(Verdict.REFUSED.exitCode());
     }
+  }
+
+  /** The proof makes nothing of what it finds missing. */
+  private static String goOn(MigrationOptions options, List<String> arguments) {
+    return options.sections().equals(EnumSet.of(Section.VALIDATE))
+        ? GoOnCommand.ofAllSections(arguments)
+        : GoOnCommand.of(arguments);
   }
 
   /** What is said once, however often a standby goes back to waiting. */

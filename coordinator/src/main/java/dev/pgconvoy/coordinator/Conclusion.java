@@ -23,7 +23,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,15 @@ final class Conclusion {
 
   private static final String UNCOMPARED = "the definitions of both sides could not be compared";
 
+  private static final String NOT_ALL_MADE =
+      "definitions were not compared, as this run has not made all of them";
+
+  private static final String STILL_PROVED =
+      "nothing was left to do, and the run is as it was proved before: `--section validate` reads its rows back again";
+
+  private static final String PROVED_BEFORE =
+      "the run was proved before this, but not since: `--section validate` does that";
+
   private final MigrationOptions options;
   private final RunPlan plan;
   private final SqlConnection target;
@@ -48,6 +56,8 @@ final class Conclusion {
   private final DifferingRows rows;
   private final Function<ToldObjects, Optional<SchemaResult>> definitions;
   private final RefreshedViews views;
+
+  private final FailureLedger failures;
 
   /** What can't be the source's, though nothing is wrong. */
   private final List<SkippedObject> notCompared = new ArrayList<>();
@@ -73,6 +83,7 @@ final class Conclusion {
     this.definitions = definitions;
     this.views = RefreshedViews.of(plan.catalog().materializedViews(), plan.sections());
     this.notCompared.addAll(views.told());
+    this.failures = new FailureLedger(plan, journal, reporter);
   }
 
   /**
@@ -92,8 +103,11 @@ final class Conclusion {
   }
 
   private RunSummary ended(boolean allDone, TaskSet believed) {
-    noteAbandoned();
+    failures.noteAbandoned();
     journal.flush(plan.key());
+    Optional<OtherSections> others =
+        options.whole() ? Optional.empty() : Optional.of(plan.others(journal));
+    failures.tellOf(others);
     int lost = lost(believed);
     if (lost > 0) {
       return stopped(
@@ -108,29 +122,39 @@ final class Conclusion {
     }
     boolean validated = plan.sections().contains(Section.VALIDATE);
     List<String> differences = validated ? differences(allDone) : new ArrayList<>();
-    boolean complete = allDone && journal.failures().all(plan.key()).isEmpty();
+    boolean complete = allDone && failures.recorded().isEmpty();
     RunState before = journal.stateOf(plan.key());
     boolean whole =
-        options.whole()
-            || before == RunState.COPIED
+        before == RunState.COPIED
             || before == RunState.DONE
-            || (validated && complete && plan.othersDone(journal));
-    @Nullable String gap = null;
+            || others.isEmpty()
+            || (validated && others.get().haveEnded());
+    @Nullable String gap = validated && !whole ? NOT_ALL_MADE : null;
     if (validated && whole) {
       ToldObjects told = told(allDone);
       Optional<SchemaResult> compared = definitions.apply(told);
       if (compared.isPresent()) {
         forgetMade(told);
-        complete = allDone && journal.failures().all(plan.key()).isEmpty();
+        complete = allDone && failures.recorded().isEmpty();
       }
       compared.map(SchemaText::of).ifPresent(differences::addAll);
       validated = compared.isPresent();
       gap = validated ? null : UNCOMPARED;
     }
     Verdict verdict = verdict(complete, whole, validated, differences);
-    journal.state(plan.key(), state(verdict, complete && whole, before));
-    boolean telling = verdict == Verdict.NOT_PROVED || verdict == Verdict.SOME_OBJECTS_FAILED;
-    return summary(verdict, Phase.DONE, telling ? gap : null, differences);
+    boolean changed = believed.size() > plan.done().size();
+    journal.state(plan.key(), state(verdict, complete && whole, before, changed));
+    return summary(verdict, Phase.DONE, reason(verdict, gap, before, changed), differences);
+  }
+
+  private static @Nullable String reason(
+      Verdict verdict, @Nullable String gap, RunState before, boolean changed) {
+    return switch (verdict) {
+      case NOT_PROVED, SOME_OBJECTS_FAILED -> gap;
+      case SECTIONS_DONE ->
+          before == RunState.DONE ? (changed ? PROVED_BEFORE : STILL_PROVED) : null;
+      case PROVED, DIFFERENT, FAILED, STOPPED, REFUSED, INTERRUPTED -> null;
+    };
   }
 
   /** Rows and values that did not arrive: a run can do without an index, but not without these. */
@@ -181,7 +205,7 @@ final class Conclusion {
   /** What the run has told of, and what could not be made for want of something that failed. */
   private ToldObjects told(boolean allDone) {
     ToldObjects told = new ToldObjects();
-    failedObjects().forEach(failed -> told.add(failed.object(), why(failed)));
+    failures.objects().forEach(failed -> told.add(failed.object(), why(failed)));
     plan.skipped().forEach(skipped -> told.add(skipped.object(), skipped.why()));
     plan.extensions()
         .filter(Extension::ownComment)
@@ -210,10 +234,7 @@ final class Conclusion {
   /** What the run's role may not make, and somebody else has made since. */
   private void forgetMade(ToldObjects told) {
     List<String> made =
-        journal.failures().all(plan.key()).stream()
-            .map(FailedObject::object)
-            .filter(told::isThere)
-            .toList();
+        failures.recorded().stream().map(FailedObject::object).filter(told::isThere).toList();
     made.forEach(object -> journal.failures().forget(plan.key(), object));
     if (!made.isEmpty()) {
       board.event(
@@ -239,13 +260,19 @@ final class Conclusion {
    * A single section, run again in a run that was through, leaves it as far as it was.
    *
    * @param through whether all is copied, proved or not
+   * @param changed whether anything was done on the target: what was proved before isn't any more
    */
-  private static RunState state(Verdict verdict, boolean through, RunState before) {
+  private static RunState state(
+      Verdict verdict, boolean through, RunState before, boolean changed) {
     return switch (verdict) {
       case PROVED -> RunState.DONE;
       case NOT_PROVED -> RunState.COPIED;
       case SECTIONS_DONE ->
-          before == RunState.COPIED || before == RunState.DONE ? before : RunState.PART_DONE;
+          switch (before) {
+            case COPIED -> RunState.COPIED;
+            case DONE -> changed ? RunState.COPIED : RunState.DONE;
+            case RUNNING, STOPPED, FAILED, PART_DONE -> RunState.PART_DONE;
+          };
       case DIFFERENT -> through ? RunState.COPIED : RunState.PART_DONE;
       case FAILED, SOME_OBJECTS_FAILED, STOPPED, REFUSED, INTERRUPTED -> RunState.PART_DONE;
     };
@@ -268,41 +295,8 @@ final class Conclusion {
         verdict,
         reason,
         board.slowestTables(),
-        failedObjects(),
+        failures.objects(),
         Stream.concat(plan.skipped().stream(), notCompared.stream()).toList(),
         differences);
-  }
-
-  /** Into the journal, where those of optional objects are already: a resume tries them again. */
-  private void noteAbandoned() {
-    for (Abandoned task : reporter.abandoned()) {
-      journal
-          .failures()
-          .note(
-              plan.key(), task.task().id().text(), new FailedObject(task.object(), task.failure()));
-    }
-  }
-
-  /** Those that failed, and then what was left out for want of one of them. */
-  private List<RunSummary.FailedObject> failedObjects() {
-    Map<String, RunSummary.FailedObject> failed = new LinkedHashMap<>();
-    for (FailedObject one : journal.failures().all(plan.key())) {
-      failed.put(one.object(), new RunSummary.FailedObject(one.object(), one.failure()));
-    }
-    for (Abandoned cause : reporter.abandoned()) {
-      plan.objects(cause.skipped())
-          .filter(Conclusion::isMade)
-          .forEach(
-              object ->
-                  failed.putIfAbsent(
-                      object,
-                      new RunSummary.FailedObject(object, cause.failure(), cause.object())));
-    }
-    return List.copyOf(failed.values());
-  }
-
-  /** Statistics are collected, and rows read back: nobody misses an object for want of that. */
-  private static boolean isMade(String object) {
-    return !object.startsWith("ANALYZE ") && !object.startsWith("FINGERPRINT ");
   }
 }

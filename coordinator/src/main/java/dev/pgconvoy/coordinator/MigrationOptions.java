@@ -88,7 +88,7 @@ public record MigrationOptions(
         jobs,
         sections,
         continued,
-        RunPlan.scope(settings),
+        settings.scope(),
         settings.owner(),
         settings.acl(),
         settings.roles(),

@@ -313,7 +313,7 @@ final class MigrationStory extends VerticleBase {
             servers.source(),
             SessionSettings.applicationName(start.key().run(), "catalog"),
             snapshotId)) {
-      CatalogScope scope = RunPlan.scope(start.plan());
+      CatalogScope scope = start.plan().scope();
       return steering.await(CatalogReader.read(session.connection(), scope));
     }
   }

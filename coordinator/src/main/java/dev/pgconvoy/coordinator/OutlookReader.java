@@ -146,8 +146,7 @@ public final class OutlookReader {
               options.plan(),
               LOCK_WAIT,
               SchemaArchive.leavesRoom(holder.connection(), facts.source().lockTable()));
-      Catalog catalog =
-          CatalogReader.read(holder.connection(), RunPlan.scope(options.plan())).await();
+      Catalog catalog = CatalogReader.read(holder.connection(), options.plan().scope()).await();
       findings.addAll(
           Checklist.contents(
               new Contents(facts, catalog, LargestRows.read(holder.connection(), catalog))));

@@ -2,6 +2,8 @@ package dev.pgconvoy.coordinator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgconvoy.catalog.CatalogScope;
+import dev.pgconvoy.catalog.NamePattern;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.task.CopyFormat;
 import dev.pgconvoy.task.Section;
@@ -105,6 +107,22 @@ public record PlanSettings(
       sections.remove(Section.VALIDATE);
     }
     return sections;
+  }
+
+  /** Which objects of the source are meant. */
+  CatalogScope scope() {
+    return new CatalogScope(
+        patterns(schemas, true),
+        patterns(excludedSchemas, true),
+        patterns(tables, false),
+        patterns(excludedTables, false),
+        patterns(excludedTableData, false));
+  }
+
+  private static List<NamePattern> patterns(List<String> texts, boolean schemas) {
+    return texts.stream()
+        .map(text -> schemas ? NamePattern.ofSchema(text) : NamePattern.ofTable(text))
+        .toList();
   }
 
   String toJson() {

@@ -3,9 +3,7 @@ package dev.pgconvoy.coordinator;
 import dev.pgconvoy.archive.Archive;
 import dev.pgconvoy.bus.RunContext;
 import dev.pgconvoy.catalog.Catalog;
-import dev.pgconvoy.catalog.CatalogScope;
 import dev.pgconvoy.catalog.Extension;
-import dev.pgconvoy.catalog.NamePattern;
 import dev.pgconvoy.catalog.SourceDatabase;
 import dev.pgconvoy.catalog.Table;
 import dev.pgconvoy.journal.RunJournal;
@@ -13,7 +11,6 @@ import dev.pgconvoy.journal.RunKey;
 import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanInput;
 import dev.pgconvoy.plan.PlanOptions;
-import dev.pgconvoy.plan.Planner;
 import dev.pgconvoy.plan.TaskGraph;
 import dev.pgconvoy.plan.UnloggedTables;
 import dev.pgconvoy.postgres.QualifiedName;
@@ -26,7 +23,6 @@ import dev.pgconvoy.task.Task;
 import dev.pgconvoy.task.TaskId;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,21 +104,6 @@ final class RunPlan {
     return catalog.tablesWithRows().stream().filter(Table::withData).map(Table::name).toList();
   }
 
-  static CatalogScope scope(PlanSettings settings) {
-    return new CatalogScope(
-        patterns(settings.schemas(), true),
-        patterns(settings.excludedSchemas(), true),
-        patterns(settings.tables(), false),
-        patterns(settings.excludedTables(), false),
-        patterns(settings.excludedTableData(), false));
-  }
-
-  private static List<NamePattern> patterns(List<String> texts, boolean schemas) {
-    return texts.stream()
-        .map(text -> schemas ? NamePattern.ofSchema(text) : NamePattern.ofTable(text))
-        .toList();
-  }
-
   Stream<Extension> extensions() {
     return catalog.extensions().stream();
   }
@@ -197,17 +178,13 @@ final class RunPlan {
 
   /** What of the plan the journal says is done. */
   final BitSet doneIn(RunJournal journal) {
-    return doneIn(journal, index);
-  }
-
-  private BitSet doneIn(RunJournal journal, TaskIndex of) {
     BitSet tasks = new BitSet();
     journal
         .done()
         .forEachId(
             key,
             id -> {
-              int task = of.find(id);
+              int task = index.find(id);
               if (task >= 0) {
                 tasks.set(task);
               }
@@ -239,12 +216,9 @@ final class RunPlan {
         .mapToObj(this::task);
   }
 
-  /** Whether the journal has all that other sections consist of, which are planned to know it. */
-  boolean othersDone(RunJournal journal) {
-    Set<Section> others = EnumSet.complementOf(EnumSet.copyOf(options.sections()));
-    PlanInput input = new PlanInput(archive, catalog, options.withSections(others));
-    TaskIndex tasks = new TaskIndex(Planner.plan(input, plan.cut()).graph());
-    return doneIn(journal, tasks).cardinality() == tasks.size();
+  /** What the sections that this process doesn't do have come to. */
+  OtherSections others(RunJournal journal) {
+    return OtherSections.of(new PlanInput(archive, catalog, options), plan.cut(), journal, key);
   }
 
   /** Whether a crash had emptied unlogged tables before this process began. */
@@ -327,14 +301,16 @@ final class RunPlan {
     return tasks.stream()
         .filter(task -> !plan.graph().isBarrier(task))
         .mapToObj(this::task)
-        .flatMap(
-            task -> {
-              List<Statement> made = statements(task);
-              return made.isEmpty()
-                  ? Stream.of(task.id().text())
-                  : made.stream().map(Statement::object);
-            })
+        .flatMap(this::objects)
         .distinct();
+  }
+
+  /** The same of one task, of whichever section. */
+  Stream<String> objects(Task task) {
+    List<Statement> made = statements(task);
+    return made.isEmpty()
+        ? Stream.of(task.id().text())
+        : made.stream().map(Statement::object).distinct();
   }
 
   /** Some names of these tasks, for people. */

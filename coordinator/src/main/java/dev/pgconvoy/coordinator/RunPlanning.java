@@ -136,8 +136,14 @@ final class RunPlanning {
     return fitted;
   }
 
-  /** Adds to the plan what its tasks need. */
+  /**
+   * Adds to the plan what its tasks need. Of a run that goes on, what failed in them before is to
+   * be tried again.
+   */
   RunPlan complete(Plan plan, Archive archive, Script script) {
+    if (continued) {
+      tryAgain(archive);
+    }
     TargetCompression compression =
         TargetCompression.read(
             snapshot.holder().connection(),
@@ -165,6 +171,18 @@ final class RunPlanning {
             servers.control());
     show(run);
     return run;
+  }
+
+  /** What failed in sections that are not done now stays as it is: nobody makes it. */
+  private void tryAgain(Archive archive) {
+    Set<String> failed = journal.failures().tasks(snapshot.key());
+    if (!failed.isEmpty()) {
+      OtherSections others =
+          OtherSections.of(
+              new PlanInput(archive, catalog, planOptions), cut, journal, snapshot.key());
+      failed.removeIf(others::have);
+      journal.failures().tryAgain(snapshot.key(), failed);
+    }
   }
 
   private void tell(TargetCompression compression) {

@@ -100,7 +100,6 @@ final class RunStart {
     KeptOptions.require(run.key().run(), begun, options.plan(), board);
     OlderSessions.end(target, run.key());
     RunKey key = journal.takeOver(run.key());
-    journal.failures().tryAgain(key);
     board.event(
         Severity.INFO,
         "going on with run "

@@ -45,7 +45,7 @@ final class SchemaProof {
     this.vertx = vertx;
     this.servers = servers;
     this.board = board;
-    this.options = new SchemaOptions(RunPlan.scope(settings), settings.owner(), settings.acl());
+    this.options = new SchemaOptions(settings.scope(), settings.owner(), settings.acl());
     this.rawText = !catalog.database().hasEncoding();
   }
 

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  */
 final class TargetRoles {
 
-  private static final String TASK = "ROLES";
+  /** Under which the journal has those that could not be made. */
+  static final String TASK = "ROLES";
 
   /** Characters of a statement, to recognize it by. */
   private static final int SHOWN = 100;

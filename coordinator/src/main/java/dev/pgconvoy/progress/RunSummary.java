@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param verdict decides the exit code
- * @param stopReason why it stopped before its end; null if it didn't
+ * @param stopReason why it stopped before its end, or what its verdict alone doesn't tell; null if
+ *     there is nothing to tell
  * @param tables copied, the slowest first, bounded
  * @param failed objects that could not be made
  * @param skipped objects left out, and why

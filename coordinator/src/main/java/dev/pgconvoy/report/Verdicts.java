@@ -37,9 +37,11 @@ final class Verdicts {
               verdict,
               Tone.GOOD,
               "The sections asked for are done",
-              totals.equalTables() > 0
-                  ? "What was read back from the target has the fingerprints of the source. Definitions were not compared, as the run has not made all of them: `pgconvoy validate` does that."
-                  : "Neither rows nor definitions were compared yet: `pgconvoy migrate --section validate` does that once the others are done.");
+              reason != null
+                  ? told(reason)
+                  : totals.equalTables() > 0
+                      ? "What was read back from the target has the fingerprints of the source. Definitions were not compared, as the run has not made all of them: `pgconvoy validate` does that."
+                      : "Neither rows nor definitions were compared yet: `pgconvoy migrate --section validate` does that once the others are done.");
       case NOT_PROVED ->
           outcome(
               verdict,
@@ -49,7 +51,7 @@ final class Verdicts {
                       ? "All is copied, but no row was read back and compared."
                       : told(reason))
                   + " `pgconvoy migrate --section validate` does that.");
-      case SOME_OBJECTS_FAILED -> incomplete(verdict, objects);
+      case SOME_OBJECTS_FAILED -> incomplete(verdict, reason, totals, objects, definitions);
       case DIFFERENT ->
           outcome(
               verdict,
@@ -120,7 +122,12 @@ final class Verdicts {
         "Its process ended without a word, as after a kill. What it had done is kept: " + RESUME);
   }
 
-  private static Outcome incomplete(Verdict verdict, ObjectLedger objects) {
+  private static Outcome incomplete(
+      Verdict verdict,
+      @Nullable String reason,
+      Totals totals,
+      ObjectLedger objects,
+      boolean definitions) {
     int failed = objects.failures();
     return outcome(
         verdict,
@@ -128,7 +135,17 @@ final class Verdicts {
         failed == 0
             ? "Some objects could not be made"
             : Figures.counted(failed, "object") + " could not be made",
-        "All else arrived. Each is listed below with its error and what to do.");
+        arrived(reason, totals, definitions)
+            + " Each is listed below with its error and what to do.");
+  }
+
+  private static String arrived(@Nullable String reason, Totals totals, boolean definitions) {
+    if (definitions) {
+      return "All else arrived.";
+    }
+    return totals.equalTables() > 0 && reason != null
+        ? "All rows arrived, but " + reason + "."
+        : "What else arrived was not compared, or not all of it.";
   }
 
   private static Outcome outcome(Verdict verdict, Tone tone, String headline, String sentence) {

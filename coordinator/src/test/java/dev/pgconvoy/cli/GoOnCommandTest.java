@@ -26,6 +26,14 @@ class GoOnCommandTest {
   }
 
   @Test
+  void of_all_sections_it_names_none() {
+    assertEquals(
+        "pgconvoy migrate --no-web --resume",
+        GoOnCommand.ofAllSections(
+            List.of("migrate", "--section", "validate", "--section=validate", "--no-web")));
+  }
+
+  @Test
   void it_can_be_pasted_into_a_shell() {
     assertEquals(
         "pgconvoy migrate -n 'it'\\''s; rm -rf' --resume",

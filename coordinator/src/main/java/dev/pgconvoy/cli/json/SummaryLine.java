@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict proved, sections_done, failed, not_proved, some_objects_failed, different,
  *     stopped, refused or interrupted
  * @param exitCode with which the process ends
- * @param reason why it stopped before its end; absent if it didn't
+ * @param reason why it stopped before its end, or what its verdict alone doesn't tell; absent if
+ *     there is nothing to tell
  * @param slowestTables the slowest first, bounded
  * @param failed objects that could not be made
  * @param skipped objects left out on purpose

@@ -84,6 +84,9 @@ final class VerdictText {
             .map(SectionView::section)
             .map(Section::label)
             .collect(Collectors.joining(", "));
+    if (summary.stopReason() != null) {
+      return done + "; " + summary.stopReason() + ".";
+    }
     boolean validated =
         summary.view().sections().stream().anyMatch(s -> s.section() == Section.VALIDATE);
     return done
