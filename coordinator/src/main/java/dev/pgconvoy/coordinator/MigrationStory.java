@@ -285,6 +285,7 @@ final class MigrationStory extends VerticleBase {
               .create(catalog.roles(), start.plan().owner(), board);
         }
         notes.keepCounters();
+        FirstGrants.run(plan.first(), servers, board);
         SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);
         definitions = proof;
         guard.runStays();

@@ -172,6 +172,12 @@ final class RunPlan {
         : all.stream().filter(statement -> statement.isAbout(failed)).toList();
   }
 
+  /** What to run before the first task of pre-data; none once all of that is done. */
+  List<Statement> first() {
+    boolean begins = tasksOf(Section.PRE_DATA).stream().anyMatch(task -> !done.contains(task));
+    return begins ? statements.firstGrants() : List.of();
+  }
+
   boolean isIn(int task, Section section) {
     return !plan.graph().isBarrier(task) && plan.graph().section(task) == section;
   }

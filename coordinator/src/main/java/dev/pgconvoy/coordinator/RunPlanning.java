@@ -158,7 +158,8 @@ final class RunPlanning {
             catalog,
             planOptions,
             servers.targetIdentity().database(),
-            compression.methods());
+            compression.methods(),
+            settings.owner() && settings.acl() && !servers.writesAsSuperuser());
     RunPlan run =
         new RunPlan(
             plan,

@@ -50,11 +50,14 @@ public final class Statements {
   private final BitSet builtSerially;
   private final Set<QualifiedName> secured;
   private final Set<String> lackingCompression;
+  private final boolean grantingEarly;
+  private final SchemaGrants schemaGrants;
 
   /**
    * @param script of the same archive; the caller closes it
    * @param database the target's name
    * @param lackingCompression methods of compression that the target's server was built without
+   * @param grantingEarly whether what owners need in schemas is granted before they become owners
    */
   public Statements(
       Plan plan,
@@ -63,8 +66,11 @@ public final class Statements {
       Catalog catalog,
       PlanOptions options,
       String database,
-      Set<String> lackingCompression) {
+      Set<String> lackingCompression,
+      boolean grantingEarly) {
     this.script = script;
+    this.grantingEarly = grantingEarly;
+    this.schemaGrants = new SchemaGrants(archive);
     this.lackingCompression = lackingCompression;
     this.catalog = catalog;
     this.options = options;
@@ -107,7 +113,26 @@ public final class Statements {
   }
 
   private Stream<Statement> entry(int dumpId) {
-    return builtApart.get(dumpId) ? afterBuild(dumpId) : asItStands(dumpId);
+    Stream<Statement> made = builtApart.get(dumpId) ? afterBuild(dumpId) : asItStands(dumpId);
+    return grantingEarly
+        ? Stream.concat(made, schemaGrants.on(dumpId).stream().flatMap(this::grants))
+        : made;
+  }
+
+  /**
+   * What to grant before the first task, where owners need it: on schemas that are there already.
+   */
+  public List<Statement> firstGrants() {
+    return grantingEarly
+        ? schemaGrants.onOthers().stream().flatMap(this::grants).toList()
+        : List.of();
+  }
+
+  private Stream<Statement> grants(TocEntry entry) {
+    return entry.isScripted()
+        ? SchemaGrants.grants(script.definition(entry.dumpId())).stream()
+            .map(grant -> new Statement(name(entry), grant + ";", true))
+        : Stream.of();
   }
 
   /** A target's role may not give everything away: the owner is a statement of its own. */

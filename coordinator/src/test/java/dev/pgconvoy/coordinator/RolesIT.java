@@ -123,6 +123,47 @@ class RolesIT {
     }
   }
 
+  /**
+   * Goal: one run gets as far as pg_dump and psql by a superuser, who is not asked for that right.
+   */
+  @Test
+  void who_may_create_in_a_schema_by_a_privilege_alone_gets_objects_there_in_one_run()
+      throws Exception {
+    try (EmbeddedServer source = EmbeddedServer.start(15);
+        EmbeddedServer target = EmbeddedServer.start(17)) {
+      source.run(
+          "postgres",
+          """
+          CREATE ROLE boss NOLOGIN;
+          CREATE ROLE app NOLOGIN;
+          CREATE ROLE makers NOLOGIN;
+          GRANT makers TO app;
+          ALTER DATABASE postgres OWNER TO boss;
+          CREATE SCHEMA a AUTHORIZATION boss;
+          GRANT CREATE, USAGE ON SCHEMA a TO app;
+          CREATE SCHEMA b AUTHORIZATION boss;
+          GRANT CREATE ON SCHEMA b TO makers;
+          GRANT CREATE ON SCHEMA public TO app WITH GRANT OPTION;
+          CREATE TABLE a.t AS SELECT 1 AS id;
+          ALTER TABLE a.t OWNER TO app;
+          CREATE VIEW b.v AS SELECT * FROM a.t;
+          ALTER VIEW b.v OWNER TO app;
+          CREATE TABLE p AS SELECT 1 AS id;
+          ALTER TABLE p OWNER TO app;
+          """);
+      target.run("postgres", "CREATE ROLE mover LOGIN CREATEROLE CREATEDB");
+      target.createDatabase("arrived", "OWNER mover");
+      RunSummary summary = migrate(source, target, "mover", false);
+      assertEquals(List.of(), summary.failed(), summary::toString);
+      assertEquals(Verdict.PROVED, summary.verdict(), summary::toString);
+      assertEquals(
+          List.of("p app", "t app", "v app"),
+          rows(
+              target,
+              "SELECT relname, relowner::regrole FROM pg_class WHERE relname IN ('t', 'v', 'p') ORDER BY 1"));
+    }
+  }
+
   private static RunSummary migrate(EmbeddedServer source, EmbeddedServer target) throws Exception {
     return migrate(source, target, "postgres", false);
   }

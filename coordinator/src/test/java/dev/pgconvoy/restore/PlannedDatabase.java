@@ -72,7 +72,7 @@ final class PlannedDatabase implements AutoCloseable {
   }
 
   Statements statements(Plan plan, TestDatabase target) {
-    return new Statements(plan, archive, script, catalog, options, target.name(), Set.of());
+    return new Statements(plan, archive, script, catalog, options, target.name(), Set.of(), false);
   }
 
   /** The schema as pg_dump writes it, without what differs from call to call. */
