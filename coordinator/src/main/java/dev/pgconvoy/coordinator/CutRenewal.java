@@ -42,8 +42,10 @@ final class CutRenewal {
   }
 
   Cut renew(Cut older) {
-    journal.done().forgetReadBack(key);
     journal.done().forEachCopied(key, row -> done.add(row.getString(0)));
+    if (!parts(older.copies().toList()).allMatch(done::contains)) {
+      journal.done().forgetReadBack(key);
+    }
     empty(begunRoots(older));
     return new Cut(
         older.alone().stream().map(this::renewed).toList(),

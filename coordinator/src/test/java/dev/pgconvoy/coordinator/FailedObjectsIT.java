@@ -128,6 +128,11 @@ class FailedObjectsIT {
       assertTrue(
           String.valueOf(done.stopReason()).contains("as it was proved before"), done::toString);
       assertEquals("done", state(fixture));
+      assertEquals(
+          "t",
+          MigrationFixture.text(
+              fixture.target,
+              "SELECT count(*) > 0 FROM pgconvoy.copied WHERE id LIKE 'FINGERPRINT %'"));
       fixture.target.run("DELETE FROM pgconvoy.task WHERE id LIKE 'ANALYZE%'");
       RunSummary again =
           fixture.migrate(fixture.request().only(Section.POST_DATA), Verdict.SECTIONS_DONE);
