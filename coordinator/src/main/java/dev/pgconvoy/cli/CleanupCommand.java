@@ -173,7 +173,7 @@ final class CleanupCommand implements Callable<Integer> {
   /** Where no run has a report that would say so. */
   private void tellRepair(RepairNote repair) {
     console.say(
-        "noted there: %s was repaired at %s (%s: %d deleted, %d inserted)"
+        "noted there: %s was repaired at %s (%s: %,d deleted, %,d inserted)"
             .formatted(
                 repair.object(),
                 repair.repairedAt(),

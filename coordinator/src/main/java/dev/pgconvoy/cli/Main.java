@@ -1,6 +1,7 @@
 package dev.pgconvoy.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -44,6 +45,8 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     PROPERTIES.forEach(Main::setUnlessGiven);
+    // Numbers are written the same everywhere: who searches a log for one finds it.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(arguments, System.getenv()));
   }
 

@@ -127,7 +127,7 @@ final class Comparison {
   }
 
   private static String rows(Side side) {
-    return side.fingerprint.rows() + " rows (" + side.fingerprint + ")";
+    return "%,d rows (%s)".formatted(side.fingerprint.rows(), side.fingerprint);
   }
 
   private static Side side(Map<String, Side> sides, QualifiedName table) {

@@ -34,7 +34,7 @@ final class DifferenceText {
     result.sequences().stream().map(DifferenceText::sequence).forEach(texts::add);
     if (result.largeObjects() != null && !result.largeObjects().equal()) {
       texts.add(
-          "large objects: %d differ, the first are %s"
+          "large objects: %,d differ, the first are %s"
               .formatted(result.largeObjects().differing(), result.largeObjects().oids()));
     }
     if (result.schema() != null) {
@@ -83,7 +83,7 @@ final class DifferenceText {
     if (rows.atLeast() > ROWS_SHOWN) {
       text.append("\n    and ")
           .append(rows.exact() ? "" : "at least ")
-          .append(rows.atLeast() - Math.min(ROWS_SHOWN, rows.rows().size()))
+          .append("%,d".formatted(rows.atLeast() - Math.min(ROWS_SHOWN, rows.rows().size())))
           .append(" more");
     }
     return text.toString();
@@ -91,13 +91,15 @@ final class DifferenceText {
 
   private static String counts(TableResult table, RowDifferences rows) {
     String sides =
-        " (rows: "
-            + (table.source() == null ? 0 : table.source().rows())
-            + " on the source, "
-            + (table.target() == null ? 0 : table.target().rows())
-            + " on the target)";
+        " (rows: %,d on the source, %,d on the target)"
+            .formatted(
+                table.source() == null ? 0 : table.source().rows(),
+                table.target() == null ? 0 : table.target().rows());
     if (!rows.exact()) {
-      return "at least " + rows.atLeast() + " rows differ" + sides;
+      return "at least "
+          + RowCount.text(rows.atLeast())
+          + (rows.atLeast() == 1 ? " differs" : " differ")
+          + sides;
     }
     List<String> counts = new ArrayList<>();
     count(counts, rows.changed(), "different");
@@ -108,7 +110,7 @@ final class DifferenceText {
 
   private static void count(List<String> counts, long rows, String how) {
     if (rows > 0) {
-      counts.add(rows + (rows == 1 ? " row " : " rows ") + how);
+      counts.add(RowCount.text(rows) + " " + how);
     }
   }
 

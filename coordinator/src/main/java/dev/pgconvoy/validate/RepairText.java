@@ -14,11 +14,18 @@ final class RepairText {
         + repair.object()
         + switch (repair.how()) {
           case "rows" ->
-              ": %d rows %sdeleted, %d inserted"
-                  .formatted(repair.deleted(), repair.done() ? "" : "would be ", repair.inserted());
+              ": %s %sdeleted, %,d inserted"
+                  .formatted(
+                      RowCount.text(repair.deleted()),
+                      repair.done() ? "" : "would be ",
+                      repair.inserted());
           case "reload" ->
-              " by loading it anew: %d rows go, %d come"
-                  .formatted(repair.deleted(), repair.inserted());
+              " by loading it anew: %,d %s, %,d %s"
+                  .formatted(
+                      repair.deleted(),
+                      repair.deleted() == 1 ? "row goes" : "rows go",
+                      repair.inserted(),
+                      repair.inserted() == 1 ? "comes" : "come");
           default -> "";
         };
   }

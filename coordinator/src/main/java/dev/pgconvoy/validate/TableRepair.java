@@ -192,7 +192,7 @@ final class TableRepair {
   private void requireAll(long wanted, long done, String what) {
     if (wanted != done) {
       throw new IllegalStateException(
-          "%d of %d rows of %s were %s; nothing was kept"
+          "%,d of %,d rows of %s were %s; nothing was kept"
               .formatted(done, wanted, pair.name(), what));
     }
   }

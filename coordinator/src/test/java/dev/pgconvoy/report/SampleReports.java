@@ -31,13 +31,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Reports of runs that never were. */
-final class SampleReports {
+public final class SampleReports {
 
   private static final String BEGAN = "2026-01-01T10:00:00Z";
   private static final String ENDED = "2026-01-01T10:10:00Z";
 
   /** Of a run that came to an end with everything that can be said, each named so. */
-  static Report everything(String name) {
+  public static Report everything(String name) {
     return report(
         Verdict.DIFFERENT,
         name,
