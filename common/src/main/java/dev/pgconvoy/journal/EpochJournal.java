@@ -29,6 +29,15 @@ public final class EpochJournal {
   }
 
   /**
+   * @param tasks JSON: how many tasks each section has
+   */
+  public void planned(RunKey key, String tasks) {
+    update(
+        "UPDATE pgconvoy.epoch SET settings = settings || jsonb_build_object('tasks', $3::text::jsonb) WHERE run = $1 AND epoch = $2",
+        Tuple.of(key.run(), key.epoch(), tasks));
+  }
+
+  /**
    * @param ending JSON
    */
   public void end(RunKey key, String ending) {

@@ -12,6 +12,7 @@ import dev.pgconvoy.progress.RunEvent.Severity;
 import dev.pgconvoy.progress.RunPages;
 import dev.pgconvoy.progress.RunSummary;
 import dev.pgconvoy.progress.RunView;
+import dev.pgconvoy.progress.RunView.SectionView;
 import dev.pgconvoy.progress.SourceChange;
 import dev.pgconvoy.report.EpochEnding;
 import dev.pgconvoy.report.EpochSettings;
@@ -86,8 +87,17 @@ final class EpochNotes {
                             plan.planned(options.sections(), options.whole()).stream()
                                 .sorted()
                                 .toList(),
-                            settings(plan))
+                            settings(plan),
+                            Map.of())
                         .toJson()));
+  }
+
+  /** How many tasks there are, so that who looks at the run later sees how much there was to do. */
+  void planned() {
+    Map<Section, Integer> tasks =
+        board.view().sections().stream()
+            .collect(Collectors.toMap(SectionView::section, SectionView::tasks));
+    attempt("how many tasks it has", () -> journal().planned(key, EpochSettings.tasksJson(tasks)));
   }
 
   private List<SettingValue> settings(PlanSettings plan) {

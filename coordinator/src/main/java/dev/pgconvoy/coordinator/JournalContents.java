@@ -1,11 +1,13 @@
 package dev.pgconvoy.coordinator;
 
+import dev.pgconvoy.plan.Cut;
 import dev.pgconvoy.postgres.QualifiedName;
 import dev.pgconvoy.progress.RunContents;
 import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.task.Section;
 import dev.pgconvoy.task.Statement;
 import dev.pgconvoy.task.TableCopy;
+import dev.pgconvoy.task.Task;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -17,16 +19,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run consists of, as far as its journal knows: every part of every table, and of all other
- * tasks those that were done or failed. Small tables that travelled together count one by one.
+ * What a run consists of, as far as its journal knows: every task that brings rows of tables, and
+ * of all others those that were done or failed.
  */
 final class JournalContents implements RunContents {
 
-  private static final String OF_SMALL_TABLES = "TABLE DATA of small tables ";
   private static final String TABLE_DATA = "TABLE DATA ";
   private static final String FINGERPRINT = "FINGERPRINT ";
 
-  private record Known(String name, Section section, int table) {}
+  /**
+   * @param tables the numbers of those that it is about
+   */
+  private record Known(String name, Section section, List<Integer> tables) {}
 
   private record FailedPart(String type, String name, int task) {}
 
@@ -37,28 +41,37 @@ final class JournalContents implements RunContents {
   private final List<FailedPart> failed = new ArrayList<>();
   private int @Nullable [][] tasksOfTables;
 
-  JournalContents(List<TableCopy> copies) {
-    this.tables = copies.stream().sorted(Comparator.comparing(TableCopy::table)).toList();
+  JournalContents(Cut cut) {
+    this.tables = cut.copies().sorted(Comparator.comparing(TableCopy::table)).toList();
     for (int table = 0; table < tables.size(); table++) {
-      TableCopy copy = tables.get(table);
-      tableNumbers.put(copy.table().sql(), table);
+      tableNumbers.put(tables.get(table).table().sql(), table);
+    }
+    for (TableCopy copy : cut.alone()) {
       for (int part = 1; part <= copy.parts(); part++) {
-        add(copy.partId(part).text(), Section.DATA, table);
+        add(copy.partId(part).text(), Section.DATA, List.of(number(copy)));
       }
+    }
+    for (int group = 0; group < cut.together().size(); group++) {
+      List<TableCopy> copies = cut.together().get(group);
+      add(
+          new Task.SmallTables(group + 1, copies).id().text(),
+          Section.DATA,
+          copies.stream().map(this::number).toList());
     }
   }
 
-  /** Whether this is a task of many small tables, which count one by one here. */
-  static boolean isGroup(String name) {
-    return name.startsWith(OF_SMALL_TABLES);
+  private int number(TableCopy copy) {
+    return tableNumbers.getOrDefault(copy.table().sql(), -1);
   }
 
   /** The number of a task by its name; one that isn't known yet is added. */
   int number(String name, Section section) {
     Integer known = taskNumbers.get(name);
-    return known == null
-        ? add(name, section, name.startsWith(FINGERPRINT) ? table(name) : -1)
-        : known;
+    if (known != null) {
+      return known;
+    }
+    int table = name.startsWith(FINGERPRINT) ? table(name) : -1;
+    return add(name, section, table < 0 ? List.of() : List.of(table));
   }
 
   /** The table that the part of this name belongs to; negative if there is none. */
@@ -84,8 +97,8 @@ final class JournalContents implements RunContents {
     failed.add(new FailedPart(words[0], words.length > 1 ? words[1] : "", task));
   }
 
-  private int add(String name, Section section, int table) {
-    tasks.add(new Known(name, section, table));
+  private int add(String name, Section section, List<Integer> about) {
+    tasks.add(new Known(name, section, about));
     taskNumbers.put(name, tasks.size() - 1);
     return tasks.size() - 1;
   }
@@ -143,8 +156,8 @@ final class JournalContents implements RunContents {
       List<List<Integer>> lists = new ArrayList<>();
       tables.forEach(copy -> lists.add(new ArrayList<>()));
       for (int task = 0; task < tasks.size(); task++) {
-        if (tasks.get(task).table() >= 0) {
-          lists.get(tasks.get(task).table()).add(task);
+        for (int about : tasks.get(task).tables()) {
+          lists.get(about).add(task);
         }
       }
       tasksOfTables =

@@ -4,6 +4,7 @@ import dev.pgconvoy.journal.EpochJournal;
 import dev.pgconvoy.journal.JournaledEpoch;
 import dev.pgconvoy.journal.RunJournal;
 import dev.pgconvoy.journal.RunRecord;
+import dev.pgconvoy.plan.Cut;
 import dev.pgconvoy.progress.PastRun;
 import dev.pgconvoy.progress.PastRun.Arrived;
 import dev.pgconvoy.progress.PastRun.DoneTask;
@@ -17,9 +18,7 @@ import dev.pgconvoy.progress.TaskKind;
 import dev.pgconvoy.report.EpochEnding;
 import dev.pgconvoy.report.EpochSettings;
 import dev.pgconvoy.task.Section;
-import dev.pgconvoy.task.TableCopy;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -40,7 +39,7 @@ public final class JournaledRun {
   private final RunJournal journal;
   private final List<JournaledEpoch> epochs;
   private final Map<Section, Boolean> sections;
-  private final List<TableCopy> copies;
+  private final Cut cut;
   private final JournalContents contents;
   private final List<DoneTask> done = new ArrayList<>();
   private final List<Worked> worked = new ArrayList<>();
@@ -52,8 +51,8 @@ public final class JournaledRun {
     this.journal = new RunJournal(target);
     this.epochs = new EpochJournal(target).read(run.key().run());
     this.sections = sections();
-    this.copies = cut();
-    this.contents = new JournalContents(copies);
+    this.cut = cut();
+    this.contents = new JournalContents(cut);
   }
 
   /** Waits: to be called on a virtual thread, or outside of Vert.x. */
@@ -70,6 +69,7 @@ public final class JournaledRun {
         ended(),
         contents,
         sections,
+        planned(),
         done,
         worked,
         arrived,
@@ -100,15 +100,20 @@ public final class JournaledRun {
     return sections;
   }
 
-  private List<TableCopy> cut() {
+  /** How many tasks each section has, by the plan of the last process that had it. */
+  private Map<Section, Integer> planned() {
+    Map<Section, Integer> planned = new EnumMap<>(Section.class);
+    epochs.forEach(epoch -> planned.putAll(EpochSettings.fromJson(epoch.settings()).tasks()));
+    return planned;
+  }
+
+  private Cut cut() {
     List<String> pieces = journal.plan().loadCut(run.key());
-    return CutJson.read(pieces.isEmpty() ? journal.plan().loadOlderCut(run.key()) : pieces)
-        .copies()
-        .toList();
+    return CutJson.read(pieces.isEmpty() ? journal.plan().loadOlderCut(run.key()) : pieces);
   }
 
   private void readTasks() {
-    Set<String> parts = new HashSet<>();
+    Set<String> parts = new HashSet<>(); // Under another snapshot it may have been copied again.
     journal
         .done()
         .forEachCopied(
@@ -125,17 +130,7 @@ public final class JournaledRun {
         .forEachTask(
             run.key(),
             task -> {
-              boolean isGroup = JournalContents.isGroup(task.id());
-              worked.add(
-                  new Worked(
-                      isGroup ? "small tables" : task.id(),
-                      task.section(),
-                      task.startedAt(),
-                      task.took()));
-              if (isGroup) {
-                return;
-              }
-              parts.remove(task.id());
+              worked.add(new Worked(task.id(), task.section(), task.startedAt(), task.took()));
               done.add(
                   new DoneTask(
                       contents.number(task.id(), task.section()),
@@ -145,12 +140,6 @@ public final class JournaledRun {
                       task.startedAt(),
                       task.took()));
             });
-    // Small tables came together: each is done when its rows are there.
-    parts.forEach(
-        part ->
-            done.add(
-                new DoneTask(
-                    contents.number(part, Section.DATA), 1, 0, 0, run.startedAt(), Duration.ZERO)));
   }
 
   private void readFailures() {
@@ -204,7 +193,8 @@ public final class JournaledRun {
   }
 
   private BitSet different() {
-    return contents.numbers(Set.copyOf(new Comparison(copies, journal, run.key()).differing()));
+    return contents.numbers(
+        Set.copyOf(new Comparison(cut.copies().toList(), journal, run.key()).differing()));
   }
 
   /** As far as the run's state tells. */

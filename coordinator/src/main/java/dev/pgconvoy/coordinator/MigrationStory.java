@@ -284,6 +284,7 @@ final class MigrationStory extends VerticleBase {
           new TargetRoles(servers, snapshot.key())
               .create(catalog.roles(), start.plan().owner(), board);
         }
+        notes.planned();
         notes.keepCounters();
         FirstGrants.run(plan.first(), servers, board);
         SchemaProof proof = new SchemaProof(vertx, servers, start.plan(), catalog, board);

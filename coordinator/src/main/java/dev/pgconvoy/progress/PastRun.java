@@ -78,6 +78,7 @@ public final class PastRun {
       Instant startedAt,
       RunContents contents,
       Map<Section, Boolean> sections,
+      Map<Section, Integer> planned,
       List<DoneTask> done) {
     this.contents = contents;
     this.board = new RunBoard(Section.DATA, startedAt);
@@ -94,9 +95,12 @@ public final class PastRun {
     sections.keySet().forEach(section -> counted.putIfAbsent(section, new int[2]));
     counted.forEach(
         (section, count) -> {
-          board.section(section, count[0], count[1]);
-          boolean allKnown = section == Section.DATA && count[0] > 0;
-          if (!allKnown && !sections.getOrDefault(section, false)) {
+          int tasks = Math.max(count[0], planned.getOrDefault(section, 0));
+          board.section(section, tasks, count[1]);
+          boolean allKnown = tasks > 0 && (section == Section.DATA || planned.containsKey(section));
+          // What another process has read back is not believed.
+          boolean believed = allKnown && section != Section.VALIDATE;
+          if (!believed && !sections.getOrDefault(section, false)) {
             board.sections.of(section).state = SectionState.WAITING;
           }
         });
@@ -105,6 +109,7 @@ public final class PastRun {
   /**
    * @param sections those that were chosen, and of each whether it has no tasks that nobody wrote
    *     down
+   * @param planned how many tasks each section has, as far as anybody has written it down
    * @param done the tasks that were done
    * @param worked when slots were at work: tasks, and groups of small ones, that were done
    * @param arrived every part of a table
@@ -116,11 +121,12 @@ public final class PastRun {
       Ended ended,
       RunContents contents,
       Map<Section, Boolean> sections,
+      Map<Section, Integer> planned,
       List<DoneTask> done,
       List<Worked> worked,
       List<Arrived> arrived,
       List<Failure> failures) {
-    PastRun past = new PastRun(run, startedAt, contents, sections, done);
+    PastRun past = new PastRun(run, startedAt, contents, sections, planned, done);
     past.arrived(arrived, done);
     List<DoneTask> inOrder = done.stream().sorted(Comparator.comparing(DoneTask::endedAt)).toList();
     inOrder.forEach(past::did);

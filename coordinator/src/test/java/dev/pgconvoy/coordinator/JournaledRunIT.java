@@ -51,6 +51,7 @@ class JournaledRunIT {
       assertTrue(
           board.view().sections().stream().allMatch(s -> s.state() == SectionState.DONE),
           () -> board.view().sections().toString());
+      assertEquals(counts(live), counts(board.picture().summary()));
       // Whose small tables have come together, without a time of their own.
       assertTrue(started(board, Section.DATA) >= started(board, Section.PRE_DATA));
       List<TableRow> expected = tables(running.migration().pages());
@@ -84,8 +85,9 @@ class JournaledRunIT {
             "CREATE TABLE a AS SELECT i FROM generate_series(1, 20000) AS i; CREATE TABLE b (i int); INSERT INTO b VALUES (1), (2); ALTER TABLE b ADD CONSTRAINT few CHECK (i < 3)")) {
       fixture.migrate(fixture.request().only(Section.PRE_DATA), Verdict.SECTIONS_DONE);
       fixture.target.run("ALTER TABLE b ADD CONSTRAINT none CHECK (i > 5)");
-      fixture.migrate(fixture.request().only(Section.DATA), Verdict.FAILED);
+      RunSummary live = fixture.migrate(fixture.request().only(Section.DATA), Verdict.FAILED);
       RunBoard board = read(fixture);
+      assertEquals(counts(live).getLast(), counts(board.picture().summary()).getLast());
       assertEquals(
           Map.of(Section.PRE_DATA, SectionState.DONE, Section.DATA, SectionState.WAITING),
           states(board));
@@ -101,6 +103,35 @@ class JournaledRunIT {
               .anyMatch(o -> o.failure() != null && "23514".equals(o.failure().sqlState())),
           failed::toString);
     }
+  }
+
+  @Test
+  void a_run_that_was_cut_off_says_how_many_tasks_there_were_of_each_section() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      RunSummary live = fixture.migrate(fixture.request(), Verdict.PROVED);
+      fixture.target.run(
+          "UPDATE pgconvoy.run SET state = 'RUNNING', finished_at = NULL; UPDATE pgconvoy.epoch SET ended_at = NULL, ending = NULL; DELETE FROM pgconvoy.task WHERE section IN ('post-data', 'validate') OR id LIKE 'TABLE DATA of small tables %'");
+      RunBoard board = read(fixture);
+      Map<Section, Integer> tasks =
+          live.view().sections().stream()
+              .collect(Collectors.toMap(SectionView::section, SectionView::tasks));
+      for (SectionView section : board.view().sections()) {
+        assertEquals(tasks.get(section.section()), section.tasks(), section::toString);
+      }
+      assertEquals(SectionState.DONE, states(board).get(Section.PRE_DATA));
+      assertEquals(SectionState.WAITING, states(board).get(Section.DATA));
+      assertEquals(SectionState.WAITING, states(board).get(Section.POST_DATA));
+    }
+  }
+
+  /** Section, tasks, those done, those failed, rows: in the order of the run. */
+  private static List<String> counts(RunSummary summary) {
+    return summary.view().sections().stream()
+        .map(
+            s ->
+                "%s %d %d %d %d"
+                    .formatted(s.section(), s.tasks(), s.tasksDone(), s.tasksFailed(), s.rows()))
+        .toList();
   }
 
   /** What was chosen and has no tasks is not taken for left out, nor for done before it is. */
