@@ -110,6 +110,7 @@ final class StatusCommand implements Callable<Integer> {
               + " asks the run itself: give --url URL, the address of its dashboard");
     }
     if (serve) {
+      LibraryLog.into((severity, text) -> new Console().say(text), output.verbose());
       return new ServedJournal(target.endpoint(), listen.options(false, false)).serve();
     }
     journal();

@@ -36,7 +36,7 @@ final class PlainStatus {
       parts.add(subject);
     }
     view.sections().stream()
-        .filter(section -> section.state() == SectionState.RUNNING)
+        .filter(section -> section.state() == SectionState.RUNNING || section.tasksFailed() > 0)
         .forEach(section -> parts.add(section(section)));
     Totals totals = view.totals();
     if (totals.bytesPerSecond() > 0) {
@@ -56,7 +56,10 @@ final class PlainStatus {
         + " "
         + Amounts.count(section.tasksDone())
         + "/"
-        + Amounts.count(section.tasks());
+        + Amounts.count(section.tasks())
+        + (section.tasksFailed() > 0
+            ? ", " + Amounts.count(section.tasksFailed()) + " failed"
+            : "");
   }
 
   private static String copying(Totals totals) {
