@@ -7,6 +7,7 @@ import dev.pgconvoy.archive.ToolMissingException;
 import dev.pgconvoy.catalog.Catalog;
 import dev.pgconvoy.catalog.CatalogReader;
 import dev.pgconvoy.plan.Forecast;
+import dev.pgconvoy.plan.Plan;
 import dev.pgconvoy.plan.PlanInput;
 import dev.pgconvoy.plan.PlanOptions;
 import dev.pgconvoy.plan.Planner;
@@ -27,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,16 @@ public final class OutlookReader {
                 options.whole(),
                 sides.target().identity().majorVersion())
             .withStreams(sides.streams(options.jobs()));
-    return Forecast.of(Planner.plan(new PlanInput(archive, catalog, plan)), options.jobs());
+    Plan made = Planner.plan(new PlanInput(archive, catalog, plan));
+    return Forecast.of(made, options.jobs(), secondsSinceStart());
+  }
+
+  /** Of the program: a run, too, begins with its own start, and then does what was done here. */
+  private static double secondsSinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
+        .orElse(0.0);
   }
 }

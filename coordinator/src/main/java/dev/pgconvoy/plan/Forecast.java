@@ -14,7 +14,9 @@ import java.util.TreeMap;
 /**
  * How long a plan may take, as far as its costs tell.
  *
- * @param seconds of a run on all slots that never waits for a lock and never retries
+ * @param seconds of a run on all slots that never waits for a lock and never retries, with all that
+ *     it does beside its tasks
+ * @param besideSeconds what of that it does beside its tasks: to begin, to plan, to end
  * @param workSeconds what all tasks take together
  * @param criticalSeconds the longest chain: no number of slots makes it shorter
  * @param criticalPath the tasks of that chain, first to last
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 public record Forecast(
     int slots,
     double seconds,
+    double besideSeconds,
     double workSeconds,
     double criticalSeconds,
     List<Step> criticalPath,
@@ -30,6 +33,17 @@ public record Forecast(
     int tables,
     int parts,
     long bytes) {
+
+  /**
+   * At which rates, in bytes per second, the costs were measured.
+   *
+   * @param slowestCopy of one connection
+   * @param fastestCopy likewise
+   */
+  public record Rates(long slowestCopy, long fastestCopy, long indexBuild) {}
+
+  public static final Rates RATES =
+      new Rates(CostModel.TEXT_RATE, CostModel.BINARY_RATE, CostModel.INDEX_RATE);
 
   /** One task of the critical path. */
   public record Step(String task, double seconds) {}
@@ -39,12 +53,17 @@ public record Forecast(
     tasks = Map.copyOf(tasks);
   }
 
-  public static Forecast of(Plan plan, int slots) {
+  /**
+   * @param planning seconds since the program began to make the plan: the run takes them, too
+   */
+  public static Forecast of(Plan plan, int slots, double planning) {
     TaskGraph<Task> graph = plan.graph();
     List<Integer> path = graph.criticalPath();
+    double beside = CostModel.beside(planning);
     return new Forecast(
         slots,
-        makespan(graph, slots),
+        beside + makespan(graph, slots),
+        beside,
         work(graph),
         path.isEmpty() ? 0 : graph.remainingSeconds(path.getFirst()),
         path.stream().map(task -> step(graph, task)).toList(),

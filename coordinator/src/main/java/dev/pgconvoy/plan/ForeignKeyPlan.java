@@ -35,6 +35,7 @@ final class ForeignKeyPlan {
   private final Milestones milestones;
   private final int targetMajor;
   private final ByOid<ForeignKey> keys;
+  private final ByOid<Table> tables;
 
   /** Tables with tasks of their own, and partitioned ones, whose rows are those of partitions. */
   private final ByOid<Table> large;
@@ -48,6 +49,7 @@ final class ForeignKeyPlan {
     this.targetMajor = input.options().targetMajor();
     Catalog catalog = input.catalog();
     this.keys = ByOid.of(catalog.foreignKeys(), ForeignKey::oid);
+    this.tables = ByOid.of(catalog.tables(), Table::oid);
     ByOid<TableCopy> alone = ByOid.of(cut.alone(), TableCopy::oid);
     this.large =
         ByOid.of(
@@ -126,6 +128,12 @@ final class ForeignKeyPlan {
         : List.of(lock, new RelationLock(key.referencedOid(), referenced));
   }
 
+  private double validation(TocEntry entry) {
+    ForeignKey key = keys.find(entry.oid());
+    Table table = key == null || !key.validated() ? null : tables.find(key.tableOid());
+    return table == null ? 0 : CostModel.smallValidation(table.bytes());
+  }
+
   private void together(List<TocEntry> entries) {
     for (List<TocEntry> batch : Batches.ofPostData(entries, draft.contents())) {
       int task =
@@ -133,7 +141,8 @@ final class ForeignKeyPlan {
               Section.POST_DATA,
               "foreign keys " + ++batches,
               batch,
-              CostModel.statements(batch.size()));
+              CostModel.statements(batch.size())
+                  + batch.stream().mapToDouble(this::validation).sum());
       draft.after(task, milestones.data());
       tasks.add(task);
     }

@@ -108,7 +108,11 @@ final class TableIndexPlan {
     List<TocEntry> entries =
         chunk.stream().sorted(Comparator.comparingInt(draft.contents()::position)).toList();
     int task =
-        draft.restore(Section.POST_DATA, name, entries, CostModel.statements(entries.size()));
+        draft.restore(
+            Section.POST_DATA,
+            name,
+            entries,
+            CostModel.statements(entries.size()) + entries.stream().mapToDouble(this::build).sum());
     draft.chain(task, entries);
     tasks.add(task);
     long[] ofTables = chunk.stream().mapToLong(this::table).distinct().toArray();
@@ -119,6 +123,14 @@ final class TableIndexPlan {
         .mapToInt(this::loaded)
         .distinct()
         .forEach(loaded -> draft.after(task, loaded));
+  }
+
+  private double build(TocEntry entry) {
+    Index index = indexes.find(entry);
+    Table table = index == null ? null : tables.find(index.tableOid());
+    return index == null
+        ? 0
+        : CostModel.smallIndex(table == null ? 0 : table.bytes(), index.bytes());
   }
 
   /** The oid of an index's table; a comment is on an index. */

@@ -13,7 +13,8 @@ import java.util.Map;
  * The plan, as {@code pgconvoy plan} makes it.
  *
  * @param tasks how many of each kind, by section
- * @param seconds an estimate; its assumptions are those of people's text
+ * @param seconds an estimate of the whole run; its assumptions are those of people's text
+ * @param besideSeconds what of it is neither of these tasks: start, checks, pg_dump, planning, end
  * @param criticalPath the longest chain of tasks, bounded
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -24,6 +25,7 @@ public record ForecastLine(
     long bytes,
     Map<String, Map<String, Integer>> tasks,
     double seconds,
+    double besideSeconds,
     double workSeconds,
     double criticalSeconds,
     List<StepLine> criticalPath)
@@ -47,6 +49,7 @@ public record ForecastLine(
         forecast.bytes(),
         tasks,
         rounded(forecast.seconds()),
+        rounded(forecast.besideSeconds()),
         rounded(forecast.workSeconds()),
         rounded(forecast.criticalSeconds()),
         forecast.criticalPath().stream()

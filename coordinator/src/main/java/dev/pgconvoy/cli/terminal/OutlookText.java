@@ -115,8 +115,14 @@ public final class OutlookText {
     prose(
         Line.of("  about " + text(forecast.seconds()) + " "),
         Tone.QUIET,
-        "with %s, if a connection moves 145 to 180 MB/s and the target builds indexes at 200 MB/s, as both servers did on one machine of two cores; slower disks and networks, triggers and locks are not in it"
-            .formatted(Amounts.counted(forecast.slots(), "job")));
+        "with %s: %s to begin, plan and end, as long as planning took now and a second, and %s for the tasks, if a connection moves %s to %s and the target builds indexes at %s, as both servers did on one idle machine of two cores. Slower disks, networks and processors are not in it, nor triggers, locks, and what else the servers have to do."
+            .formatted(
+                Amounts.counted(forecast.slots(), "job"),
+                text(forecast.besideSeconds()),
+                text(forecast.seconds() - forecast.besideSeconds()),
+                Amounts.bytes(Forecast.RATES.slowestCopy()),
+                Amounts.bytesPerSecond(Forecast.RATES.fastestCopy()),
+                Amounts.bytesPerSecond(Forecast.RATES.indexBuild())));
   }
 
   private void criticalPath(Forecast forecast) {
@@ -126,11 +132,13 @@ public final class OutlookText {
             .limit(STEPS_SHOWN)
             .toList();
     prose(
-        Line.of("  at least " + text(forecast.criticalSeconds()) + " "),
+        Line.of("  at least " + text(forecast.besideSeconds() + forecast.criticalSeconds()) + " "),
         Tone.QUIET,
         "with any number of jobs: the longest chain has "
             + Amounts.counted(forecast.criticalPath().size(), "task")
-            + ", of which these take longest");
+            + " and takes "
+            + text(forecast.criticalSeconds())
+            + ", most of it in these");
     Grid grid = Grid.untitled();
     forecast.criticalPath().stream()
         .filter(longest::contains)
