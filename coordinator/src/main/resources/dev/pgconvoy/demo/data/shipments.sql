@@ -1,7 +1,7 @@
 INSERT INTO sales.shipment (id, order_id, ordered_on, warehouse_id, carrier, tracking_number, status, sent_at, transit)
 SELECT i, i, day, 1 + pg_temp.roll(i, 170, 6),
     pg_temp.pick(i, 171, '{DHL,DHL,UPS,Colissimo,PostNord,Royal Mail}'::text[]),
-    'JD' || lpad((hashint8extended(i, 172) & 68719476735)::text, 14, '0'),
+    'JD' || lpad(mod(i * 38746529318721::numeric, 100000000000000)::text, 14, '0'), -- Coprime: no number comes twice.
     CASE WHEN i > 0.998 * pg_temp.orders() THEN 'in transit' WHEN pg_temp.roll(i, 173, 400) = 0 THEN 'lost' ELSE 'delivered' END::sales.shipment_status,
     pg_temp.at_some_time(day + 1, i, 174),
     CASE WHEN i <= 0.998 * pg_temp.orders() THEN make_interval(hours => 12 + pg_temp.roll(i, 176, 90), mins => pg_temp.roll(i, 177, 60)) END
