@@ -194,10 +194,12 @@ class DashboardIT {
       browsing.expectCutOff();
       served.cut();
       assertThat(page.locator("#banner")).containsText("No connection to pgconvoy");
+      assertThat(page.locator("#pause")).isDisabled();
       run.carryOut(Section.DATA);
       served.comeBack();
       assertThat(page.locator("#banner")).isHidden();
       assertThat(page.locator("#tables-done")).hasText("3");
+      assertThat(page.locator("#pause")).isEnabled();
     }
   }
 

@@ -15,24 +15,27 @@ final class TableFigures {
   }
 
   TableState state(int table) {
+    if (board.tables.isDifferent(table)) {
+      return TableState.DIFFERENT;
+    }
     boolean allDone = true;
     boolean copying = false;
     boolean copied = false;
+    int done = board.tables.partsDone(table);
+    boolean arrived = done >= board.contents.table(table).parts();
     for (int task : board.contents.tasksOf(table)) {
       TaskStatus status = board.tasks.status(task);
+      boolean data = board.contents.taskKind(task) == TaskKind.TABLE_DATA;
+      if (data && arrived) {
+        continue; // One that fails for another of many small tables, too.
+      }
       if (status == TaskStatus.FAILED || status == TaskStatus.SKIPPED) {
         return TableState.FAILED;
       }
       allDone &= status == TaskStatus.DONE;
-      boolean data = board.contents.taskKind(task) == TaskKind.TABLE_DATA;
       copying |= data && status == TaskStatus.RUNNING;
       copied |= data && status == TaskStatus.DONE;
     }
-    if (board.tables.isDifferent(table)) {
-      return TableState.FAILED;
-    }
-    int done = board.tables.partsDone(table);
-    boolean arrived = done >= board.contents.table(table).parts();
     if (allDone) {
       // A task of many small tables goes on without one that fails.
       return copied && !arrived ? TableState.FAILED : TableState.DONE;

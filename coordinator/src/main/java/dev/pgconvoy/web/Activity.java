@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ageSeconds since the newest sample; null before the first one
  * @param source how often, over the last samples, a session on the source that was at work waited
- *     for what, by type and event of pg_stat_activity; {@code running} for nothing
+ *     for what, by type and event of pg_stat_activity; {@code running} for nothing, with the
+ *     command that it runs where that is a usual one, as in {@code running: COPY TO}
  * @param target likewise
  * @param indexBuilds of pg_stat_progress_create_index
  * @param problem why there are no samples; null if there are

@@ -31,8 +31,8 @@ final class ActivitySampler {
   /** Nobody has asked for so long: nobody watches any more. */
   private static final long UNWATCHED_NANOS = 15_000_000_000L;
 
-  /** So many samples are added up: a minute. */
-  private static final int SAMPLES = 60;
+  /** So many samples are added up, so that they tell of now: 20 seconds. */
+  private static final int SAMPLES = 20;
 
   private static final String ACTIVITY = SqlResource.read(ActivitySampler.class, "activity.sql");
   private static final String INDEX_BUILDS =

@@ -1,6 +1,6 @@
--- Index builds under way in this database.
+-- Index builds under way in this database. Only one that doesn't shut writers out has an oid that others see: all else is 0.
 SELECT progress.relid::pg_catalog.regclass::pg_catalog.text AS "table",
-       coalesce(progress.index_relid::pg_catalog.regclass::pg_catalog.text, '') AS "index",
+       coalesce(nullif(progress.index_relid, 0)::pg_catalog.regclass::pg_catalog.text, '') AS "index",
        progress.phase AS phase,
        CASE WHEN progress.tuples_total > 0 THEN progress.tuples_done ELSE progress.blocks_done END AS done,
        CASE WHEN progress.tuples_total > 0 THEN progress.tuples_total ELSE progress.blocks_total END AS total

@@ -30,7 +30,7 @@ record Overall(String what, double fraction) {
     return (int) Math.floor(100 * fraction);
   }
 
-  private static boolean isCopying(RunView view) {
+  static boolean isCopying(RunView view) {
     return view.totals().bytesExpected() > 0
         && view.sections().stream()
             .anyMatch(s -> s.section() == Section.DATA && s.state() == SectionState.RUNNING);

@@ -22,7 +22,7 @@ final class OverallLines {
     Cells cells =
         new Cells()
             .left(0, Line.of(Amounts.bytesOf(totals.bytesCopied(), totals.bytesExpected())))
-            .left(2, rate(totals))
+            .left(2, Overall.isCopying(view) ? rate(totals) : Line.EMPTY)
             .left(3, Line.of(Amounts.counted(totals.rowsCopied(), "row")));
     if (totals.tables() > 0) {
       cells.left(

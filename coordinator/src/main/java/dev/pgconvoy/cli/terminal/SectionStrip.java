@@ -9,20 +9,22 @@ import java.util.stream.Stream;
 
 /**
  * The sections side by side: state and name, with the number of tasks as far as there is room; on
- * more than one line where there isn't even room for the names.
+ * more than one line where there isn't even room for the names. What
+ * failed is counted always.
  */
 final class SectionStrip {
 
   private static final String GAP = "   ";
 
   static List<Line> lines(List<SectionView> sections, Look look) {
+    Predicate<SectionView> failed = section -> section.tasksFailed() > 0;
     Predicate<SectionView> running = section -> section.state() == SectionState.RUNNING;
-    return Stream.<Predicate<SectionView>>of(section -> true, running)
+    return Stream.of(section -> true, running.or(failed))
         .map(counted -> joined(cells(sections, look, counted)))
         .filter(line -> line.width() <= look.columns())
         .findFirst()
         .map(List::of)
-        .orElseGet(() -> wrapped(cells(sections, look, section -> false), look.columns()));
+        .orElseGet(() -> wrapped(cells(sections, look, failed), look.columns()));
   }
 
   /**

@@ -49,6 +49,7 @@ follow(
 
 function showConnection() {
   document.documentElement.dataset.connected = String(connected || latest?.result != null);
+  controls.reach(connected);
   if (connected) {
     banner("");
   } else if (!latest) {
@@ -109,11 +110,20 @@ for (const tab of tabs) {
   });
 }
 
-byId("show-trouble").addEventListener("click", () => {
-  choose(byId("tab-tables"));
-  tables.only("failed");
-  byId("tab-tables").focus();
-  byId("tab-tables").scrollIntoView({ block: "start" });
+byId("show-trouble").addEventListener("click", async () => {
+  try {
+    for (const [name, list] of Object.entries(lists)) {
+      if (await list.showTrouble()) {
+        const tab = byId(`tab-${name}`);
+        choose(tab);
+        tab.focus();
+        tab.scrollIntoView({ block: "start" });
+        return;
+      }
+    }
+  } catch (problem) {
+    say(problem.message);
+  }
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 // Throughput over time, with the sections marked.
 import { bytes, clock, short } from "./format.js";
 import { byId, setText } from "./dom.js";
+import { allThere } from "./overview.js";
 
 const LOWEST = 228;
 
@@ -23,9 +24,16 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** What is known since the last point. Where nothing moved, the curve falls at once and not until now. */
+export function since(last, now) {
+  const seconds = now[0] - last[0];
+  const still = seconds > 2 * WINDOW && now[1] === last[1] && now[2] === last[2];
+  return seconds <= 0.2 ? [] : still ? [[last[0] + WINDOW, last[1], last[2]], now] : [now];
+}
+
 /** Rates between points, from totals: seconds, bytes per second, rows per second. */
-export function rates(points, now) {
-  const all = now ? points.concat([now]) : points;
+export function rates(points, later) {
+  const all = points.concat(later);
   const x = [];
   const perByte = [];
   const perRow = [];
@@ -63,8 +71,7 @@ export class Throughput {
     }
     const last = points[points.length - 1];
     const over = run.result != null;
-    const now = !over && run.elapsedSeconds - last[0] > 0.2 ? [run.elapsedSeconds, run.totals.bytesCopied, run.totals.rowsCopied] : null;
-    const data = rates(points, now);
+    const data = rates(points, over ? [] : since(last, [run.elapsedSeconds, run.totals.bytesCopied, run.totals.rowsCopied]));
     if (over && data[0].length > 0) {
       // Nothing came after the last row.
       const step = 0.01;
@@ -78,7 +85,7 @@ export class Throughput {
       this.plot.setData(data);
     }
     const peak = Math.max(0, ...data[1]);
-    setText(byId("throughput-words"), over ? `peak ${bytes(peak)}/s` : `now ${bytes(run.totals.bytesPerSecond)}/s and ${short(run.totals.rowsPerSecond)} rows/s · peak ${bytes(peak)}/s`);
+    setText(byId("throughput-words"), over || allThere(run) ? `peak ${bytes(peak)}/s` : `now ${bytes(run.totals.bytesPerSecond)}/s and ${short(run.totals.rowsPerSecond)} rows/s · peak ${bytes(peak)}/s`);
   }
 
   /** After a change of theme. */

@@ -12,13 +12,22 @@ export class Controls {
   constructor(say) {
     this.place = byId("controls");
     this.say = say;
+    this.reached = true;
+  }
+
+  /** Whether there is anybody to ask. */
+  reach(reached) {
+    this.reached = reached;
+    if (this.run) {
+      this.show(this.run);
+    }
   }
 
   show(run) {
     this.run = run;
     const over = run.phase === "done" || run.phase === "failed";
     const offered = over ? [] : run.settings.controls;
-    const key = JSON.stringify([offered, run.phase, run.settings.slots, run.settings.bytesPerSecond]);
+    const key = JSON.stringify([offered, this.reached, run.phase, run.settings.slots, run.settings.bytesPerSecond]);
     if (key === this.shown) {
       return;
     }
@@ -46,7 +55,7 @@ export class Controls {
   }
 
   button(id, words, symbol, kind, action, disabled) {
-    return element("button", { id, class: `button texted ${kind}`, type: "button", disabled, "aria-label": words, on: { click: () => this.act(action) } }, icon(symbol), element("span", { class: "label", text: words }));
+    return element("button", { id, class: `button texted ${kind}`, type: "button", disabled: disabled || !this.reached, "aria-label": words, on: { click: () => this.act(action) } }, icon(symbol), element("span", { class: "label", text: words }));
   }
 
   /** How many tasks at a time, and how much they may move. */

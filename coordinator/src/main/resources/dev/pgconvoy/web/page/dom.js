@@ -44,6 +44,7 @@ const STATES = {
   done: ["check", "done"],
   created: ["check", "created"],
   failed: ["fail", "failed"],
+  different: ["differ", "different"],
   skipped: ["skip", "left out"],
   "left-out": ["skip", "not chosen"],
   nothing: ["skip", "nothing to do"],

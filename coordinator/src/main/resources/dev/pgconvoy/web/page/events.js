@@ -9,14 +9,14 @@ export class Events {
     this.least = "info";
     this.list = element("ol", { class: "events", tabindex: "0", "aria-label": "Events, newest first" });
     this.empty = element("p", { class: "empty", text: "Nothing of that kind has happened." });
-    const choice = element(
+    this.choice = element(
       "select",
-      { "aria-label": "Least severity", on: { change: () => { this.least = choice.value; this.draw(); } } },
+      { "aria-label": "Least severity", on: { change: () => this.atLeast(this.choice.value) } },
       element("option", { value: "info", text: "all events" }),
       element("option", { value: "warning", text: "warnings and errors" }),
       element("option", { value: "error", text: "errors" }),
     );
-    panel.append(element("div", { class: "tools" }, element("label", { class: "field" }, choice)), this.list, this.empty);
+    panel.append(element("div", { class: "tools" }, element("label", { class: "field" }, this.choice)), this.list, this.empty);
     this.events = [];
   }
 
@@ -30,6 +30,17 @@ export class Events {
       this.events = run.events;
       this.draw();
     }
+  }
+
+  showTrouble() {
+    this.choice.value = "error";
+    this.atLeast("error");
+    return true;
+  }
+
+  atLeast(severity) {
+    this.least = severity;
+    this.draw();
   }
 
   draw() {

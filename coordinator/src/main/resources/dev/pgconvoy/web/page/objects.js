@@ -63,6 +63,18 @@ export class Objects {
     this.typing = setTimeout(() => this.rows.restart(), change.search == null ? 0 : 150);
   }
 
+  /** Those that failed, if there are any. */
+  async showTrouble() {
+    const { states } = await get("/api/objects", { limit: 1 });
+    const failed = states.failed > 0;
+    if (failed) {
+      this.states.value = "failed";
+      this.search.value = "";
+      this.changed({ search: "", state: "failed" });
+    }
+    return failed;
+  }
+
   told(answer) {
     setText(this.found, counted(answer.total, "object"));
     this.showStates(answer.states ?? {});

@@ -1,5 +1,5 @@
 // The run as a whole: the figures at the top and the steps, counted as people count them by hand.
-import { bytes, counted, duration, percent, short, timeOfDay, whole } from "./format.js";
+import { bytes, counted, duration, percent, readableIn, short, timeOfDay, whole } from "./format.js";
 import { byId, element, setBar, setData, setText, state, withCode } from "./dom.js";
 
 const STEPS = [
@@ -32,12 +32,21 @@ const GOOD = new Set(["proved", "sections-done"]);
 /** Nothing is wrong with what there is, but it isn't all. */
 const UNFINISHED = new Set(["stopped", "interrupted", "not-proved", "some-objects-failed"]);
 
+/** Somebody may still hold the snapshot, so that the run can go on in it. */
+const RESUMABLE = new Set(["stopped", "interrupted", "failed"]);
+
 function verdictState(verdict) {
-  return GOOD.has(verdict) ? "done" : UNFINISHED.has(verdict) ? "unfinished" : "failed";
+  return GOOD.has(verdict) ? "done" : verdict === "different" ? "different" : UNFINISHED.has(verdict) ? "unfinished" : "failed";
 }
 
 export function copiedShare(totals) {
   return totals.bytesExpected > 0 ? totals.bytesCopied / totals.bytesExpected : 0;
+}
+
+/** Whether the last row has been copied: the expected size is an estimate, the tasks are none. */
+export function allThere(run) {
+  const data = run.sections.find((section) => section.section === "data");
+  return (copiedShare(run.totals) >= 1 && run.totals.bytesExpected > 0) || (data?.tasks > 0 && data.tasksDone >= data.tasks);
 }
 
 /** What a section counts in the whole: a rule of thumb that never goes backwards. */
@@ -80,7 +89,8 @@ function proof(run) {
 
 /** The first of them: the report has all. */
 function differences(texts) {
-  const lines = texts.join("\n").split("\n");
+  // Fingerprints are for the report, where there is room for them.
+  const lines = texts.flatMap((text) => readableIn(text).replace(/ \(\d+:[0-9a-f]{32}\)/g, "").split("\n"));
   return lines.length <= DIFFERENCES_SHOWN ? lines.join("\n") : [...lines.slice(0, DIFFERENCES_SHOWN - 1), "… the report has all of it"].join("\n");
 }
 
@@ -131,17 +141,18 @@ export function showOverview(run) {
   setText(byId("bytes-expected"), !planned ? "" : over ? "of rows, in COPY's format" : `of about ${bytes(totals.bytesExpected)}`);
   setData(byId("rows-copied"), totals.rowsCopied, !planned ? "–" : totals.rowsCopied < 1e9 ? whole(totals.rowsCopied) : short(totals.rowsCopied));
   const objects = run.sections.reduce((sum, section) => sum + section.largeObjects, 0);
-  setText(byId("rows-rate"), !planned ? "" : !over ? `${short(totals.rowsPerSecond)} rows/s` : objects > 0 ? `and ${counted(objects, "large object")}` : "");
+  const there = over || allThere(run);
+  setText(byId("rows-rate"), !planned ? "" : !there ? `${short(totals.rowsPerSecond)} rows/s` : objects > 0 ? `and ${counted(objects, "large object")}` : "");
   const data = run.sections.find((section) => section.section === "data");
   const mean = data && data.busySeconds > 0.2 ? totals.bytesCopied / data.busySeconds : 0;
-  setText(byId("rate"), over || !planned ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
-  setText(byId("rate-mean"), !planned ? "" : over ? "while rows were copied" : mean ? `${bytes(mean)}/s on average` : "");
+  setText(byId("rate"), there || !planned ? (mean ? `${bytes(mean)}/s` : "–") : `${bytes(totals.bytesPerSecond)}/s`);
+  setText(byId("rate-mean"), !planned ? "" : there ? "while rows were copied" : mean ? `${bytes(mean)}/s on average` : "");
   setData(byId("tables-done"), totals.tablesDone, planned ? whole(totals.tablesDone) : "–");
   setText(byId("tables-all"), planned ? `of ${whole(totals.tables)} copied` : "");
   setText(byId("elapsed"), duration(run.elapsedSeconds));
   setText(byId("started"), `since ${timeOfDay(run.startedAt)}`);
   setData(byId("retries"), totals.retries, whole(totals.retries));
-  setText(byId("snapshot"), run.snapshotAgeSeconds == null ? (over ? "snapshot released" : "no snapshot held") : `snapshot held ${duration(run.snapshotAgeSeconds)}`);
+  setText(byId("snapshot"), run.snapshotAgeSeconds == null ? (!over ? "no snapshot held" : RESUMABLE.has(run.result?.verdict) ? "" : "snapshot released") : `snapshot held ${duration(run.snapshotAgeSeconds)}`);
   showTrouble(run);
   showSteps(run, over);
 }
@@ -155,15 +166,13 @@ function showTrouble(run) {
     different > 0 ? `${counted(different, "object")} different` : "",
   ].filter(Boolean).join("; ");
   byId("trouble").hidden = !words;
+  byId("trouble-report").hidden = different === 0;
   setText(byId("trouble-words"), words);
 }
 
 function showEta(run, over) {
   const eta = run.eta;
-  const data = run.sections.find((section) => section.section === "data");
-  // The expected size is an estimate: rows are all there when the section that copies them is done.
-  const rowsThere =
-    (copiedShare(run.totals) >= 1 && run.totals.bytesExpected > 0) || (data?.tasks > 0 && data.tasksDone >= data.tasks);
+  const rowsThere = allThere(run);
   setText(byId("eta-label"), over ? "Took" : rowsThere ? "Rows" : "Rows arrive in");
   if (over) {
     setText(byId("eta"), duration(run.elapsedSeconds));
@@ -217,7 +226,7 @@ function stepParts(run, key, about, over) {
   return {
     name: section.state !== "running" ? (over && section.state === "waiting" && ended > 0 && ended < section.tasks ? "ended" : section.state) : over ? "ended" : run.phase === "paused" ? "paused" : "running",
     words: next ? "next" : undefined,
-    detail: `${time}${whole(ended)} of ${counted(section.tasks, "task")}${failed}`,
+    detail: `${time}${ended < section.tasks ? `${whole(ended)} of ` : ""}${counted(section.tasks, "task")}${failed}`,
     share: section.tasks > 0 ? ended / section.tasks : 1,
   };
 }

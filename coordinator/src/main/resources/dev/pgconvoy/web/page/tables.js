@@ -25,8 +25,11 @@ const VALIDATIONS = {
   reading: ["running", "reading"],
   read: ["loaded", "read back"],
   same: ["done", "the same"],
-  different: ["failed", "different"],
+  different: ["different", "different"],
 };
+
+/** States that a person has to look at, the worst first. */
+const TROUBLE = ["different", "failed"];
 
 /** How much of a table is there, for a bar. */
 export function share(table) {
@@ -100,21 +103,30 @@ export class Tables {
     this.typing = setTimeout(() => this.rows.restart(), change.search == null ? 0 : 150);
   }
 
-  /** Those in one state. */
-  only(name) {
-    this.query.state = name;
-    this.states.value = name;
-    this.search.value = "";
-    this.changed({ search: "" });
+  /** Those in trouble, if there are any: of one kind alone, or of both before all others. */
+  async showTrouble() {
+    const { states } = await get("/api/tables", { limit: 1 }); // What is shown may be from before.
+    const bad = TROUBLE.filter((name) => states[name] > 0);
+    if (bad.length > 0) {
+      this.query.sort = "state";
+      this.query.order = "asc";
+      this.showHeads();
+      this.query.state = bad.length > 1 ? "" : bad[0];
+      this.states.value = this.query.state;
+      this.search.value = "";
+      this.changed({ search: "" });
+    }
+    return bad.length > 0;
   }
 
   told(answer) {
-    const failed = answer.states?.failed ?? 0;
-    const all = Object.values(answer.states ?? {}).reduce((sum, n) => sum + n, 0);
-    setText(byId("count-tables"), failed > 0 ? `${whole(failed)} failed` : all > 0 ? whole(all) : "");
-    byId("count-tables").classList.toggle("bad", failed > 0);
+    const states = answer.states ?? {};
+    const all = Object.values(states).reduce((sum, n) => sum + n, 0);
+    const bad = TROUBLE.filter((name) => states[name] > 0);
+    setText(byId("count-tables"), bad.length > 0 ? bad.map((name) => `${whole(states[name])} ${name}`).join(", ") : all > 0 ? whole(all) : "");
+    byId("count-tables").classList.toggle("bad", bad.length > 0);
     setText(this.found, this.query.search || this.query.state ? `${counted(answer.total, "table")} found` : counted(answer.total, "table"));
-    this.showStates(answer.states ?? {});
+    this.showStates(states);
     this.table.setAttribute("aria-rowcount", String(answer.total + 1));
   }
 
@@ -124,7 +136,7 @@ export class Tables {
       return;
     }
     this.states.dataset.shown = text;
-    const labels = { failed: "failed", copying: "copying", loaded: "rows loaded", waiting: "waiting", done: "done" };
+    const labels = { different: "different", failed: "failed", copying: "copying", loaded: "rows loaded", waiting: "waiting", done: "done" };
     this.states.replaceChildren(
       element("option", { value: "", text: "all states" }),
       ...Object.entries(labels).map(([value, words]) => element("option", { value, text: `${words} (${whole(counts[value] ?? 0)})` })),
@@ -185,7 +197,7 @@ export class Tables {
       cells[1].replaceChildren(state(name));
     }
     const bar = cells[2].firstChild;
-    bar.className = `bar ${table.state === "failed" ? "failed" : share(table) === 1 ? "done" : ""}`;
+    bar.className = `bar ${TROUBLE.includes(table.state) ? "failed" : share(table) === 1 ? "done" : ""}`;
     setBar(bar, share(table));
     bar.title = `${whole(table.partsDone)} of ${counted(table.parts, "part")}`;
     setText(cells[3], table.partsDone + table.partsRunning > 0 ? whole(table.rowsCopied) : "–");

@@ -14,15 +14,21 @@ const WINDOW_SECONDS = 60;
 /** What PostgreSQL's names for waits mean here; the first that fits. */
 const WORDS = {
   source: [
-    [/^running$/, "reading (processor)"],
+    [/^running: COPY/, "reading (processor)"],
     [/^Client: ClientWrite/, "sending: network, or pgconvoy is busy"],
     [/^Client: ClientRead/, "waiting for the next statement"],
     [/^Lock: /, "waiting for a lock"],
     [/^IO: DataFile/, "reading from disk"],
     [/^IO: Buf/, "sorting on disk"],
+    [/^running/, "other statements (processor)"],
   ],
   target: [
-    [/^running$/, "writing (processor)"],
+    [/^running: COPY FROM/, "writing (processor)"],
+    [/^running: COPY TO/, "reading back (processor)"],
+    [/^running: CREATE INDEX/, "building indexes (processor)"],
+    [/^running: ALTER TABLE/, "constraints (processor)"],
+    [/^running: ANALYZE/, "analyzing (processor)"],
+    [/^running/, "other statements (processor)"],
     [/^Client: ClientRead/, "waiting for rows to come"],
     [/^Client: ClientWrite/, "sending what is read back"],
     [/^Lock: extend/, "waiting to extend a table's file"],
@@ -90,18 +96,35 @@ const PARTS = [
   ["moving", "rows on the move"],
 ];
 
+/** While rows are copied, and afterwards. */
 const VERDICTS = {
-  source: "The source sets the pace: COPY mostly waits for it to read rows.",
-  network: "The network sets the pace: one end mostly waits for the other.",
-  target: "The target sets the pace: COPY mostly waits for it to write rows.",
-  locks: "Locks set the pace: who holds them is said below.",
-  limit: "The rate limit sets the pace, as asked.",
-  moving: "pgconvoy itself sets the pace: rows are mostly on the move.",
+  source: ["The source sets the pace: COPY mostly waits for it to read rows.", "The source set the pace of copying: COPY mostly waited for it to read rows."],
+  network: ["The network sets the pace: one end mostly waits for the other.", "The network set the pace of copying: one end mostly waited for the other."],
+  target: ["The target sets the pace: COPY mostly waits for it to write rows.", "The target set the pace of copying: COPY mostly waited for it to write rows."],
+  locks: ["Locks set the pace: who holds them is said below.", "Locks set the pace of copying."],
+  limit: ["The rate limit sets the pace, as asked.", "The rate limit set the pace of copying, as asked."],
+  moving: ["pgconvoy itself sets the pace: rows are mostly on the move.", "pgconvoy itself set the pace of copying: rows were mostly on the move."],
 };
 
-function verdict(parts) {
+const NO_SIDE = ["No side alone sets the pace.", "No side alone set the pace of copying."];
+
+function verdict(parts, copying) {
   const [most, share] = Object.entries(parts).reduce((a, b) => (b[1] > a[1] ? b : a));
-  return share > 0.4 ? VERDICTS[most] : "No side alone sets the pace.";
+  return (share > 0.4 ? VERDICTS[most] : NO_SIDE)[copying ? 0 : 1];
+}
+
+/** What the target is busy with when no rows are copied, by section. */
+const WORK = {
+  "pre-data": "objects are created",
+  sequences: "sequences are set",
+  "post-data": "indexes and constraints are made",
+  validate: "rows are read back",
+};
+
+/** What goes on beside copying; empty where nothing does. */
+function work(run) {
+  const now = run.sections.filter((section) => section.state === "running" && WORK[section.section]).map((section) => WORK[section.section]);
+  return now.length > 0 ? `No rows are copied now: ${now.join(", and ")}, by the target alone.` : "";
 }
 
 /** Since the oldest of some readings, if anything ended since. */
@@ -133,15 +156,39 @@ export class Why {
       this.readings.shift();
     }
     const over = run.result != null;
-    const parts = over ? shares(run.waits, null) : shares(since(this.readings, run.waits), this.sample);
-    setText(byId("why-words"), parts ? verdict(parts) : "Known when the first part of a table has been copied.");
+    const data = run.sections.find((section) => section.section === "data");
+    const copying = !over && data?.state === "running";
+    // What the servers say of now tells nothing of the copying that was.
+    const parts = copying ? shares(since(this.readings, run.waits), this.sample) : shares(run.waits, null);
+    setText(byId("why-words"), this.words(run, parts, copying, over));
+    byId("why-then").hidden = over || copying || !parts;
     byId("why-bar").hidden = !parts;
+    byId("why-shares").hidden = !parts;
     if (parts) {
       this.bars(parts);
     }
     if (over) {
-      byId("activity").replaceChildren();
+      this.place(false).replaceChildren();
     }
+    this.copying = copying;
+    this.paused = run.phase === "paused";
+  }
+
+  words(run, parts, copying, over) {
+    if (run.phase === "paused") {
+      return "The run is paused: nothing is begun before it goes on.";
+    }
+    if (copying) {
+      return parts ? verdict(parts, true) : "Known when the first part of a table has been copied.";
+    }
+    const now = over ? "" : work(run);
+    return now || (parts ? verdict(parts, false) : over ? "It is told only of rows that this process has copied." : "Known when the first part of a table has been copied.");
+  }
+
+  /** Where that stands which servers say of now: first, when nothing is copied any more. */
+  place(now) {
+    byId(now ? "activity" : "why-now").replaceChildren();
+    return byId(now ? "why-now" : "activity");
   }
 
   bars(parts) {
@@ -164,15 +211,14 @@ export class Why {
     if (!this.running || document.hidden) {
       return;
     }
-    const place = byId("activity");
     try {
       const sample = await get("/api/activity");
       this.sample = sample;
       if (this.running) {
-        place.replaceChildren(...this.parts(sample));
+        this.place(!this.copying).replaceChildren(...this.parts(sample));
       }
     } catch (problem) {
-      place.replaceChildren(element("p", { class: "quiet activity-head", text: problem.message }));
+      this.place(!this.copying).replaceChildren(element("p", { class: "quiet activity-head", text: problem.message }));
     }
   }
 
@@ -183,8 +229,12 @@ export class Why {
     if (sample.samples === 0) {
       return [];
     }
+    if (this.paused) {
+      return this.locks(sample.lockWaits); // All else is of the seconds before.
+    }
     return [
-      ...this.waits("source", "Sessions on the source", sample.source),
+      // When the last row has been read, what is told of the source is of the seconds before.
+      ...(this.copying ? this.waits("source", "Sessions on the source", sample.source) : []),
       ...this.waits("target", "Sessions on the target", sample.target),
       ...this.locks(sample.lockWaits),
       ...this.builds(sample.indexBuilds),
@@ -223,7 +273,7 @@ export class Why {
     const lines = builds.map((build) => {
       const bar = element("span", { class: "bar", "aria-hidden": "true" }, element("i"));
       setBar(bar, build.total > 0 ? build.done / build.total : 0);
-      const name = `${build.index || build.table}: ${build.phase}`;
+      const name = `${build.index || build.table}: ${build.phase.replace(/^building index: /, "")}`;
       return element("li", {}, element("span", { text: name, title: name }), bar, element("span", { class: "number", text: build.total > 0 ? percent(build.done / build.total) : whole(build.done) }));
     });
     return [element("h3", { class: "activity-head", text: "Index builds" }), element("ul", { class: "waits" }, ...lines)];

@@ -78,6 +78,15 @@ class RunPanelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80, 120, 200})
+  void what_failed_is_counted_at_every_width_and_no_rate_is_told_of_rows_that_are_there(
+      int columns) {
+    String panel = plain(lines(SampleRuns.failing(), columns, 24));
+    assertTrue(panel.contains("2 failed"), panel);
+    assertFalse(panel.contains("MiB/s"), panel);
+  }
+
   @Test
   void tasks_that_have_no_line_are_counted() {
     RunView crowded =

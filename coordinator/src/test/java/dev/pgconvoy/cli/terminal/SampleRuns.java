@@ -99,6 +99,26 @@ final class SampleRuns {
     return with(view, view.phase(), view.doing(), sections);
   }
 
+  /** All rows are there; two indexes can't be built. */
+  static RunView failing() {
+    RunView view = copying(100);
+    List<SectionView> sections = new ArrayList<>(view.sections());
+    SectionView post = sections.get(Section.POST_DATA.ordinal());
+    sections.set(
+        Section.POST_DATA.ordinal(),
+        new SectionView(
+            post.section(),
+            post.state(),
+            post.tasksDone(),
+            2,
+            post.tasks(),
+            post.busy(),
+            post.rows(),
+            post.largeObjects(),
+            post.bytes()));
+    return with(view, view.phase(), view.doing(), sections);
+  }
+
   static RunView phase(Phase phase, @Nullable String doing) {
     RunView view = copying(40, "\"public\".\"orders\"");
     return with(view, phase, doing, view.sections());
