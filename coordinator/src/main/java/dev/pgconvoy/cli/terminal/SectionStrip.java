@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The sections side by side: state and name, with the number of tasks as far as there is room; on
- * more than one line where there isn't even room for the names. What
- * failed is counted always.
+ * more than one line where there isn't even room for the names. What failed is counted always.
  */
 final class SectionStrip {
 

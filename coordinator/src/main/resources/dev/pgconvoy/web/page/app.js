@@ -112,19 +112,30 @@ for (const tab of tabs) {
 
 byId("show-trouble").addEventListener("click", async () => {
   try {
-    for (const [name, list] of Object.entries(lists)) {
-      if (await list.showTrouble()) {
-        const tab = byId(`tab-${name}`);
-        choose(tab);
-        tab.focus();
-        tab.scrollIntoView({ block: "start" });
-        return;
-      }
-    }
+    const tab = byId(`tab-${await whereTroubleIs()}`);
+    choose(tab);
+    tab.focus();
+    tab.scrollIntoView({ block: "start" });
   } catch (problem) {
     say(problem.message);
   }
 });
+
+/** Shows it in the list that has it. */
+async function whereTroubleIs() {
+  if (await tables.showTrouble()) {
+    return "tables";
+  }
+  if (latest.result == null) {
+    tables.only("failed"); // What has just failed is known as that some seconds later.
+    return "tables";
+  }
+  if (await objects.showTrouble()) {
+    return "objects";
+  }
+  events.showTrouble();
+  return "events";
+}
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea, dialog");

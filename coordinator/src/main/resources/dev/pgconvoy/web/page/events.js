@@ -35,7 +35,6 @@ export class Events {
   showTrouble() {
     this.choice.value = "error";
     this.atLeast("error");
-    return true;
   }
 
   atLeast(severity) {

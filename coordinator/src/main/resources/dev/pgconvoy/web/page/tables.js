@@ -108,15 +108,20 @@ export class Tables {
     const { states } = await get("/api/tables", { limit: 1 }); // What is shown may be from before.
     const bad = TROUBLE.filter((name) => states[name] > 0);
     if (bad.length > 0) {
-      this.query.sort = "state";
-      this.query.order = "asc";
-      this.showHeads();
-      this.query.state = bad.length > 1 ? "" : bad[0];
-      this.states.value = this.query.state;
-      this.search.value = "";
-      this.changed({ search: "" });
+      this.only(bad.length > 1 ? "" : bad[0]);
     }
     return bad.length > 0;
+  }
+
+  /** Those in one state, or all; in the order of states. */
+  only(name) {
+    this.query.sort = "state";
+    this.query.order = "asc";
+    this.showHeads();
+    this.query.state = name;
+    this.states.value = name;
+    this.search.value = "";
+    this.changed({ search: "" });
   }
 
   told(answer) {
