@@ -22,7 +22,8 @@ final class HostConnectOptions extends PgConnectOptions {
       SslMode mode,
       Optional<ServerProof> proof,
       Optional<String> password,
-      String applicationName) {
+      String applicationName,
+      boolean quiet) {
     return new HostConnectOptions(address.address())
         .setHost(address.host().name())
         .setPort(address.host().port())
@@ -32,7 +33,7 @@ final class HostConnectOptions extends PgConnectOptions {
         .setSslMode(mode)
         .setSslOptions(endpoint.tls().optionsFor(mode, proof))
         .setCachePreparedStatements(false)
-        .setProperties(startupParameters(endpoint, applicationName));
+        .setProperties(startupParameters(endpoint, applicationName, quiet));
   }
 
   /** The address found, where the client would look the host's name up again. */
@@ -42,10 +43,13 @@ final class HostConnectOptions extends PgConnectOptions {
   }
 
   private static Map<String, String> startupParameters(
-      PgEndpoint endpoint, String applicationName) {
+      PgEndpoint endpoint, String applicationName, boolean quiet) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("application_name", applicationName);
     parameters.put("client_encoding", "UTF8");
+    if (quiet) {
+      parameters.putAll(LoginTriggers.OFF);
+    }
     endpoint
         .parameters()
         .get(ConnectionParameter.OPTIONS)

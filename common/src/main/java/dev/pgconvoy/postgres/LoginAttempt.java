@@ -40,11 +40,18 @@ final class LoginAttempt {
     return address.host();
   }
 
-  /** What comes after the connect timeout is closed. */
+  /**
+   * What comes after the connect timeout is closed.
+   *
+   * @param quiet whether no login trigger is to fire
+   */
   Future<PgSession> make(
-      ConnectionFactory<PgConnectOptions> factory, Context context, String applicationName) {
+      ConnectionFactory<PgConnectOptions> factory,
+      Context context,
+      String applicationName,
+      boolean quiet) {
     PgConnectOptions options =
-        HostConnectOptions.of(endpoint, address, mode, proof, password, applicationName);
+        HostConnectOptions.of(endpoint, address, mode, proof, password, applicationName, quiet);
     Future<PgConnection> login = factory.connect(context, options).map(PgConnection::cast);
     return login
         .timeout(endpoint.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)

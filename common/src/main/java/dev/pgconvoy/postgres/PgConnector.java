@@ -30,6 +30,7 @@ public final class PgConnector {
   private final PgEndpoint endpoint;
   private final SessionSettings settings;
   private final ConnectionFactory<PgConnectOptions> factory;
+  private final LoginTriggers loginTriggers;
   private final Set<PgHost> withoutTls = ConcurrentHashMap.newKeySet();
 
   /** Holds no connection itself; what it opens ends with its caller or with Vert.x. */
@@ -38,6 +39,7 @@ public final class PgConnector {
     this.vertx = vertx;
     this.endpoint = endpoint;
     this.settings = settings;
+    this.loginTriggers = new LoginTriggers(vertx, endpoint);
     this.factory =
         PgDriver.INSTANCE.createConnectionFactory(
             vertx,
@@ -75,28 +77,37 @@ public final class PgConnector {
 
   /** Like {@link #connect}, with how the session was opened. */
   public Future<PgSession> open(String applicationName) {
+    return open(applicationName, loginTriggers.canBeOff());
+  }
+
+  private Future<PgSession> open(String applicationName, boolean quiet) {
     Context context = vertx.getOrCreateContext();
     SessionOpening opening =
         new SessionOpening(
             context,
             endpoint,
-            attempt -> attempt.make(factory, context, applicationName),
+            attempt -> attempt.make(factory, context, applicationName, quiet),
             withoutTls);
     return opening
         .open()
-        .compose(this::withSettings)
-        .recover(failure -> Future.failedFuture(explained(failure, opening.overcome())));
+        .compose(session -> withSettings(session, quiet))
+        .recover(
+            failure ->
+                quiet && loginTriggers.wereToBlame(failure)
+                    ? open(applicationName, false)
+                    : Future.failedFuture(explained(failure, opening.overcome())));
   }
 
-  private Future<PgSession> withSettings(PgSession session) {
+  private Future<PgSession> withSettings(PgSession session, boolean quiet) {
     // Whoever waits for an answer fails with it, and the close handler is called; by default its
     // stack trace goes to standard error as well.
     session.connection().exceptionHandler(failure -> {});
     return session
         .connection()
-        .query(settings.sql())
+        .query(settings.sql() + (quiet ? LoginTriggers.ON : "") + LoginTriggers.MAY_BE_OFF)
         .execute()
         .timeout(endpoint.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(loginTriggers::learn)
         .map(session)
         .onFailure(failure -> session.connection().close());
   }
