@@ -51,6 +51,16 @@ public record CatalogScope(
         && excludedTables.stream().noneMatch(pattern -> pattern.matchesTable(relation));
   }
 
+  /** Whether anything of a schema may be wanted. */
+  public boolean coversSchema(String schema) {
+    return !matches(excludedSchemas, schema)
+        && (tables.isEmpty() ? schemas.isEmpty() || matches(schemas, schema) : reached(schema));
+  }
+
+  private boolean reached(String schema) {
+    return tables.stream().anyMatch(pattern -> pattern.mayMeanIn(schema));
+  }
+
   private static boolean matches(List<NamePattern> patterns, String schema) {
     return patterns.stream().anyMatch(pattern -> pattern.matchesName(schema));
   }

@@ -57,6 +57,11 @@ public record NamePattern(String text, @Nullable String schema, String name) {
     return (schema == null || Pattern.matches(schema, table.schema())) && matchesName(table.name());
   }
 
+  /** Whether tables of this schema are meant by name; without one, those that are seen without. */
+  boolean mayMeanIn(String candidate) {
+    return schema != null && Pattern.matches(schema, candidate);
+  }
+
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param privileged objects that only a superuser can create
  * @param collations those of pg_catalog that something here uses, other than C and the default
  * @param staleCollations whose rules have changed since something here was sorted by them
+ * @param besideJournal what is in the schema that the journal takes on a target, other than a
+ *     journal
  * @param inPublic whether the schema public holds a table
  * @param roles that own or may use something here
  * @param owners roles that own something here, or the database
@@ -41,6 +43,7 @@ public record SourceFacts(
     List<PrivilegedObject> privileged,
     List<String> collations,
     List<String> staleCollations,
+    List<String> besideJournal,
     boolean inPublic,
     List<String> roles,
     List<String> owners,
@@ -62,6 +65,7 @@ public record SourceFacts(
     privileged = List.copyOf(privileged);
     collations = List.copyOf(collations);
     staleCollations = List.copyOf(staleCollations);
+    besideJournal = List.copyOf(besideJournal);
     roles = List.copyOf(roles);
     owners = List.copyOf(owners);
     namedRoles = List.copyOf(namedRoles);

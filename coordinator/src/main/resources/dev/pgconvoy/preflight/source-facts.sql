@@ -114,6 +114,24 @@ select json_build_object(
       from (select c.oid::regcollation::text as name
               from used_collations c
              where c.collversion <> pg_collation_actual_version(c.oid) limit 100) s),
+  -- Where this database was a target once, the journal is there, and nothing else. See journal/schema.sql.
+  'beside_journal', (
+    select coalesce(json_agg(o.name order by o.name), '[]')
+      from (select * from (
+              select 'schema pgconvoy' as name from pg_namespace
+               where nspname = 'pgconvoy'
+                 and not exists (select from pg_class where relname = 'run' and relkind = 'r' and relnamespace = pg_namespace.oid)
+              union all
+              select 'pgconvoy.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+               where n.nspname = 'pgconvoy' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+                 and c.relname not in ('run', 'epoch', 'source_counters', 'snapshot', 'holder', 'read_only_source', 'archive', 'cut', 'task',
+                                       'copied', 'failed_object', 'crash_canary', 'repair', 'repair_id_seq')
+              union all
+              select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'pgconvoy'
+              union all
+              select 'pgconvoy.' || quote_ident(t.typname) from pg_type t join pg_namespace n on n.oid = t.typnamespace
+               where n.nspname = 'pgconvoy' and t.typtype in ('d', 'e', 'r')) as listed
+             order by name limit 100) as o),
   'in_public', exists (select from relations where nspname = 'public'),
   'roles', (
     select coalesce(json_agg(distinct r.rolname), '[]')

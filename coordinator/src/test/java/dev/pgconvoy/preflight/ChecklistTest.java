@@ -123,6 +123,25 @@ class ChecklistTest {
   }
 
   @Test
+  void what_has_the_journals_place_is_refused_unless_it_is_not_wanted() {
+    SampleFacts there = new SampleFacts().inSource("beside_journal", "[\"pgconvoy.orders\"]");
+    assertRefused("journal-schema", there);
+    assertRefused("journal-schema", there.wanting(wanted(true, tables("pg*.orders"))));
+    assertEquals(List.of(), spoken(there.wanting(wanted(true, tables("orders")))));
+    assertEquals(List.of(), spoken(there.wanting(wanted(true, withoutSchema("pgconvoy")))));
+  }
+
+  private static CatalogScope tables(String pattern) {
+    return new CatalogScope(
+        List.of(), List.of(), List.of(NamePattern.ofTable(pattern)), List.of(), List.of());
+  }
+
+  private static CatalogScope withoutSchema(String name) {
+    return new CatalogScope(
+        List.of(), List.of(NamePattern.ofSchema(name)), List.of(), List.of(), List.of());
+  }
+
+  @Test
   void privileges_that_the_target_lacks_are_refused_with_their_grants() {
     assertRefused("target-privileges", new SampleFacts().inTarget("may_create_schemas", "false"));
     SampleFacts publicly =
