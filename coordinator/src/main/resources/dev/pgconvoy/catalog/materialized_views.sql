@@ -15,7 +15,7 @@ with recursive reads (view, relation) as (
     join pg_class c on c.oid = d.refobjid and c.relkind in ('v', 'm')
 ),
 text_runners as (
-  select ':funcid ' || p.oid || ' ' as called
+  select ':funcid ' || p.oid::text || ' ' as called
     from pg_proc p
    where p.pronamespace = 'pg_catalog'::regnamespace
      and (p.proname ~ '_to_xml' or p.proname in ('ts_stat', 'ts_rewrite'))

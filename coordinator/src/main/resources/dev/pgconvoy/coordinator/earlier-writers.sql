@@ -1,7 +1,7 @@
 -- Sessions of others in this database that began before the moment $1, of the processes $2 if it isn't null; those of pgconvoy only read.
 -- Who isn't told when sessions of other roles began, or what they are, takes all for such: those of background processes alone have no role.
 select a.pid,
-       'process ' || a.pid || ' of ' || coalesce(a.usename, 'nobody')
+       'process ' || a.pid::text || ' of ' || coalesce(a.usename, 'nobody')
          || case when a.application_name = '' then '' else ' "' || a.application_name || '"' end
          || coalesce(' from ' || host(a.client_addr), '')
          || case when a.backend_start is null then ' (begun when this role isn''t told)' else '' end as description

@@ -3,7 +3,7 @@
 -- Of other roles' sessions a role may see no more than that they are there: those are looked up all.
 WITH session AS MATERIALIZED (
   SELECT activity.pid,
-         'process ' || activity.pid || ' of ' || coalesce(activity.usename, 'nobody')
+         'process ' || activity.pid::text || ' of ' || coalesce(activity.usename, 'nobody')
            || CASE WHEN coalesce(activity.application_name, '') = '' THEN ''
                    ELSE ' "' || activity.application_name || '"' END
            || coalesce(' from ' || pg_catalog.host(activity.client_addr), '') AS description,

@@ -11,7 +11,7 @@ WITH waiting AS MATERIALIZED (
 )
 SELECT blocking.pid,
        CASE WHEN blocking.pid = 0 THEN 'a prepared transaction (see pg_prepared_xacts)'
-            ELSE 'process ' || blocking.pid || ' of '
+            ELSE 'process ' || blocking.pid::text || ' of '
                    || coalesce(holder.usename, nullif(holder.backend_type, 'client backend'), 'nobody')
                    || CASE WHEN coalesce(holder.application_name, '') = '' THEN ''
                            ELSE ' "' || holder.application_name || '"' END

@@ -2,6 +2,7 @@ package dev.pgconvoy.validate.schema;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -140,15 +141,18 @@ enum Representation {
     }
   },
 
-  /** MAINTAIN is a privilege since 17: an owner has it, and no older dump grants it. */
+  /**
+   * MAINTAIN is a privilege since 17: an owner has it, even one from whom all others were taken,
+   * and no older dump grants it.
+   */
   MAINTAIN(17) {
     @Override
     boolean same(
         SchemaObject object, String attribute, @Nullable String older, @Nullable String newer) {
       return attribute.equals("privileges")
-          && older != null
           && newer != null
-          && older.equals(newer.replaceFirst("\"MAINTAIN(?: with grant option)?\",?", ""));
+          && Objects.requireNonNullElse(older, "[]")
+              .equals(newer.replaceFirst("\"MAINTAIN(?: with grant option)?\",?", ""));
     }
   },
 

@@ -64,7 +64,7 @@ public final class SchemaComparison {
   }
 
   private void onlyOnTarget(SchemaObject object) {
-    if (Surplus.isOfEveryDatabase(object)) {
+    if (Surplus.isOfEveryDatabase(object) || isOwnersForBeingOwner(object)) {
       findings.overlook(object);
     } else if (object.kind().equals("EXTENSION")) {
       findings.overlook(object);
@@ -72,6 +72,13 @@ public final class SchemaComparison {
     } else {
       findings.oneSided(Change.EXTRA, object);
     }
+  }
+
+  /** What newer majors alone know, of an owner from whom all else was taken. */
+  private boolean isOwnersForBeingOwner(SchemaObject object) {
+    String name = "privileges";
+    return object.reference().startsWith("PRIVILEGES of owner on ")
+        && isToldDifferently(object, name, null, Attributes.of(object).get(name));
   }
 
   private void changed(SchemaObject from, SchemaObject to) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *       {@code ARRAY[(a)::text, (b)::text]};
  *   <li>{@code ((a AND b) AND c)} is read as {@code (a AND b AND c)}, and so it is with OR;
  *   <li>{@code XMLSERIALIZE(... NO INDENT)}, as servers print it since 16, is what it is without;
+ *   <li>names that columns of inner queries have for being constants ({@link ConstantNames});
  *   <li>key words of some majors are quoted by them where they are names, also in constants that
  *       are names; in other texts a quote is a quote.
  * </ul>
@@ -72,7 +73,7 @@ final class SqlText {
       }
     }
     List<Node> tree = new ArrayList<>();
-    parse(words, 0, tree);
+    parse(ConstantNames.leftOut(words), 0, tree);
     List<String> plain = new ArrayList<>();
     print(simplified(tree), plain);
     return new SqlText(plain);

@@ -7,7 +7,7 @@ comment as materialized (
     from pg_description d
     left join pg_class c on d.classoid = 'pg_class'::regclass and c.oid = d.objoid
     left join pg_index i on i.indexrelid = c.oid
-   where (d.objoid >= 16384 or (d.classoid = 'pg_namespace'::regclass and d.objoid = to_regnamespace('public')))
+   where (d.objoid >= 16384 or (d.classoid = 'pg_namespace'::regclass and d.objoid = 2200))
      and not exists (select from own where own.classid = d.classoid and own.objid = d.objoid)
      -- A subscription that is dropped leaves its comment behind, at which pg_identify_object fails before 14.
      and (d.classoid <> 'pg_subscription'::regclass or exists (select from pg_stat_subscription s where s.subid = d.objoid))

@@ -63,7 +63,7 @@ select 'INDEX' as kind,
               'replica identity', nullif(i.indisreplident, false),
               'part of', h.inhparent::regclass,
               'statistics', case when i.indexprs is not null then
-                              (select json_agg(a.attnum || ': ' || a.attstattarget order by a.attnum)
+                              (select json_agg(a.attnum::text || ': ' || a.attstattarget::text order by a.attnum)
                                  from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0) end,
               'tablespace', space.spcname)) end as definition
   from pg_index i

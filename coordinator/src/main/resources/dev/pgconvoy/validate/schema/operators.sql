@@ -4,7 +4,7 @@ with own as (
 ),
 family_operator as (
   select o.amopfamily,
-         json_agg(o.amopstrategy || ' ' || o.amopopr::regoperator
+         json_agg(o.amopstrategy::text || ' ' || o.amopopr::regoperator::text
                     || case when o.amopsortfamily <> 0 then ' FOR ORDER BY ' || s.opfname else '' end
                   order by o.amopstrategy, o.amopopr::regoperator::text collate "C") as operators
     from pg_amop o
@@ -14,8 +14,8 @@ family_operator as (
 ),
 family_function as (
   select f.amprocfamily,
-         json_agg(f.amprocnum || ' (' || format_type(f.amproclefttype, null) || ', ' || format_type(f.amprocrighttype, null) || ') '
-                    || f.amproc::oid::regprocedure
+         json_agg(f.amprocnum::text || ' (' || format_type(f.amproclefttype, null) || ', ' || format_type(f.amprocrighttype, null) || ') '
+                    || f.amproc::oid::regprocedure::text
                   order by f.amprocnum, format_type(f.amproclefttype, null) collate "C", format_type(f.amprocrighttype, null) collate "C")
            as functions
     from pg_amproc f

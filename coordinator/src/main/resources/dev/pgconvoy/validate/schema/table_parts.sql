@@ -4,6 +4,8 @@ with own as materialized (
   select d.objid from pg_depend d
    where d.refclassid = 'pg_extension'::regclass and d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'e'
 ),
+-- Before 14 statistics have no expressions: see columns.sql.
+absent (stxexprs) as (values (null::pg_node_tree)),
 relation as materialized (
   select c.oid, n.oid as schema,
          case c.relkind when 'v' then 'VIEW ' when 'm' then 'MATERIALIZED VIEW ' when 'f' then 'FOREIGN TABLE ' else 'TABLE ' end
@@ -47,8 +49,16 @@ select 'POLICY', quote_ident(p.polname) || ' on ' || relation.oid::regclass, rel
 union all
 select 'STATISTICS', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), relation.parent, relation.oid, n.oid,
        json_strip_nulls(json_build_object(
-         'definition', pg_get_statisticsobjdef(s.oid), 'target', nullif((to_jsonb(s) ->> 'stxstattarget')::int, -1)))
+         'definition', case when expression.tree is null then pg_get_statisticsobjdef(s.oid)
+           -- The server tells expressions here with fewer brackets than anywhere else, and in another way once it has read them again.
+           else format('%s ON %s', s.stxkind, concat_ws(', ',
+             (select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+                from pg_attribute a where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys)),
+             pg_get_expr(expression.tree, s.stxrelid))) end,
+         'target', nullif((to_jsonb(s) ->> 'stxstattarget')::int, -1)))
   from pg_statistic_ext s
   join pg_namespace n on n.oid = s.stxnamespace
   join relation on relation.oid = s.stxrelid
+ cross join absent
+ cross join lateral (select (select stxexprs from (select s.*) as this) as tree) as expression
  where not exists (select from pg_depend d where d.classid = 'pg_statistic_ext'::regclass and d.objid = s.oid and d.deptype = 'e');

@@ -3,7 +3,7 @@ with own as (
   select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 ),
 mapping as (
-  select m.mapcfg, json_agg(m.maptokentype || ' ' || m.mapdict::regdictionary order by m.maptokentype, m.mapseqno) as mappings
+  select m.mapcfg, json_agg(m.maptokentype::text || ' ' || m.mapdict::regdictionary::text order by m.maptokentype, m.mapseqno) as mappings
     from pg_ts_config_map m
    where m.mapcfg >= 16384
    group by m.mapcfg

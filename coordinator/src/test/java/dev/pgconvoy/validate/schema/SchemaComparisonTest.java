@@ -71,6 +71,25 @@ class SchemaComparisonTest {
     assertEquals(1, compare(15, 15).differing());
   }
 
+  @Test
+  void an_owner_without_privileges_has_the_one_that_older_majors_do_not_know() {
+    String name = "PRIVILEGES of owner on TABLE public.t";
+    onTarget(Family.PRIVILEGES, name, "TABLE public.t", "{\"privileges\": [\"MAINTAIN\"]}");
+    assertTrue(compare(16, 17).equal());
+    assertEquals(1, compare(17, 18).differing());
+    target.clear();
+    onTarget(
+        Family.PRIVILEGES, name, "TABLE public.t", "{\"privileges\": [\"MAINTAIN\",\"SELECT\"]}");
+    assertEquals(1, compare(16, 17).differing());
+    target.clear();
+    onTarget(
+        Family.PRIVILEGES,
+        "PRIVILEGES of c on TABLE public.t",
+        "TABLE public.t",
+        "{\"privileges\": [\"MAINTAIN\"]}");
+    assertEquals(1, compare(16, 17).differing());
+  }
+
   private static List<String> sorted(String... names) {
     return List.of(names).stream()
         .map(name -> new SchemaObject("TABLE", name, null, "{}"))

@@ -23,6 +23,10 @@ class SqlTextTest {
         "SELECT  \"json\"  FROM t|SELECT json FROM t",
         "SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text) AS x|SELECT XMLSERIALIZE(CONTENT 'good'::xml AS text NO INDENT) AS x",
         "('public.\"json\"'::regclass)::oid|('public.json'::regclass)::oid",
+        "EXISTS ( SELECT 'x'::text FROM b)|EXISTS ( SELECT 'x'::text AS text FROM b)",
+        "SELECT '-1'::integer, NULL::text, (5)::bigint|SELECT '-1'::integer AS int4, NULL::text AS text, (5)::bigint AS int8",
+        "SELECT '1'::\"bit\", 'x'::character varying(3), '{a}'::s.\"e t\"[]|SELECT '1'::\"bit\" AS \"bit\", 'x'::character varying(3) AS varchar, '{a}'::s.\"e t\"[] AS \"e t\"",
+        "SELECT '1.5'::numeric(3,1), E'\\\\'::text UNION SELECT 1|SELECT '1.5'::numeric(3,1) AS \"numeric\", E'\\\\'::text AS text UNION SELECT 1",
       })
   void what_a_dump_prints_otherwise_is_the_same(String before, String after) {
     assertTrue(SqlText.of(before).isSameAs(SqlText.of(after)));
@@ -44,6 +48,10 @@ class SqlTextTest {
         "f(a, b)|f(b, a)",
         "XMLSERIALIZE(CONTENT x AS text)|XMLSERIALIZE(CONTENT x AS text INDENT)",
         "f(x AS text)|f(x AS text NO INDENT)",
+        "SELECT 'x'::text AS \"?column?\"|SELECT 'x'::text AS text",
+        "SELECT 'x'::text AS a|SELECT 'x'::text",
+        "SELECT 'x'::integer AS text|SELECT 'x'::integer",
+        "SELECT x::text AS text|SELECT x::text",
         "'\"json\"'::text|'json'::text",
         "'a \"json\" b'::character varying|'a json b'::character varying",
       })
