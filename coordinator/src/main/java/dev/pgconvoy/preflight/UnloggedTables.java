@@ -1,9 +1,9 @@
 package dev.pgconvoy.preflight;
 
-import dev.pgconvoy.catalog.Table;
+import dev.pgconvoy.task.Section;
 import java.util.List;
 
-/** Tables that a crash of their server empties. */
+/** Tables that a crash of their server empties, and that no standby can read. */
 final class UnloggedTables implements Check<Contents> {
 
   @Override
@@ -15,9 +15,19 @@ final class UnloggedTables implements Check<Contents> {
   public Outcome examine(Contents contents) {
     List<String> unlogged =
         contents.catalog().tables().stream()
-            .filter(Table::unlogged)
+            .filter(table -> table.unlogged() && !table.partitioned())
             .map(table -> table.name().toString())
             .toList();
+    if (contents.facts().source().inRecovery()
+        && !unlogged.isEmpty()
+        && contents.facts().wanted().sections().contains(Section.DATA)) {
+      return Outcome.refusal(
+          "on a standby, as the source is one, nobody can read "
+              + Names.listed(unlogged, "unlogged table"),
+          "their rows, and the values of their sequences, are on the primary alone",
+          "Give the address of the primary",
+          "Leave these tables out by --exclude-table, and bring them from there");
+    }
     return Outcome.ok(
         unlogged.isEmpty()
             ? "no unlogged tables"

@@ -138,7 +138,7 @@ public final class Statements {
   /** A target's role may not give everything away: the owner is a statement of its own. */
   private Stream<Statement> asItStands(int dumpId) {
     TocEntry entry = find(dumpId);
-    String definition = columns(script.definition(dumpId));
+    String definition = schema(entry, columns(script.definition(dumpId)));
     String owner = isOwned(entry) ? script.owner(dumpId) : "";
     return Stream.concat(
         isComment(definition) ? Stream.of() : Stream.of(made(entry, definition)),
@@ -154,6 +154,13 @@ public final class Statements {
 
   private String columns(String definition) {
     return ColumnCompression.without(lackingCompression, ColumnOptions.asSet(definition));
+  }
+
+  /** Every database has schema public, and pg_dump makes it where that is asked for by name. */
+  private static String schema(TocEntry entry, String definition) {
+    return entry.kind() == EntryKind.SCHEMA
+        ? definition.replace("CREATE SCHEMA public;", "CREATE SCHEMA IF NOT EXISTS public;")
+        : definition;
   }
 
   /** As of a schema public that every database has: an empty query, which nothing may wait for. */

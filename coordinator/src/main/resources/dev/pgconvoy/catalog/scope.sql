@@ -36,7 +36,12 @@ chosen as materialized (
    where case when exists (select from pattern where use = 'tables') then 'tables' = any (uses) else schema_chosen end
      and not 'excludedTables' = any (uses)
 )
-select oid::bigint as oid, without_data from chosen
+select oid::bigint as oid, without_data
+  from chosen
+ -- That of an identity column is made with its table, or not at all.
+ where not exists (select from pg_depend d
+                    where d.classid = 'pg_class'::regclass and d.objid = chosen.oid and chosen.relkind = 'S'
+                      and d.refclassid = 'pg_class'::regclass and d.deptype = 'i' and d.refobjid not in (select oid from chosen))
 union
 select d.objid::bigint, false
   from chosen

@@ -21,12 +21,17 @@ final class NewerSource {
 
   /** Fills a source of this major, moves it, and leaves nothing behind. */
   static RunSummary migrated(int major, String script) throws Exception {
+    return migrated(major, script, PlanSettings.defaults());
+  }
+
+  /** The same of what the settings choose. */
+  static RunSummary migrated(int major, String script, PlanSettings settings) throws Exception {
     Vertx vertx = Vertx.vertx();
     BusCodec.register(vertx.eventBus());
     try (TestDatabase source = PostgresServers.database(PostgresServers.of(major), "");
         TestDatabase target = PostgresServers.database(PostgresServers.of(18), "")) {
       source.run(script);
-      return new Migration(vertx, options(source, target), "test")
+      return new Migration(vertx, options(source, target, settings), "test")
           .run()
           .toCompletionStage()
           .toCompletableFuture()
@@ -36,8 +41,8 @@ final class NewerSource {
     }
   }
 
-  private static MigrationOptions options(TestDatabase source, TestDatabase target)
-      throws Exception {
+  private static MigrationOptions options(
+      TestDatabase source, TestDatabase target, PlanSettings settings) throws Exception {
     return new MigrationOptions(
         MigrationRequest.endpoint(PgEndpoint.Role.SOURCE, source.uri()),
         MigrationRequest.endpoint(PgEndpoint.Role.TARGET, target.uri()),
@@ -50,7 +55,7 @@ final class NewerSource {
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
-        PlanSettings.defaults());
+        settings);
   }
 
   private NewerSource() {}

@@ -63,6 +63,21 @@ class ContentsChecksTest {
   }
 
   @Test
+  void unlogged_tables_of_a_standby_are_refused() {
+    SampleFacts primary = new SampleFacts();
+    assertEquals("ok", verdict(withTable(primary, true), "unlogged-tables"));
+    SampleFacts standby = new SampleFacts().source("in_recovery", "true");
+    assertEquals("ok", verdict(withTable(standby, false), "unlogged-tables"));
+    assertEquals("refusal", verdict(withTable(standby, true), "unlogged-tables"));
+  }
+
+  private static Contents withTable(SampleFacts facts, boolean unlogged) {
+    Table table = table("t", null, unlogged);
+    return new Contents(
+        facts.facts(), SampleFacts.catalog(0, List.of(table), List.of()), List.of());
+  }
+
+  @Test
   void a_pg_dump_that_locks_thousands_of_tables_one_by_one_from_afar_is_told_with_its_remedy() {
     assertTrue(!locks(15, 5_000, Duration.ofMillis(1)).isWarning());
     assertTrue(!locks(16, 5_000, Duration.ofMillis(20)).isWarning());
@@ -83,13 +98,17 @@ class ContentsChecksTest {
   }
 
   private static Table table(String name, String textOnly) {
+    return table(name, textOnly, false);
+  }
+
+  private static Table table(String name, String textOnly, boolean unlogged) {
     QualifiedName qualified = new QualifiedName("s", name);
     return new Table(
         1,
         qualified,
         qualified,
         false,
-        false,
+        unlogged,
         true,
         false,
         List.of("r"),

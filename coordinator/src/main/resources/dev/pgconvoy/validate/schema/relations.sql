@@ -27,6 +27,9 @@ owner_column as materialized (
     join pg_class s on s.oid = d.objid and s.relkind = 'S'
     join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
    where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+     -- Of a table that is left out, no sequence is owned by it on the target.
+     and (nullif(current_setting('pgconvoy.schema_relations', true), '') is null
+          or d.refobjid in (select unnest(nullif(current_setting('pgconvoy.schema_relations', true), '')::oid[])))
 )
 select case c.relkind when 'v' then 'VIEW' when 'm' then 'MATERIALIZED VIEW' when 'f' then 'FOREIGN TABLE'
                       when 'S' then 'SEQUENCE' else 'TABLE' end as kind,

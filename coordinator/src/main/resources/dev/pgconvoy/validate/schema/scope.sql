@@ -36,7 +36,12 @@ chosen as materialized (
 ),
 -- A sequence goes with the table that owns it.
 with_sequences as (
-  select oid from chosen
+  select oid
+    from chosen
+   -- That of an identity column is made with its table, or not at all.
+   where not exists (select from pg_depend d
+                      where d.classid = 'pg_class'::regclass and d.objid = chosen.oid and chosen.relkind = 'S'
+                        and d.refclassid = 'pg_class'::regclass and d.deptype = 'i' and d.refobjid not in (select oid from chosen))
   union
   select d.objid
     from chosen
