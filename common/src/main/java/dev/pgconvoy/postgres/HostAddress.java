@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,17 +17,16 @@ record HostAddress(PgHost host, SocketAddress address) {
       String path = host.unixSocket().toString();
       return List.of(new HostAddress(host, SocketAddress.domainSocketAddress(path)));
     }
-    List<InetAddress> found =
-        new ArrayList<>(
-            Arrays.asList(InetAddress.getAllByName(host.address().orElse(host.name()))));
-    if (shuffled) {
-      Collections.shuffle(found);
-    }
     List<HostAddress> addresses = new ArrayList<>();
-    for (InetAddress address : found) {
+    // Straight from the array: read from a list made of it, JDK 25's second compiler takes an
+    // address for empty.
+    for (InetAddress address : InetAddress.getAllByName(host.address().orElse(host.name()))) {
       InetAddress named = InetAddress.getByAddress(host.name(), address.getAddress());
       InetSocketAddress socket = new InetSocketAddress(named, host.port());
       addresses.add(new HostAddress(host, SocketAddress.inetSocketAddress(socket)));
+    }
+    if (shuffled) {
+      Collections.shuffle(addresses);
     }
     return addresses;
   }
