@@ -4,6 +4,7 @@ import dev.pgconvoy.postgres.Sql;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the journal has of a source that was made read-only. To be called on a virtual thread. */
 public final class ReadOnlyJournal {
@@ -67,21 +68,25 @@ public final class ReadOnlyJournal {
 
   /** Safe on disk when this returns: nobody may find the source read-only and not know why. */
   public void begin(String run, ReadOnlySource source) {
-    String before = source.before() == null ? "NULL" : Sql.literal(source.before());
     String values =
         String.join(
             ", ",
             Sql.literal(run),
             Sql.literal(source.database()),
-            before,
-            Boolean.toString(source.kept()));
+            literal(source.before()),
+            Boolean.toString(source.kept()),
+            literal(source.since()));
     target
         .query(
-            "BEGIN; SET LOCAL synchronous_commit = on; INSERT INTO pgconvoy.read_only_source (run, database, before, kept) VALUES ("
+            "BEGIN; SET LOCAL synchronous_commit = on; INSERT INTO pgconvoy.read_only_source (run, database, before, kept, closed_at) VALUES ("
                 + values
-                + ") ON CONFLICT (run) DO UPDATE SET before = excluded.before, kept = excluded.kept, since = clock_timestamp(), undone_at = NULL; COMMIT")
+                + ") ON CONFLICT (run) DO UPDATE SET before = excluded.before, kept = excluded.kept, closed_at = excluded.closed_at, since = clock_timestamp(), undone_at = NULL; COMMIT")
         .execute()
         .await();
+  }
+
+  private static String literal(@Nullable String value) {
+    return value == null ? "NULL" : Sql.literal(value);
   }
 
   public void undone(String run) {

@@ -27,6 +27,11 @@ public record ReadOnlySource(
     return new ReadOnlySource(database, before, inForce, true, since);
   }
 
+  /** The same, where when it was done isn't known, as it isn't done yet or was undone by hand. */
+  public ReadOnlySource sinceUnknown() {
+    return new ReadOnlySource(database, before, inForce, kept, null);
+  }
+
   /** The statement that makes sessions that begin from now on read-only. */
   public String setStatement() {
     return alter() + "SET " + SETTING + " = on";

@@ -187,19 +187,14 @@ final class CleanupCommand implements Callable<Integer> {
     Optional<ReadOnlySource> readOnly =
         new ReadOnlyJournal(session).find(id(run)).filter(ReadOnlySource::inForce);
     boolean stays = !openSource && readOnly.filter(ReadOnlySource::kept).isPresent();
+    Optional<ReadOnlySource> undone = stays ? Optional.empty() : readOnly;
     tellEnded(RunSessions.end(session, id(run)), "target");
     from.ifPresent(
         side ->
             visitSource(
                 side,
                 other -> {
-                  readOnly
-                      .filter(setting -> !stays)
-                      .ifPresent(
-                          setting -> {
-                            SourceUndo.writable(other, session, id(run), setting);
-                            console.say("undone: the source database can be written again");
-                          });
+                  undone.ifPresent(setting -> undo(other, session, run, setting));
                   tellEnded(RunSessions.end(other, id(run)), "source");
                 }));
     if (stays) {
@@ -214,6 +209,12 @@ final class CleanupCommand implements Callable<Integer> {
               + readOnly.get().undoStatement()
               + ";");
     }
+  }
+
+  private void undo(
+      PgConnection from, PgConnection session, RunStatus run, ReadOnlySource readOnly) {
+    SourceUndo.writable(from, session, id(run), readOnly);
+    console.say("undone: the source database can be written again");
   }
 
   private void tellEnded(long sessions, String side) {

@@ -76,9 +76,9 @@ final class SourceGuard implements AutoCloseable {
 
   private void close(PgConnection session, ReadOnlySource source, SourceWriters wanted) {
     ReadOnlyJournal journal = new ReadOnlyJournal(servers.control());
-    journal.begin(run, source);
+    String since = stillSince(session, source).orElse(null);
+    journal.begin(run, since == null ? source.sinceUnknown() : source);
     try {
-      String since = stillSince(session, source).orElse(null);
       if (since == null) {
         write(session, source.setStatement());
         since = String.valueOf(first(session, "now.sql"));

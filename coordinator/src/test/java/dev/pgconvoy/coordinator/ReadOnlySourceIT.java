@@ -22,6 +22,10 @@ class ReadOnlySourceIT {
       "SELECT string_agg(setting, ',') FROM pg_db_role_setting AS s, unnest(s.setconfig) AS u (setting)"
           + " WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
+  private static final String CLOSING =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND wait_event_type = 'Lock' AND application_name LIKE 'pgconvoy % read-only source'";
+
   @Test
   void sessions_that_begin_during_the_run_can_only_read_and_afterwards_all_is_as_before()
       throws Exception {
@@ -83,15 +87,7 @@ class ReadOnlySourceIT {
   @Test
   void what_a_killed_run_left_read_only_is_undone_by_its_resume() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
-      MigrationRequest request = fixture.request().writers(SourceWriters.READ_ONLY);
-      try (MigrationProcess process =
-          MigrationProcess.start(request.pausingAfter(Section.PRE_DATA))) {
-        process.await(
-            "the source is read-only",
-            line ->
-                line.startsWith(MigrationProgram.EVENT) && line.contains("read-only from now on"));
-        process.kill();
-      }
+      killWhenReadOnly(fixture.request().writers(SourceWriters.READ_ONLY));
       assertReadOnly(fixture.source);
       RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
       assertTold(summary, "can be written again");
@@ -121,15 +117,7 @@ class ReadOnlySourceIT {
   @Test
   void it_stays_so_whoever_goes_on_and_only_those_who_began_before_are_named() throws Exception {
     try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
-      MigrationRequest request = fixture.request().writers(SourceWriters.KEPT_OUT);
-      try (MigrationProcess process =
-          MigrationProcess.start(request.pausingAfter(Section.PRE_DATA))) {
-        process.await(
-            "the source is read-only",
-            line ->
-                line.startsWith(MigrationProgram.EVENT) && line.contains("read-only from now on"));
-        process.kill();
-      }
+      killWhenReadOnly(fixture.request().writers(SourceWriters.KEPT_OUT));
       try (Connection later = fixture.source.connect()) {
         assertTrue(later.isValid(5));
         RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
@@ -142,6 +130,35 @@ class ReadOnlySourceIT {
       }
       assertReadOnly(fixture.source);
       fixture.requireArrived();
+    }
+  }
+
+  /** The kill comes between the journal's row and the statement, which the source carries out. */
+  @Test
+  void who_began_while_it_was_open_again_is_named_though_it_was_closed_before() throws Exception {
+    try (MigrationFixture fixture = MigrationFixture.with(MigrationFixture.WAREHOUSE)) {
+      MigrationRequest request = fixture.request().writers(SourceWriters.KEPT_OUT);
+      killWhenReadOnly(request);
+      fixture.source.run(
+          "BEGIN READ WRITE; ALTER DATABASE %s RESET default_transaction_read_only; COMMIT"
+              .formatted(fixture.source.name()));
+      try (Connection writer = fixture.source.connect();
+          Statement locking = writer.createStatement()) {
+        writer.setAutoCommit(false);
+        locking.execute("LOCK TABLE pg_catalog.pg_db_role_setting IN EXCLUSIVE MODE");
+        try (MigrationProcess process = MigrationProcess.start(request.resuming())) {
+          Await.until(
+              "the statement waits",
+              () -> MigrationFixture.text(fixture.source, CLOSING).equals("1"));
+          process.kill();
+        }
+        writer.rollback();
+        Await.until(
+            "the source is read-only",
+            () -> MigrationFixture.text(fixture.source, SETTING).endsWith("=on"));
+        RunSummary summary = fixture.migrate(fixture.request().resuming(), Verdict.PROVED);
+        assertTold(summary, "can still write");
+      }
     }
   }
 
@@ -194,6 +211,17 @@ class ReadOnlySourceIT {
       } finally {
         fixture.source.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(reader));
       }
+    }
+  }
+
+  private static void killWhenReadOnly(MigrationRequest request) throws Exception {
+    try (MigrationProcess process =
+        MigrationProcess.start(request.pausingAfter(Section.PRE_DATA))) {
+      process.await(
+          "the source is read-only",
+          line ->
+              line.startsWith(MigrationProgram.EVENT) && line.contains("read-only from now on"));
+      process.kill();
     }
   }
 
