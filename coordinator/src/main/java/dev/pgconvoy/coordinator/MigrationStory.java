@@ -152,14 +152,14 @@ final class MigrationStory extends VerticleBase {
     EpochNotes notes = new EpochNotes(servers, options, start.key(), board);
     notes.begin(version, start.plan());
     RunSummary summary;
-    SourceGuard guard =
-        SourceGuard.begin(servers, start.key().run(), start.continued(), options.writers(), board);
+    SourceGuard guard = new SourceGuard(servers, start.key().run(), board);
     try (guard;
         SnapshotHolders holders =
             new SnapshotHolders(
                 servers.source(), start.key().run(), text -> board.event(Severity.WARNING, text));
         LockLookout lookout = new LockLookout(vertx, servers, start.key().run(), board);
         SchemaArchive schema = new SchemaArchive(fitting)) {
+      guard.begin(start.continued(), options.writers());
       lookout.begin();
       summary = run(servers, start, notes, guard, holders, schema, coworkers);
     } catch (Exception e) {

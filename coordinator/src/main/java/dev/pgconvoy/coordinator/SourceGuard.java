@@ -28,16 +28,14 @@ final class SourceGuard implements AutoCloseable {
   private final Servers servers;
   private final String run;
   private final RunBoard board;
-  private final Optional<ReadOnlySource> source;
+  private Optional<ReadOnlySource> source = Optional.empty();
   private boolean runStays;
   private boolean leftReadOnly;
 
-  private SourceGuard(
-      Servers servers, String run, RunBoard board, Optional<ReadOnlySource> source) {
+  SourceGuard(Servers servers, String run, RunBoard board) {
     this.servers = servers;
     this.run = run;
     this.board = board;
-    this.source = source;
   }
 
   /**
@@ -47,24 +45,18 @@ final class SourceGuard implements AutoCloseable {
    * @param continued whether the journal has the run from before, and keeps it however this ends
    * @throws RefusedException if sessions that were to be ended are still there
    */
-  static SourceGuard begin(
-      Servers servers, String run, boolean continued, SourceWriters wanted, RunBoard board) {
-    Optional<ReadOnlySource> earlier = new ReadOnlyJournal(servers.control()).find(run);
-    boolean inForce = earlier.filter(ReadOnlySource::inForce).isPresent();
-    if (!inForce && wanted == SourceWriters.LEFT_ALONE) {
-      return new SourceGuard(servers, run, board, earlier);
+  void begin(boolean continued, SourceWriters wanted) {
+    runStays = continued;
+    source = new ReadOnlyJournal(servers.control()).find(run);
+    Optional<ReadOnlySource> inForce = source.filter(ReadOnlySource::inForce);
+    if (inForce.isEmpty() && wanted == SourceWriters.LEFT_ALONE) {
+      return;
     }
     PgConnection session = servers.source().connect(name(run)).await();
     try {
-      ReadOnlySource source =
-          inForce ? earlier.orElseThrow() : asItIs(session, servers.sourceIdentity().database());
-      if (wanted.kept()) {
-        source = source.keep();
-      }
-      SourceGuard guard = new SourceGuard(servers, run, board, Optional.of(source));
-      guard.runStays = continued;
-      guard.close(session, source, wanted);
-      return guard;
+      ReadOnlySource closed =
+          inForce.orElseGet(() -> asItIs(session, servers.sourceIdentity().database()));
+      close(session, wanted.kept() ? closed.keep() : closed, wanted);
     } finally {
       session.close().otherwiseEmpty().await();
     }
@@ -74,30 +66,26 @@ final class SourceGuard implements AutoCloseable {
     return new ReadOnlySource(database, first(session, "read-only-before.sql"), true, false, null);
   }
 
-  private void close(PgConnection session, ReadOnlySource source, SourceWriters wanted) {
+  private void close(PgConnection session, ReadOnlySource closed, SourceWriters wanted) {
     ReadOnlyJournal journal = new ReadOnlyJournal(servers.control());
-    String since = stillSince(session, source).orElse(null);
-    journal.begin(run, since == null ? source.sinceUnknown() : source);
-    try {
-      if (since == null) {
-        write(session, source.setStatement());
-        since = String.valueOf(first(session, "now.sql"));
-        journal.closedAt(run, since);
-        board.event(
-            Severity.INFO,
-            "the source database is read-only from now on, "
-                + (source.kept() ? "also after this run" : "until this run ends")
-                + ": "
-                + source.setStatement());
-      } else {
-        board.event(Severity.INFO, "the source database is read-only since " + since);
-      }
-      nameOverridingRoles(session);
-      new EarlierWriters(session, since, board).settle(wanted.ended());
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+    String since = stillSince(session, closed).orElse(null);
+    journal.begin(run, since == null ? closed.sinceUnknown() : closed);
+    source = Optional.of(closed);
+    if (since == null) {
+      write(session, closed.setStatement());
+      since = String.valueOf(first(session, "now.sql"));
+      journal.closedAt(run, since);
+      board.event(
+          Severity.INFO,
+          "the source database is read-only from now on, "
+              + (closed.kept() ? "also after this run" : "until this run ends")
+              + ": "
+              + closed.setStatement());
+    } else {
+      board.event(Severity.INFO, "the source database is read-only since " + since);
     }
+    nameOverridingRoles(session);
+    new EarlierWriters(session, since, board).settle(wanted.ended());
   }
 
   /** Since when, if an earlier process of the run has done it, and nobody has undone it. */
@@ -145,6 +133,7 @@ final class SourceGuard implements AutoCloseable {
             readOnly -> {
               if (readOnly.kept() && runStays) {
                 leftReadOnly = true;
+                board.event(Severity.INFO, "the source database stays read-only");
               } else {
                 undo(readOnly);
               }

@@ -182,6 +182,9 @@ class ReadOnlySourceIT {
         assertTrue(
             String.valueOf(summary.stopReason()).contains("can't be ended"), summary::toString);
         assertNull(summary.openSource());
+        assertEquals(
+            "t",
+            MigrationFixture.text(fixture.target, "SELECT to_regclass('pgconvoy.run') IS NULL"));
         fixture.source.run("INSERT INTO orders VALUES (1)");
       } finally {
         fixture.source.run(
