@@ -52,7 +52,7 @@ public final class Checklist {
           new SourceLocks(),
           new PreparedTransactions(),
           new ReplicationSlots(),
-          new JournalSchema(),
+          new JournalName(),
           new TargetEventTriggers(),
           new ForeignTables(),
           new UserMappings(),

@@ -36,7 +36,7 @@ final class ReadOnlyWanted implements Check<Facts> {
           grant("pg_signal_backend", source),
           "Have the application closed before");
     }
-    return Outcome.ok("the source database becomes read-only for the time of the run");
+    return Outcome.ok(source.role() + " may make the source database read-only");
   }
 
   private static String grant(String role, ServerFacts source) {

@@ -1,7 +1,7 @@
 package dev.pgconvoy.preflight;
 
 /** Objects of the source in the schema that the journal takes on the target: they can't travel. */
-final class JournalSchema implements Check<Facts> {
+final class JournalName implements Check<Facts> {
 
   @Override
   public String id() {
